@@ -17,7 +17,7 @@ type Meta struct {
 	Kind   string
 	// Order numbers ops as this replica stored them, from 1: each comes after its past. Local; never shared.
 	Order uint64
-	// Past names what the op sees of authority: see authority.Past. Local.
+	// Past names what the op sees of authority, itself not included: see authority.Past. Local.
 	Past authority.PastID
 	// Subject is what the op's rows belong to; zero where it has none.
 	Subject op.ID
@@ -64,7 +64,6 @@ type DeviceRecord struct {
 	// Tip is the newest op, of an unforked log.
 	Tip     op.ID
 	TipSeq  uint64
-	TipPast authority.PastID
 	// Ops counts the stored ops of the device.
 	Ops uint64
 	// Fork is the lowest forked number with the two smallest ids; Forked says whether there is one.
@@ -79,6 +78,8 @@ type Changes struct {
 	Pasts []authority.Past
 	// Store are ops to keep, with what their rows need. Order is to be assigned by the replica, ascending, in this order.
 	Store []NewOp
+	// Bodies are stored ops whose body has come later.
+	Bodies []*op.Op
 	// Devices replace the records of these devices.
 	Devices []DeviceRecord
 	// Verdicts change what is said of ops that are stored already.
@@ -93,6 +94,10 @@ type Changes struct {
 	Wait []WaitingOp
 	// Release are ops that wait no longer.
 	Release []op.ID
+
+	// forked says that a fork has shown, so that prune is due; found is the world before an act that can change what is said of others.
+	forked bool
+	found  *authority.World
 }
 
 // NewOp is an op to be stored.

@@ -38,13 +38,18 @@ type Kind struct {
 	Keep bool
 	// Chain says that others' rights rest on such ops, so that authority holds them in memory. It implies Keep.
 	Chain bool
+	// Office says that it is an act of an office: the end of an office sets it aside where it lies above that cut.
+	Office bool
+	// Drops says that an applied op of this kind lets every replica drop the body of the ops that its deps name (a withdrawn post).
+	Drops bool
 	// Check is the form check: what can be seen from header and body alone, signatures inside the body included.
 	Check func(h *op.Header, body any) error
 	// Names lists the ops that the body relies on; they count to the op's past like deps. Only for kinds that keep their body.
 	Names func(body any) []op.ID
 	// Commits lists the authority commits that the body relies on, whichever carrier brings them.
 	Commits func(body any) []op.ID
-	// Rights returns nil, or ErrNoRight wrapped with the reason. It must depend on the entry's header, author and kept body alone.
+	// Rights returns nil, or ErrNoRight wrapped with the reason. Nil: nobody's rights are asked, and no cut sets it aside, because what
+	// it is worth is judged where it is used (a signature, a step of an agreement). It must depend on the entry's header, author and kept body alone.
 	Rights func(w World, e *Entry) error
 	// Subject is what the op's rows belong to: a proposal, a poll, an account. Nil: the op itself.
 	Subject func(w World, e *Entry) op.ID

@@ -35,7 +35,7 @@ type Op struct {
 	Header Header
 	// Raw is the header's strict encoding.
 	Raw []byte
-	// Signature is over SignedBytes("folkmoot/op/v1", Raw), by Header.Device.
+	// Signature is over HeaderMessage(Raw), by Header.Device.
 	Signature Signature
 	// Body is the stored body; nil where it is not at hand (withdrawn, or never received).
 	Body []byte

@@ -1,0 +1,198 @@
+package authority
+
+// What a commit leaves behind: the rules, offices and endings down its line; and when a commit is valid.
+
+import (
+	"maps"
+
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+type commit struct {
+	id op.ID
+	// content is nil for the genesis.
+	content  *Content
+	carriers []int32
+	depth    int
+	state    *State
+}
+
+// State is what holds at a commit: a pure function of its line.
+type State struct {
+	Commit  op.ID
+	Depth   int
+	Charter charter.Charter
+	// Removed and Ended hold, for each account, the cuts of its removals and ends of office.
+	Removed map[op.AccountID][]Cut
+	Ended   map[op.AccountID][]Cut
+	// Retired are openings that shall not be enacted.
+	Retired map[op.ID]bool
+	// FounderMode: the council has one member, and had never more on this line.
+	FounderMode bool
+}
+
+// Cut is where somebody's acts stop counting.
+type Cut struct {
+	// By is the commit that made it, and Depth its place on the line.
+	By     op.ID
+	Depth  int
+	Reason string
+	last   map[op.DeviceID]op.ID
+}
+
+func foundingCommit(f Founding) *commit {
+	return &commit{id: f.Genesis, state: &State{
+		Commit: f.Genesis, Charter: f.Charter,
+		Removed: map[op.AccountID][]Cut{}, Ended: map[op.AccountID][]Cut{}, Retired: map[op.ID]bool{},
+		FounderMode: len(f.Charter.Council) == 1,
+	}}
+}
+
+// stateAt works out what holds at a commit. The commit and its line must be known.
+func (g *Graph) stateAt(id op.ID) *State {
+	var line []*commit
+	c := g.commits[id]
+	for ; c.state == nil; c = g.commits[c.content.Parent] {
+		line = append(line, c)
+	}
+	for i := len(line) - 1; i >= 0; i-- {
+		line[i].state = c.state.follow(line[i])
+		c = line[i]
+	}
+	return c.state
+}
+
+func (s *State) follow(c *commit) *State {
+	acts := c.content.Acts
+	next := &State{
+		Commit: c.id, Depth: c.depth, Charter: s.Charter.With(acts),
+		Removed: s.Removed, Ended: s.Ended, Retired: s.Retired,
+	}
+	next.FounderMode = s.FounderMode && len(next.Charter.Council) == 1
+	next.Removed = withEndings(s.Removed, acts.Remove, c)
+	next.Ended = withEndings(s.Ended, acts.EndOffice, c)
+	if len(acts.Retire) > 0 {
+		next.Retired = maps.Clone(s.Retired)
+		for _, id := range acts.Retire {
+			next.Retired[id] = true
+		}
+	}
+	return next
+}
+
+func withEndings(before map[op.AccountID][]Cut, endings []charter.Ending, c *commit) map[op.AccountID][]Cut {
+	if len(endings) == 0 {
+		return before
+	}
+	after := maps.Clone(before)
+	for _, e := range endings {
+		cut := Cut{By: c.id, Depth: c.depth, Reason: e.Reason, last: make(map[op.DeviceID]op.ID, len(e.Cut))}
+		for _, p := range e.Cut {
+			cut.last[p.Device] = p.Op
+		}
+		after[e.Account] = append(append([]Cut(nil), after[e.Account]...), cut)
+	}
+	return after
+}
+
+// IsRemoved reports whether the account is removed at this commit.
+func (s *State) IsRemoved(account op.AccountID) bool { return len(s.Removed[account]) > 0 }
+
+// isAncestor reports whether a commit lies before another one on its line. Both must be known.
+func (g *Graph) isAncestor(before, after op.ID) bool {
+	b, a := g.commits[before], g.commits[after]
+	for a.depth > b.depth {
+		a = g.commits[a.content.Parent]
+	}
+	return a == b && before != after
+}
+
+// valid reports whether a commit has what its type asks for, by the ops in the scope.
+func (g *Graph) valid(c *commit, in scope) bool {
+	if c.content == nil {
+		return true
+	}
+	parent := g.stateAt(c.content.Parent)
+	switch c.content.Type {
+	case ByCouncil:
+		council := parent.Charter.Council
+		need := max(int(parent.Charter.Threshold), charter.StrictMajority(len(council)))
+		return g.signers(c, in, parent.Charter.HasSteward) >= need && g.mayAct(c, parent)
+	case ByPetition:
+		// Before the first poll that tellers have receipted, the council is the electorate. Polls and their receipts come with closing.
+		council := parent.Charter.Council
+		return c.content.Poll.IsZero() && g.signers(c, in, parent.Charter.HasSteward) >= charter.StrictMajority(len(council))
+	default:
+		return false
+	}
+}
+
+// mayAct: tellers, the council's size and its threshold change by enactment only, or by the founder alone.
+func (g *Graph) mayAct(c *commit, parent *State) bool {
+	if parent.FounderMode {
+		return true
+	}
+	after := parent.Charter.With(c.content.Acts)
+	return len(c.content.Acts.Tellers) == 0 &&
+		len(after.Council) == len(parent.Charter.Council) && after.Threshold == parent.Charter.Threshold
+}
+
+// signers counts the accounts whose signature over the commit counts: by a device that its carrier's past shows certified, and that no other
+// device of the account has withdrawn.
+func (g *Graph) signers(c *commit, in scope, has func(op.AccountID) bool) int {
+	accounts := make(map[op.AccountID]bool)
+	for _, at := range c.carriers {
+		if !in.has(at) {
+			continue
+		}
+		carrier := g.nodes[at]
+		for _, s := range carrier.Body.(*CarrierBody).Signatures {
+			account, ok := g.certified(s.Device, carrier.parents, in)
+			if ok && has(account) && !g.withdrawn(s.Device, account, in) {
+				accounts[account] = true
+			}
+		}
+	}
+	return len(accounts)
+}
+
+// certified is the account of a device that the heads show certified, by a certificate that no withdrawal of its author sets aside.
+func (g *Graph) certified(device op.DeviceID, heads []int32, in scope) (op.AccountID, bool) {
+	if account, ok := g.founding.Devices[device]; ok {
+		return account, true
+	}
+	for _, at := range g.certs[device] {
+		n := g.nodes[at]
+		account := certifiedAccount(n)
+		if in.has(at) && account == n.Account && g.sees(heads, at) && !g.cutByWithdrawal(n, in) {
+			return account, true
+		}
+	}
+	return op.AccountID{}, false
+}
+
+// withdrawn reports whether another device of the account has withdrawn this one.
+func (g *Graph) withdrawn(device op.DeviceID, account op.AccountID, in scope) bool {
+	return len(g.withdrawalsOf(device, account, in)) > 0
+}
+
+func (g *Graph) withdrawalsOf(device op.DeviceID, account op.AccountID, in scope) []*Node {
+	var found []*Node
+	for _, at := range g.withdrawals[device] {
+		if n := g.nodes[at]; in.has(at) && n.Account == account && n.Device != device {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// cutByWithdrawal reports whether a certificate lies above the cut of a withdrawal of the device that wrote it.
+func (g *Graph) cutByWithdrawal(n *Node, in scope) bool {
+	for _, w := range g.withdrawalsOf(n.Device, n.Account, in) {
+		if !g.look.Upto(n.ID, n.Device, n.Seq, w.Body.(*WithdrawBody).Cut) {
+			return true
+		}
+	}
+	return false
+}

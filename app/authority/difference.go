@@ -1,0 +1,129 @@
+package authority
+
+// Difference: what a finding has changed, so that what it touches is derived anew, and nothing else.
+
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Difference is what two worlds of one community say differently.
+type Difference struct {
+	// Pasts are those whose ops are judged at another commit now.
+	Pasts []PastID
+	// Accounts are those whose acts, or some of them, have another standing now.
+	Accounts []op.AccountID
+	// Acts are the acts of authority with another verdict, and what these approve.
+	Acts []op.ID
+}
+
+// IsEmpty reports whether nothing has changed.
+func (d *Difference) IsEmpty() bool { return len(d.Pasts) == 0 && len(d.Accounts) == 0 && len(d.Acts) == 0 }
+
+// Since compares the world with an earlier one, which may be that of a graph before ops were dropped.
+func (w *World) Since(before *World) Difference {
+	d := &differences{accounts: make(map[op.AccountID]bool), acts: make(map[op.ID]bool)}
+	d.endings(before.head.Removed, w.head.Removed)
+	d.endings(before.head.Ended, w.head.Ended)
+	for at, n := range w.graph.nodes {
+		was, _ := before.VerdictOf(n.ID)
+		if was != w.verdicts[at] {
+			d.flipped(w.graph, n, was == 0)
+		}
+		if _, is := n.Body.(*WithdrawBody); is && was == 0 {
+			d.accounts[n.Account] = true
+		}
+	}
+	if before.graph != w.graph {
+		d.dropped(before.graph, w.graph)
+	}
+	out := Difference{Pasts: w.movedPasts(before)}
+	for account := range d.accounts {
+		out.Accounts = append(out.Accounts, account)
+	}
+	for id := range d.acts {
+		out.Acts = append(out.Acts, id)
+	}
+	slices.SortFunc(out.Accounts, op.AccountID.Compare)
+	slices.SortFunc(out.Acts, op.ID.Compare)
+	return out
+}
+
+type differences struct {
+	accounts map[op.AccountID]bool
+	acts     map[op.ID]bool
+}
+
+func (d *differences) endings(before, after map[op.AccountID][]Cut) {
+	for account, cuts := range after {
+		if !slices.EqualFunc(cuts, before[account], func(a, b Cut) bool { return a.By == b.By }) {
+			d.accounts[account] = true
+		}
+	}
+	for account := range before {
+		if _, still := after[account]; !still {
+			d.accounts[account] = true
+		}
+	}
+}
+
+// flipped notes who stands differently because an act's verdict is another one. An act that is new has nobody resting on it yet.
+func (d *differences) flipped(g *Graph, n *Node, isNew bool) {
+	if body, is := n.Body.(*ApproveBody); is {
+		d.acts[body.Of] = true
+	}
+	if isNew {
+		return
+	}
+	d.acts[n.ID] = true
+	switch body := n.Body.(type) {
+	case *AdmitBody:
+		d.accounts[body.Account] = true
+	case *CertifyBody:
+		d.accounts[body.Account] = true
+	case *JoinBody:
+		d.accounts[body.Account] = true
+	case *InviteBody:
+		for account, joins := range g.joins {
+			for _, at := range joins {
+				if g.nodes[at].Body.(*JoinBody).Invite == n.ID {
+					d.accounts[account] = true
+				}
+			}
+		}
+	}
+}
+
+// dropped notes what an act reached that is not kept any more.
+func (d *differences) dropped(before, after *Graph) {
+	for _, n := range before.nodes {
+		if _, kept := after.index[n.ID]; kept {
+			continue
+		}
+		switch body := n.Body.(type) {
+		case *ApproveBody:
+			d.acts[body.Of] = true
+		case *WithdrawBody:
+			d.accounts[n.Account] = true
+		}
+	}
+}
+
+// movedPasts lists the pasts whose ops are judged at another commit than before.
+func (w *World) movedPasts(before *World) []PastID {
+	var moved []PastID
+	if slices.Equal(w.Commits, before.Commits) {
+		return nil
+	}
+	for id, held := range w.graph.pasts.all {
+		if held == nil || len(held.names) == 0 {
+			continue
+		}
+		past := PastID(id)
+		if w.Commits[w.PlaceOf(past)] != before.Commits[before.PlaceOf(past)] {
+			moved = append(moved, past)
+		}
+	}
+	return moved
+}

@@ -1,0 +1,270 @@
+// Package authority decides who may do what: the chain of commits that changes offices and rules, the acts that let people and devices in
+// and out, and what every replica says of each op by them.
+//
+// It promises that equal sets of ops give the same head, the same settled commits and the same verdicts, in whatever order the ops came;
+// that no hash, clock or seniority settles a dispute between officers; and that nobody goes back behind what is settled. It holds in memory
+// the acts that others' rights rest on, and nothing that grows with talk or ballots. It does no I/O and checks no op's own signature: its
+// input MUST be verified.
+package authority
+
+import (
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Founding is what a community begins with. A genesis founds one account with one device; tests found more at once.
+type Founding struct {
+	Genesis op.ID
+	Charter charter.Charter
+	Members []op.AccountID
+	// Devices are certified from the start. Bound ones belong to an account, but nothing certifies them yet.
+	Devices map[op.DeviceID]op.AccountID
+	Bound   map[op.DeviceID]op.AccountID
+}
+
+// FoundingOf reads it from a genesis op.
+func FoundingOf(o *op.Op, body *GenesisBody) Founding {
+	return Founding{
+		Genesis: o.ID, Charter: body.Charter, Members: []op.AccountID{body.Account},
+		Devices: map[op.DeviceID]op.AccountID{o.Header.Device: body.Account},
+	}
+}
+
+// Node is one act of authority in memory.
+type Node struct {
+	ID      op.ID
+	Device  op.DeviceID
+	Account op.AccountID
+	Seq     uint64
+	Kind    *kind.Kind
+	Header  *op.Header
+	Body    any
+	// Past is what it sees, itself included.
+	Past PastID
+	// previous is the device's act of authority before it along prev, or none.
+	previous int32
+	// parents are the newest other acts that it sees.
+	parents []int32
+	// names are the commits that its past names.
+	names []op.ID
+}
+
+// Lookup answers what the graph does not hold.
+type Lookup interface {
+	kind.World
+	// Upto reports whether the op of this device and number is `last`, or lies before it along prev.
+	Upto(id op.ID, device op.DeviceID, seq uint64, last op.ID) bool
+}
+
+// Graph is the acts of authority of one community, and what follows from them. It is not safe for concurrent use.
+type Graph struct {
+	founding Founding
+	look     Lookup
+	// pin is a settled commit that the replica knows from elsewhere (an invite, or what it saw first).
+	pin     op.ID
+	nodes   []*Node
+	index   map[op.ID]int32
+	commits map[op.ID]*commit
+	pasts   pasts
+	// byBase holds the steps of the tellers' agreement on what follows a commit.
+	byBase      map[op.ID][]int32
+	certs       map[op.DeviceID][]int32
+	withdrawals map[op.DeviceID][]int32
+	admits      map[op.AccountID][]int32
+	joins       map[op.AccountID][]int32
+	approvals   map[op.ID][]int32
+	undoings    map[op.ID][]int32
+	now         *World
+	// visited and visit mark nodes during a walk without clearing between walks.
+	visited []uint32
+	visit   uint32
+}
+
+// New begins a graph with its founding.
+func New(f Founding, pin op.ID, look Lookup) *Graph {
+	g := &Graph{
+		founding: f, pin: pin, look: look,
+		index: make(map[op.ID]int32), commits: make(map[op.ID]*commit), byBase: make(map[op.ID][]int32),
+		certs: make(map[op.DeviceID][]int32), withdrawals: make(map[op.DeviceID][]int32),
+		admits: make(map[op.AccountID][]int32), joins: make(map[op.AccountID][]int32),
+		approvals: make(map[op.ID][]int32), undoings: make(map[op.ID][]int32),
+	}
+	g.pasts = newPasts(g)
+	g.commits[f.Genesis] = foundingCommit(f)
+	return g
+}
+
+// Genesis is the id of the genesis op, the first commit.
+func (g *Graph) Genesis() op.ID { return g.founding.Genesis }
+
+// Knows reports whether some carrier has brought the commit.
+func (g *Graph) Knows(commit op.ID) bool { return g.commits[commit] != nil }
+
+// Node finds an act of authority.
+func (g *Graph) Node(id op.ID) (*Node, bool) {
+	i, ok := g.index[id]
+	if !ok {
+		return nil, false
+	}
+	return g.nodes[i], true
+}
+
+// Add takes an act whose past is in the graph. previous is the device's act of authority before it along prev, zero for none; past is what
+// the op sees without itself. The verdicts are as before until Assess or AssessOne.
+func (g *Graph) Add(o *op.Op, k *kind.Kind, body any, account op.AccountID, previous op.ID, past PastID) (*Node, error) {
+	n, at, err := g.put(o, k, body, account, previous, past)
+	if err != nil {
+		return nil, err
+	}
+	n.Past = g.pasts.intern([]int32{at}, n.names)
+	return n, nil
+}
+
+// RestoreNode is Add for an act that the replica has kept: the number of its own past comes with Restore.
+func (g *Graph) RestoreNode(o *op.Op, k *kind.Kind, body any, account op.AccountID, previous op.ID, past PastID) error {
+	_, _, err := g.put(o, k, body, account, previous, past)
+	return err
+}
+
+func (g *Graph) put(o *op.Op, k *kind.Kind, body any, account op.AccountID, previous op.ID, past PastID) (*Node, int32, error) {
+	base := g.pasts.byID(past)
+	n := &Node{
+		ID: o.ID, Device: o.Header.Device, Account: account, Seq: o.Header.Seq, Kind: k, Header: &o.Header, Body: body,
+		previous: none, parents: base.heads, names: base.names,
+	}
+	if i, ok := g.index[previous]; ok {
+		n.previous = i
+	}
+	at := int32(len(g.nodes))
+	if err := g.file(n, at); err != nil {
+		return nil, 0, err
+	}
+	g.nodes = append(g.nodes, n)
+	g.visited = append(g.visited, 0)
+	g.index[n.ID] = at
+	return n, at, nil
+}
+
+// none is the number of no node.
+const none int32 = -1
+
+// file puts a node where it is looked for.
+func (g *Graph) file(n *Node, at int32) error {
+	switch body := n.Body.(type) {
+	case *CarrierBody:
+		return g.addCarrier(&body.Content, at)
+	case *AgreementBody:
+		g.byBase[body.Base] = append(g.byBase[body.Base], at)
+	case *CertifyBody:
+		g.certs[body.Device] = append(g.certs[body.Device], at)
+	case *JoinBody:
+		g.certs[n.Device] = append(g.certs[n.Device], at)
+		g.joins[body.Account] = append(g.joins[body.Account], at)
+	case *WithdrawBody:
+		g.withdrawals[body.Device] = append(g.withdrawals[body.Device], at)
+	case *AdmitBody:
+		g.admits[body.Account] = append(g.admits[body.Account], at)
+	case *ApproveBody:
+		g.approvals[body.Of] = append(g.approvals[body.Of], at)
+	case Undoer:
+		g.undoings[body.UndoesOp()] = append(g.undoings[body.UndoesOp()], at)
+	}
+	return nil
+}
+
+// Undoer is a body that takes an earlier act back, such as a show that cites a hide.
+type Undoer interface{ UndoesOp() op.ID }
+
+func (g *Graph) addCarrier(content *Content, at int32) error {
+	id, err := content.ID()
+	if err != nil {
+		return err
+	}
+	if g.commits[content.Parent] == nil {
+		return fmt.Errorf("adding the commit %s: its parent is not there", id)
+	}
+	c := g.commits[id]
+	if c == nil {
+		c = &commit{id: id, content: content, depth: g.commits[content.Parent].depth + 1}
+		g.commits[id] = c
+	}
+	c.carriers = append(c.carriers, at)
+	return nil
+}
+
+// AccountOf is the account that a device's first op acts for, by a certificate in its past: the one with the smallest id, where it has several.
+func (g *Graph) AccountOf(device op.DeviceID, past PastID) (op.AccountID, bool) {
+	if account, ok := g.founding.Devices[device]; ok {
+		return account, true
+	}
+	if account, ok := g.founding.Bound[device]; ok {
+		return account, true
+	}
+	var best *Node
+	for _, at := range g.certs[device] {
+		n := g.nodes[at]
+		if g.sees(g.pasts.byID(past).heads, at) && (best == nil || n.ID.Compare(best.ID) < 0) {
+			best = n
+		}
+	}
+	if best == nil {
+		return op.AccountID{}, false
+	}
+	return certifiedAccount(best), true
+}
+
+func certifiedAccount(cert *Node) op.AccountID {
+	switch body := cert.Body.(type) {
+	case *CertifyBody:
+		return body.Account
+	case *JoinBody:
+		return body.Account
+	}
+	return op.AccountID{}
+}
+
+// sees reports whether the target is one of the heads or in the past of one.
+func (g *Graph) sees(heads []int32, target int32) bool {
+	found := false
+	g.walk(heads, func(at int32) bool {
+		found = found || at == target
+		return at > target && !found
+	})
+	return found
+}
+
+// walk visits nodes from the heads down, each once; visit says whether to go below a node. A node's number is larger than those of its past.
+func (g *Graph) walk(heads []int32, visit func(at int32) bool) {
+	g.visit++
+	stack := append([]int32(nil), heads...)
+	for len(stack) > 0 {
+		at := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if g.visited[at] == g.visit {
+			continue
+		}
+		g.visited[at] = g.visit
+		if visit(at) {
+			stack = append(stack, g.nodes[at].parents...)
+		}
+	}
+}
+
+// scope is a set of nodes: all, or the past of one op.
+type scope []bool
+
+// within is the scope of what the heads see.
+func (g *Graph) within(heads []int32) scope {
+	s := make(scope, len(g.nodes))
+	g.walk(heads, func(at int32) bool {
+		s[at] = true
+		return true
+	})
+	return s
+}
+
+// has reports whether a node is in the scope; a nil scope is all nodes.
+func (s scope) has(at int32) bool { return s == nil || (int(at) < len(s) && s[at]) }

@@ -1,0 +1,167 @@
+package authority
+
+// What stands: the walk from the genesis to the head, by what tellers settled, what voters petitioned for, and what a council alone wants.
+
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/agreement"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Stuck says why the walk went no further. Replicas stay at the parent and show the commits in dispute.
+type Stuck string
+
+// The reasons.
+const (
+	NotStuck       Stuck = ""
+	TwoSettled     Stuck = "two settled"
+	RivalPetitions Stuck = "rival petitions"
+	Rivals         Stuck = "rivals"
+)
+
+// Line is what stands, by the ops of one scope.
+type Line struct {
+	// Commits goes from the genesis to the head.
+	Commits []op.ID
+	// Settled is the last commit that tellers settled; what follows it on the line is provisional.
+	Settled op.ID
+	Stuck   Stuck
+	// Disputed are the commits that Stuck is about, ascending.
+	Disputed []op.ID
+}
+
+// Head is the last commit that stands.
+func (l *Line) Head() op.ID { return l.Commits[len(l.Commits)-1] }
+
+// stand walks from the genesis to the head.
+func (g *Graph) stand(in scope) Line {
+	l := Line{Commits: []op.ID{g.founding.Genesis}, Settled: g.founding.Genesis}
+	children := g.children(in)
+	for {
+		next, settled := g.next(&l, children, in)
+		if next.IsZero() {
+			return l
+		}
+		l.Commits = append(l.Commits, next)
+		if settled {
+			l.Settled = next
+		}
+	}
+}
+
+// next is the commit that follows the head of the line, or zero, with the reason in the line where there is one.
+func (g *Graph) next(l *Line, children map[op.ID][]op.ID, in scope) (next op.ID, settled bool) {
+	at := l.Head()
+	switch values := g.settledOn(at, in); len(values) {
+	case 0:
+	case 1:
+		return values[0], true
+	default:
+		if i := slices.IndexFunc(values, g.leadsToPin); i >= 0 {
+			return values[i], true
+		}
+		return l.stop(TwoSettled, values), false
+	}
+	council := slices.DeleteFunc(slices.Clone(children[at]), func(id op.ID) bool {
+		c := g.commits[id]
+		return c.content.Type != ByCouncil || !g.valid(c, in)
+	})
+	if petitions := g.petitionsAbove(at, children, in); len(petitions) > 0 {
+		chosen, ok := g.lastWord(petitions)
+		if !ok {
+			return l.stop(RivalPetitions, petitions), false
+		}
+		return g.towards(at, chosen), false
+	}
+	switch len(council) {
+	case 0:
+		return op.ID{}, false
+	case 1:
+		return council[0], false
+	}
+	return l.stop(Rivals, council), false
+}
+
+func (l *Line) stop(why Stuck, disputed []op.ID) op.ID {
+	l.Stuck, l.Disputed = why, slices.SortedFunc(slices.Values(disputed), op.ID.Compare)
+	return op.ID{}
+}
+
+// children lists the commits on each parent that have a carrier in the scope.
+func (g *Graph) children(in scope) map[op.ID][]op.ID {
+	children := make(map[op.ID][]op.ID)
+	for id, c := range g.commits {
+		if c.content != nil && slices.ContainsFunc(c.carriers, in.has) {
+			children[c.content.Parent] = append(children[c.content.Parent], id)
+		}
+	}
+	for _, ids := range children {
+		slices.SortFunc(ids, op.ID.Compare)
+	}
+	return children
+}
+
+// settledOn lists the commits that a quorum of the tellers at the base sealed in one view.
+func (g *Graph) settledOn(base op.ID, in scope) []op.ID {
+	return agreement.Sealed(g.board(base), g.messages(base, in))
+}
+
+// board is the tellers that agree on what follows a commit.
+func (g *Graph) board(base op.ID) agreement.Board { return g.stateAt(base).Charter.Tellers }
+
+func (g *Graph) messages(base op.ID, in scope) []agreement.Message {
+	var said []agreement.Message
+	for _, at := range g.byBase[base] {
+		if in.has(at) {
+			said = append(said, g.nodes[at].message())
+		}
+	}
+	return said
+}
+
+func (n *Node) message() agreement.Message {
+	body := n.Body.(*AgreementBody)
+	return agreement.Message{Teller: n.Device, Step: steps[n.Kind.Name], View: body.View, Value: body.Value}
+}
+
+func (g *Graph) leadsToPin(id op.ID) bool {
+	return g.commits[g.pin] != nil && (id == g.pin || g.isAncestor(id, g.pin))
+}
+
+// petitionsAbove lists the valid petitions that are reached from a commit through valid council commits.
+func (g *Graph) petitionsAbove(at op.ID, children map[op.ID][]op.ID, in scope) []op.ID {
+	var found []op.ID
+	for _, id := range children[at] {
+		c := g.commits[id]
+		if !g.valid(c, in) {
+			continue
+		}
+		switch c.content.Type {
+		case ByPetition:
+			found = append(found, id)
+		case ByCouncil:
+			found = append(found, g.petitionsAbove(id, children, in)...)
+		}
+	}
+	return found
+}
+
+// lastWord is the petition that names all the others.
+func (g *Graph) lastWord(petitions []op.ID) (op.ID, bool) {
+	for _, id := range petitions {
+		names := g.commits[id].content.Names
+		if !slices.ContainsFunc(petitions, func(other op.ID) bool { return other != id && !slices.Contains(names, other) }) {
+			return id, true
+		}
+	}
+	return op.ID{}, false
+}
+
+// towards is the child of a commit on the way to a later one.
+func (g *Graph) towards(at, later op.ID) op.ID {
+	for g.commits[later].content.Parent != at {
+		later = g.commits[later].content.Parent
+	}
+	return later
+}

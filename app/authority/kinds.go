@@ -1,0 +1,133 @@
+package authority
+
+// The kinds of authority, declared once each. All of them are held in memory: everybody's rights rest on them.
+
+import (
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/agreement"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Core is the feature that every charter has in force.
+const Core = "core"
+
+// The kinds' names.
+const (
+	KindGenesis  = "community.genesis"
+	KindPropose  = "authority.propose"
+	KindSign     = "authority.sign"
+	KindCommit   = "authority.commit"
+	KindInvite   = "invite.create"
+	KindRevoke   = "invite.revoke"
+	KindJoin     = "member.join"
+	KindAdmit    = "member.admit"
+	KindCertify  = "device.certify"
+	KindWithdraw = "device.withdraw"
+	KindApprove  = "act.approve"
+)
+
+// steps maps the kinds of the tellers' agreement on commits to its steps.
+var steps = map[string]agreement.Step{
+	"agreement.propose": agreement.Propose,
+	"agreement.endorse": agreement.Endorse,
+	"agreement.seal":    agreement.Seal,
+	"agreement.turn":    agreement.Turn,
+}
+
+// KindOfStep is the kind of op that says an agreement's step.
+func KindOfStep(s agreement.Step) string { return "agreement." + s.String() }
+
+// Kinds declares the kinds of authority.
+func Kinds() []kind.Kind {
+	kinds := []kind.Kind{
+		declare(KindGenesis, (*GenesisBody).check, nil, nil),
+		declare(KindPropose, checkPropose, func(b *ProposeBody) []op.ID { return b.Content.cited() }, nil),
+		declare[SignBody](KindSign, nil, nil, nil),
+		declare(KindCommit, (*CarrierBody).check, func(b *CarrierBody) []op.ID { return b.Content.cited() }, nil),
+		declare(KindInvite, (*InviteBody).check, nil, kind.NeedAdmitter),
+		declare(KindRevoke, nil, func(b *RevokeBody) []op.ID { return []op.ID{b.Invite} }, kind.NeedAdmitter),
+		declare(KindJoin, (*JoinBody).check, func(b *JoinBody) []op.ID { return []op.ID{b.Invite} }, kind.NeedWriter),
+		declare(KindAdmit, checkAdmit, func(b *AdmitBody) []op.ID { return []op.ID{b.Join} }, kind.NeedAdmitter),
+		declare(KindCertify, (*CertifyBody).check, nil, ownDevice),
+		declare(KindWithdraw, nil, (*WithdrawBody).names, ownWithdrawal),
+		declare(KindApprove, nil, func(b *ApproveBody) []op.ID { return []op.ID{b.Of} }, kind.NeedSteward),
+	}
+	for name, step := range steps {
+		kinds = append(kinds, agreementKind(name, step))
+	}
+	return withTraits(kinds)
+}
+
+// withTraits fills in what the compiler cannot derive from a body: which commits it relies on, and which acts are acts of an office.
+func withTraits(kinds []kind.Kind) []kind.Kind {
+	offices := map[string]bool{KindAdmit: true, KindInvite: true, KindRevoke: true, KindApprove: true}
+	for i := range kinds {
+		k := &kinds[i]
+		k.Office = offices[k.Name]
+		switch k.Name {
+		case KindPropose:
+			k.Commits = func(body any) []op.ID { return []op.ID{body.(*ProposeBody).Content.Parent} }
+		case KindCommit:
+			k.Commits = func(body any) []op.ID { return []op.ID{body.(*CarrierBody).Content.Parent} }
+		}
+	}
+	return kinds
+}
+
+func declare[B any](name string, check func(*B, *op.Header) error, names func(*B) []op.ID,
+	rights func(kind.World, *kind.Entry) error,
+) kind.Kind {
+	k := kind.Kind{Name: name, Feature: Core, Chain: true, Rights: rights, NewBody: func() any { return new(B) }}
+	if check != nil {
+		k.Check = func(h *op.Header, body any) error { return check(body.(*B), h) }
+	}
+	if names != nil {
+		k.Names = func(body any) []op.ID { return names(body.(*B)) }
+	}
+	return k
+}
+
+func agreementKind(name string, step agreement.Step) kind.Kind {
+	k := declare(name, func(b *AgreementBody, _ *op.Header) error {
+		if b.Base.IsZero() || b.Value.IsZero() != (step == agreement.Turn) || b.View > agreement.MaxView {
+			return fmt.Errorf("a %s of %s on %s in view %d", step, b.Value, b.Base, b.View)
+		}
+		return nil
+	}, nil, nil)
+	k.Commits = func(body any) []op.ID {
+		b := body.(*AgreementBody)
+		if b.Value.IsZero() {
+			return []op.ID{b.Base}
+		}
+		return []op.ID{b.Base, b.Value}
+	}
+	return k
+}
+
+func checkPropose(b *ProposeBody, h *op.Header) error { return b.Content.check(h.Community) }
+
+func checkAdmit(b *AdmitBody, _ *op.Header) error {
+	if b.Join.IsZero() {
+		return fmt.Errorf("an admission without a join")
+	}
+	return nil
+}
+
+func (b *WithdrawBody) names() []op.ID {
+	if b.Cut.IsZero() {
+		return nil
+	}
+	return []op.ID{b.Cut}
+}
+
+func ownDevice(w kind.World, e *kind.Entry) error {
+	if e.Body.(*CertifyBody).Account != e.Author.Account {
+		return fmt.Errorf("%w: a device can be certified by its own account only", kind.ErrNoRight)
+	}
+	return kind.NeedWriter(w, e)
+}
+
+// ownWithdrawal leaves the question whose device it is to the graph, which alone knows.
+func ownWithdrawal(w kind.World, e *kind.Entry) error { return kind.NeedWriter(w, e) }

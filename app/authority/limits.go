@@ -1,0 +1,19 @@
+package authority
+
+// The bounds of authority, with their reasons.
+
+const (
+	// maxSignatures of one carrier: a body of 64 KiB holds about 550; a petition of more voters takes several carriers.
+	maxSignatures = 500
+	// maxRivals that a petition can name.
+	maxRivals = 64
+	// MaxInviteUses of one invite: the members that a community is designed for, ten times over.
+	MaxInviteUses = 5_000
+	// maxNoteBytes of an invite's note, which only stewards read.
+	maxNoteBytes = 200
+	// maxNameBytes of a name at joining; what else a name must be, the face checks.
+	maxNameBytes = 256
+)
+
+// maxMemory bounds the remembered unions of pasts; they are worked out again when it is full.
+const maxMemory = 1 << 16

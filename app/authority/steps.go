@@ -1,0 +1,136 @@
+package authority
+
+// The tellers' agreement on commits: whether a step may be stored, and what a teller says next.
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/agreement"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// CheckStep judges a step of the agreement by its own past. An error wraps agreement.ErrRule; the op, and all that rests on it, is not stored.
+func (g *Graph) CheckStep(o *op.Op, body *AgreementBody, previous op.ID, past PastID) error {
+	heads := g.pasts.byID(past).heads
+	in := g.within(heads)
+	if err := g.checkBase(body.Base, in); err != nil {
+		return err
+	}
+	step := steps[o.Header.Kind]
+	if step != agreement.Turn {
+		if err := g.checkValue(body); err != nil {
+			return err
+		}
+	}
+	m := agreement.Message{Teller: o.Header.Device, Step: step, View: body.View, Value: body.Value}
+	seen := g.messages(body.Base, in)
+	if err := agreement.Check(g.board(body.Base), m, seen, g.ownMessages(body.Base, previous)); err != nil {
+		return err
+	}
+	if _, prepared := agreement.Prepared(g.board(body.Base), seen, body.View); step != agreement.Propose || prepared {
+		return nil
+	}
+	if !g.valid(g.commits[body.Value], in) {
+		return fmt.Errorf("%w: the commit is not valid in its past", agreement.ErrRule)
+	}
+	return nil
+}
+
+// checkBase: the base is the genesis, or settled in that past, or a petition valid in that past.
+func (g *Graph) checkBase(base op.ID, in scope) error {
+	c := g.commits[base]
+	if c == nil {
+		return fmt.Errorf("%w: the base is not there", agreement.ErrRule)
+	}
+	if c.content == nil {
+		return nil
+	}
+	if slices.Contains(g.settledOn(c.content.Parent, in), base) {
+		return nil
+	}
+	if c.content.Type == ByPetition && g.valid(c, in) {
+		return nil
+	}
+	return fmt.Errorf("%w: the base is not settled in its past", agreement.ErrRule)
+}
+
+// settledIn reports whether a past shows a commit settled.
+func (g *Graph) settledIn(id op.ID, past PastID) bool {
+	c := g.commits[id]
+	if c == nil || c.content == nil {
+		return c != nil
+	}
+	return slices.Contains(g.settledOn(c.content.Parent, g.within(g.pasts.byID(past).heads)), id)
+}
+
+func (g *Graph) checkValue(body *AgreementBody) error {
+	c := g.commits[body.Value]
+	if c == nil || c.content == nil || c.content.Parent != body.Base {
+		return fmt.Errorf("%w: the value does not follow the base", agreement.ErrRule)
+	}
+	return nil
+}
+
+// ownMessages is what the author said before, along its log.
+func (g *Graph) ownMessages(base, previous op.ID) []agreement.Message {
+	var own []agreement.Message
+	at, ok := g.index[previous]
+	for ok && at != none {
+		n := g.nodes[at]
+		if body, is := n.Body.(*AgreementBody); is && body.Base == base {
+			own = append(own, n.message())
+		}
+		at = n.previous
+	}
+	return own
+}
+
+// Duty is what a teller has to do for the agreement on one commit.
+type Duty struct {
+	Base    op.ID
+	Message agreement.Message
+	// Impatient says that patience with View runs, though there is nothing to say now.
+	Impatient bool
+	View      uint32
+}
+
+// Duty is the next step of a teller device on the commit that is settled last, in the world as it is. retry says which patience has run out.
+// ok is false where there is nothing to say; Impatient may be set all the same.
+func (g *Graph) Duty(me op.DeviceID, outOfPatience func(base op.ID, view uint32) bool) (d Duty, ok bool) {
+	base := g.now.Line.Settled
+	// Tellers that a petition names go on from it.
+	for _, id := range g.now.Line.Commits[g.commits[base].depth+1:] {
+		if g.commits[id].content.Type == ByPetition {
+			base = id
+		}
+	}
+	teller := agreement.Teller{
+		Board: g.board(base), Me: me, Seen: g.messages(base, nil),
+		Accept: func(id op.ID) bool { return g.acceptable(base, id) },
+	}
+	teller.Candidate = g.candidate(base)
+	d = Duty{Base: base, View: teller.View()}
+	teller.OutOfPatience = outOfPatience(base, d.View)
+	d.Message, ok = teller.Next()
+	d.Impatient = teller.Impatient()
+	return d, ok
+}
+
+func (g *Graph) acceptable(base, id op.ID) bool {
+	c := g.commits[id]
+	return c != nil && c.content != nil && c.content.Parent == base && g.valid(c, nil)
+}
+
+// candidate is the valid commit on the base with the smallest id, petitions first: any choice will do, and one that all make alike ends soonest.
+func (g *Graph) candidate(base op.ID) op.ID {
+	var best op.ID
+	bestPetition := false
+	for _, id := range g.children(nil)[base] {
+		petition := g.commits[id].content.Type == ByPetition
+		if g.acceptable(base, id) && (best.IsZero() || (petition && !bestPetition)) {
+			best, bestPetition = id, petition
+		}
+	}
+	return best
+}

@@ -1,0 +1,188 @@
+package authority
+
+// World: the verdicts, by the ops of one scope and what stands there.
+
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// World is what stands, and what it means for every act of authority.
+type World struct {
+	Line
+	graph *Graph
+	in    scope
+	// place is each standing commit's place on the line.
+	place map[op.ID]int
+	head  *State
+	// verdicts goes by node number.
+	verdicts []kind.Verdict
+}
+
+// Now is the world by all ops. It is what Assess last found; acts added since have no verdict in it.
+func (g *Graph) Now() *World { return g.now }
+
+// Assess works the world out anew, from all acts, and returns the one before.
+func (g *Graph) Assess() (before *World) {
+	before = g.now
+	g.now = g.assess(nil, g.stand(nil))
+	return before
+}
+
+// AssessOne gives the newest act its verdict, where nothing else can have changed by it.
+func (g *Graph) AssessOne() {
+	w := g.now
+	w.verdicts = append(w.verdicts, 0)
+	at := int32(len(g.nodes) - 1)
+	w.verdicts[at] = w.judgeNode(at)
+}
+
+// Sways reports whether an act can change what is said of others: then Assess is due, else AssessOne is enough.
+func (n *Node) Sways() bool {
+	switch n.Body.(type) {
+	case *CarrierBody, *AgreementBody, *WithdrawBody, *ApproveBody:
+		return true
+	}
+	_, undoes := n.Body.(Undoer)
+	return undoes
+}
+
+// AsOf is the world that the heads of a past see, with a commit as its head: what an opening of a poll is judged by.
+func (g *Graph) AsOf(past PastID, head op.ID) *World {
+	line := Line{Commits: g.lineTo(head), Settled: head}
+	return g.assess(g.within(g.pasts.byID(past).heads), line)
+}
+
+func (g *Graph) lineTo(id op.ID) []op.ID {
+	var line []op.ID
+	for c := g.commits[id]; ; c = g.commits[c.content.Parent] {
+		line = append(line, c.id)
+		if c.content == nil {
+			slices.Reverse(line)
+			return line
+		}
+	}
+}
+
+// assess finds the least set of verdicts: nothing is applied by what rests on itself. Applied acts only ever add to what is applied, but for
+// an undoing, on which nothing rests; so going over the acts until nothing changes ends, and ends in one result.
+func (g *Graph) assess(in scope, line Line) *World {
+	w := &World{Line: line, graph: g, in: in, place: make(map[op.ID]int), verdicts: make([]kind.Verdict, len(g.nodes))}
+	for i, id := range line.Commits {
+		w.place[id] = i
+	}
+	w.head = g.stateAt(line.Head())
+	for changed := true; changed; {
+		changed = false
+		for at := range g.nodes {
+			if !in.has(int32(at)) {
+				continue
+			}
+			if v := w.judgeNode(int32(at)); v != w.verdicts[at] {
+				w.verdicts[at] = v
+				changed = true
+			}
+		}
+	}
+	return w
+}
+
+// Head is what holds at the head.
+func (w *World) HeadState() *State { return w.head }
+
+// VerdictOf is the verdict of an act of authority.
+func (w *World) VerdictOf(id op.ID) (kind.Verdict, bool) {
+	at, ok := w.graph.index[id]
+	if !ok || !w.in.has(at) || int(at) >= len(w.verdicts) {
+		return 0, false
+	}
+	return w.verdicts[at], true
+}
+
+// Judged is an op on its way to its verdict.
+type Judged struct {
+	ID     op.ID
+	Device op.DeviceID
+	Seq    uint64
+	Kind   *kind.Kind
+	Entry  *kind.Entry
+	Past   PastID
+	// On is the settled commit that an op names to be judged at, instead of the last that stands in its past; zero for none.
+	On op.ID
+}
+
+// JudgedOn is a body that names the settled commit that it is judged at.
+type JudgedOn interface{ JudgedOn() op.ID }
+
+func (w *World) judgeNode(at int32) kind.Verdict {
+	n := w.graph.nodes[at]
+	return w.Judge(&Judged{
+		ID: n.ID, Device: n.Device, Seq: n.Seq, Kind: n.Kind, Past: n.Past,
+		Entry: &kind.Entry{Op: &op.Op{ID: n.ID, Header: *n.Header}, Body: n.Body, Author: kind.Standing{Account: n.Account}},
+	})
+}
+
+// Judge says what becomes of an op whose author's account is in its entry; it fills in the rest of the author's standing.
+func (w *World) Judge(j *Judged) kind.Verdict {
+	if j.Kind.Rights == nil {
+		return kind.Applied
+	}
+	if !j.On.IsZero() && !w.graph.settledIn(j.On, j.Past) {
+		return kind.Invalid
+	}
+	place := w.judgedAt(j)
+	state := w.graph.stateAt(w.Commits[place])
+	j.Entry.Author = w.standing(j, state)
+	if !state.Charter.Has(j.Kind.Feature) {
+		return kind.NotInForce
+	}
+	if !w.certifiedIn(j) || j.Kind.Rights(w.graph.look, j.Entry) != nil || !w.ownsWhatItWithdraws(j) {
+		return kind.NoRight
+	}
+	if w.isCut(j, place) && !w.isApproved(j.ID) {
+		return kind.Cut
+	}
+	if w.isUndone(j.ID) {
+		return kind.Undone
+	}
+	return kind.Applied
+}
+
+// judgedAt is the place of the last commit that stands among those that the op's past names, with their ancestors.
+func (w *World) judgedAt(j *Judged) int {
+	place := 0
+	for _, id := range w.graph.pasts.byID(j.Past).names {
+		place = max(place, w.nearest(id))
+	}
+	if at, ok := w.place[j.On]; ok {
+		return at
+	}
+	return place
+}
+
+// nearest is the place of the last ancestor of a commit, itself included, that stands.
+func (w *World) nearest(id op.ID) int {
+	for c := w.graph.commits[id]; c.content != nil; c = w.graph.commits[c.content.Parent] {
+		if at, ok := w.place[c.id]; ok {
+			return at
+		}
+	}
+	return 0
+}
+
+// PlaceOf is the place on the line at which ops with this past are judged.
+func (w *World) PlaceOf(past PastID) int { return w.judgedAt(&Judged{Past: past}) }
+
+func (w *World) isApproved(id op.ID) bool { return w.anyApplied(w.graph.approvals[id]) }
+
+func (w *World) isUndone(id op.ID) bool { return w.anyApplied(w.graph.undoings[id]) }
+
+func (w *World) anyApplied(nodes []int32) bool {
+	return slices.ContainsFunc(nodes, w.applied)
+}
+
+func (w *World) applied(at int32) bool {
+	return w.in.has(at) && int(at) < len(w.verdicts) && w.verdicts[at] == kind.Applied
+}

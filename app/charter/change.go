@@ -1,0 +1,151 @@
+package charter
+
+// The charter-change file: what a person writes to propose a change, in TOML.
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// ChangeError says where a charter-change file is wrong.
+type ChangeError struct {
+	// Line counts from 1; 0 where no single line is to blame.
+	Line int
+	// Key is as the file says it, for example "tracks[1].opener"; empty where no key is to blame.
+	Key string
+	// Nearest is a known key that looks like Key, where Key is unknown; else empty.
+	Nearest string
+	// Err says what is wrong.
+	Err error
+}
+
+func (e *ChangeError) Error() string {
+	var where []string
+	if e.Line > 0 {
+		where = append(where, fmt.Sprintf("line %d", e.Line))
+	}
+	if e.Key != "" {
+		where = append(where, fmt.Sprintf("key %.80q", e.Key))
+	}
+	text := e.Err.Error()
+	if e.Nearest != "" {
+		text += fmt.Sprintf(`; did you mean "%s"?`, e.Nearest)
+	}
+	if len(where) == 0 {
+		return text
+	}
+	return strings.Join(where, ", ") + ": " + text
+}
+
+// Unwrap is what is wrong.
+func (e *ChangeError) Unwrap() error { return e.Err }
+
+var (
+	// ErrUnknownKey says that a charter-change file has a key that means nothing.
+	ErrUnknownKey = errors.New("no such key")
+	// ErrValue says that a key of a charter-change file has a value of another type than it needs.
+	ErrValue = errors.New("not a value for this key")
+)
+
+// ParseChange reads a charter-change file. Accounts, devices and polls stand there in full, as hexadecimal keys and ids; durations as "7d".
+// Lists that have no order of their own are sorted. Every error is a *ChangeError; of several the one in the first line is returned.
+func ParseChange(file []byte) (Acts, error) {
+	if len(file) > MaxChangeFileBytes {
+		return Acts{}, &ChangeError{Err: &TooLongError{Have: len(file), Max: MaxChangeFileBytes, Unit: "bytes"}}
+	}
+	values := make(map[string]any)
+	if _, err := toml.Decode(string(file), &values); err != nil {
+		return Acts{}, syntaxError(err)
+	}
+	root := &table{values: values, report: &report{places: placesOf(string(file))}}
+	acts := readActs(root)
+	if err := root.report.first(); err != nil {
+		return Acts{}, err
+	}
+	if err := acts.Check(); err != nil {
+		return Acts{}, root.report.blame(err)
+	}
+	return acts, nil
+}
+
+func syntaxError(err error) error {
+	var parse toml.ParseError
+	if errors.As(err, &parse) {
+		return &ChangeError{Line: parse.Position.Line, Key: parse.LastKey, Err: fmt.Errorf("not TOML: %s", parse.Message)}
+	}
+	return &ChangeError{Err: fmt.Errorf("not TOML: %w", err)}
+}
+
+func readActs(t *table) Acts {
+	a := Acts{
+		Council:   sorted(list(t, "council", parseAccount), op.AccountID.Compare),
+		Threshold: t.count("threshold"),
+		Tellers:   list(t, "tellers", parseDevice),
+		Features:  sorted(list(t, "features", parseName), strings.Compare),
+		Retire:    sorted(list(t, "retire", op.ParseID), op.ID.Compare),
+		Name:      t.text("name"),
+		Purpose:   t.text("purpose"),
+		Text:      t.text("text"),
+	}
+	if _, given := t.values["admitters"]; given {
+		admitters := sorted(list(t, "admitters", parseAccount), op.AccountID.Compare)
+		a.Admitters = &admitters
+	}
+	if millis, given := t.duration("waiting"); given {
+		a.WaitingMillis = &millis
+	}
+	if tables, given := t.tables("tracks", MaxTracks); given {
+		tracks := make([]Track, len(tables))
+		for i, track := range tables {
+			tracks[i] = readTrack(track)
+		}
+		a.Tracks = &tracks
+	}
+	t.refuseOthers()
+	return a
+}
+
+func readTrack(t *table) Track {
+	text := func(key string) string {
+		if s := t.text(key); s != nil {
+			return *s
+		}
+		return ""
+	}
+	decision, _ := t.duration("decision")
+	track := Track{ID: text("id"), Title: text("title"), About: text("about"), Opener: Opener(text("opener")), DecisionMillis: decision}
+	t.refuseOthers()
+	return track
+}
+
+func sorted[T any](list []T, compare func(a, b T) int) []T {
+	slices.SortFunc(list, compare)
+	return list
+}
+
+func parseName(text string) (string, error) { return text, nil }
+
+func parseAccount(text string) (op.AccountID, error) {
+	key, err := parseKey(text)
+	return op.AccountID(key), err
+}
+
+func parseDevice(text string) (op.DeviceID, error) {
+	key, err := parseKey(text)
+	return op.DeviceID(key), err
+}
+
+func parseKey(text string) (key [32]byte, err error) {
+	raw, err := hex.DecodeString(text)
+	if err != nil || len(raw) != len(key) {
+		return key, fmt.Errorf("%w: %.70q is not a key of 64 hexadecimal digits", ErrValue, text)
+	}
+	return [32]byte(raw), nil
+}

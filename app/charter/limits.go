@@ -1,0 +1,47 @@
+package charter
+
+// Every bound on a charter, with its reason. They are part of the protocol: a replica refuses what exceeds them.
+
+import "github.com/folkmoot/folkmoot/app/op"
+
+const (
+	// MaxCouncil: more people do not sit down to sign one commit.
+	MaxCouncil = 30
+	// MaxTellers: agreement costs the square of it, and thirteen bear four liars.
+	MaxTellers = 13
+	// MaxAdmitters fill 7 KB of a commit; who needs more makes admission automatic.
+	MaxAdmitters = 200
+	// MaxTracks is what people can still choose from.
+	MaxTracks = 32
+	// MaxFeatures is several times the groups of kinds that anybody has planned.
+	MaxFeatures = 64
+	// MaxEndings of one commit: a whole council removed at once.
+	MaxEndings = MaxCouncil
+	// MaxCut is the devices of one account: far more laptops than a person has.
+	MaxCut = 64
+	// MaxRetired openings of one commit.
+	MaxRetired = 64
+
+	// MaxNameCharacters of a community's name and of a track's title: one line on a narrow screen.
+	MaxNameCharacters = 80
+	// MaxPurposeCharacters is a short paragraph.
+	MaxPurposeCharacters = 500
+	// MaxReasonCharacters of a removal or an end of office.
+	MaxReasonCharacters = 500
+	// MaxAboutCharacters of a track: two or three sentences; all tracks together leave room for the rest of a genesis.
+	MaxAboutCharacters = 300
+	// MaxTextBytes of the rules that only people apply, which share a body of 64 KiB with everything else.
+	MaxTextBytes = 24 << 10
+	// MaxTrackIDBytes: people type it.
+	MaxTrackIDBytes = 32
+	// MaxFeatureBytes is as long as the name of a kind.
+	MaxFeatureBytes = op.MaxKindBytes
+
+	// MaxPeriodMillis is one year of 365 days: what is to be decided later is a later poll.
+	MaxPeriodMillis = 365 * 24 * 60 * 60 * 1000
+
+	// MaxChangeFileBytes of a charter-change file: the longest text, and as much again for all other keys, comments included.
+	MaxChangeFileBytes = 64 << 10
+	// maxDurationBytes of a typed duration: "52w6d23h59m59s999ms" and then some.
+	maxDurationBytes = 40
+)

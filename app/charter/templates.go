@@ -1,0 +1,99 @@
+package charter
+
+// Templates: charters to start from. Their texts are the only prose in the core; whoever founds a community edits them.
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// ErrNoTemplate says that no template has this id.
+var ErrNoTemplate = errors.New("no such template")
+
+// Template is a charter without its people and its name.
+type Template struct {
+	// ID is what people type.
+	ID string
+	// Title and Purpose are for people.
+	Title   string
+	Purpose string
+	Tracks  []Track
+	// WaitingMillis is how long a member must have been admitted before an opening to vote.
+	WaitingMillis int64
+}
+
+// Templates lists them, the plainest first.
+func Templates() []Template {
+	return []Template{
+		{
+			ID: "club", Title: "Club", Purpose: "We meet for what we like to do, and decide about it together.",
+			Tracks: []Track{
+				track("everyday", "Everyday matters", "Dates, rooms, small purchases.", OpenedByMembers, 4*dayMillis),
+				track("money", "Money", "Fees, the yearly budget, larger purchases.", OpenedByMembers, 7*dayMillis),
+				track("rules", "Rules and offices", "This charter, the council, who counts the votes.", OpenedByMembers, 14*dayMillis),
+			},
+		},
+		{
+			ID: "co-op", Title: "Co-operative", Purpose: "We own and run this co-operative together, one member, one vote.", WaitingMillis: 30 * dayMillis,
+			Tracks: []Track{
+				track("operations", "Operations", "What the running of the co-operative needs soon.", OpenedByStewards, 3*dayMillis),
+				track("members", "Members' proposals", "Whatever a member wants decided.", OpenedByMembers, 7*dayMillis),
+				track("money", "Money and property", "Budget, loans, surplus, buying and selling property.", OpenedByMembers, 14*dayMillis),
+				track("rules", "Rules and offices", "This charter, the council, who counts the votes.", OpenedByMembers, 21*dayMillis),
+			},
+		},
+		{
+			ID: "neighbourhood", Title: "Neighbourhood", Purpose: "We live next to each other, and look after what we share.", WaitingMillis: 7 * dayMillis,
+			Tracks: []Track{
+				track("everyday", "Everyday matters", "The yard, the street, a party, a repair.", OpenedByMembers, 5*dayMillis),
+				track("money", "Shared money", "What we pay for together.", OpenedByMembers, 10*dayMillis),
+				track("rules", "Rules and offices", "This charter, the council, who counts the votes.", OpenedByMembers, 21*dayMillis),
+			},
+		},
+		{
+			ID: "open-source", Title: "Open-source project", Purpose: "We make this software in the open, and decide in the open.", WaitingMillis: 14 * dayMillis,
+			Tracks: []Track{
+				track("maintenance", "Maintenance", "Releases, deprecations, who maintains what.", OpenedByStewards, 3*dayMillis),
+				track("design", "Design", "Changes that users or contributors will notice.", OpenedByMembers, 7*dayMillis),
+				track("money", "Money", "Donations and what they are spent on.", OpenedByMembers, 10*dayMillis),
+				track("rules", "Governance", "This charter, the council, who counts the votes.", OpenedByMembers, 14*dayMillis),
+			},
+		},
+	}
+}
+
+func track(id, title, about string, opener Opener, decisionMillis int64) Track {
+	return Track{ID: id, Title: title, About: about, Opener: opener, DecisionMillis: decisionMillis}
+}
+
+// New makes a founder's charter from a template: a council of one, and one teller, the founding device. It fails where there is no such
+// template (ErrNoTemplate) or the name is none (*FieldError).
+func New(template, name string, founder op.AccountID, device op.DeviceID) (Charter, error) {
+	t, err := findTemplate(template)
+	if err != nil {
+		return Charter{}, err
+	}
+	c := Charter{
+		Name: name, Purpose: t.Purpose,
+		Council: []op.AccountID{founder}, Threshold: 1, Tellers: []op.DeviceID{device}, Admitters: []op.AccountID{},
+		Features: []string{Core}, Tracks: t.Tracks, WaitingMillis: t.WaitingMillis,
+	}
+	if err := c.Check(); err != nil {
+		return Charter{}, fmt.Errorf("making a charter: %w", err)
+	}
+	return c, nil
+}
+
+func findTemplate(id string) (Template, error) {
+	var known []string
+	for _, t := range Templates() {
+		if t.ID == id {
+			return t, nil
+		}
+		known = append(known, t.ID)
+	}
+	return Template{}, fmt.Errorf("%w as %.40q; there are %s", ErrNoTemplate, id, strings.Join(known, ", "))
+}
