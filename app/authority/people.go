@@ -16,3 +16,112 @@ func (g *Graph) SeesAccount(account op.AccountID, past PastID) bool {
 	heads := g.pasts.byID(past).heads
 	return slices.ContainsFunc(g.joins[account], func(at int32) bool { return g.sees(heads, at) })
 }
+
+// Person is an account as the head and the acts known here show it.
+type Person struct {
+	Account op.AccountID
+	// Founder began the community; Join and Name come from the genesis or from the join op.
+	Founder bool
+	Join    op.ID
+	Name    string
+	// Invite is the invite that the person joined by.
+	Invite op.ID
+	// Admission is the applied act that made a member of the newcomer; zero for founders and newcomers.
+	Admission                 op.ID
+	Member, Newcomer, Removed bool
+	Steward, Admitter         bool
+	Removals                  []Cut
+	Devices                   []PersonDevice
+}
+
+// PersonDevice is a device of an account.
+type PersonDevice struct {
+	Device  op.DeviceID
+	Sealing [32]byte
+	Name    string
+	// Certificate is the act that certified it.
+	Certificate op.ID
+	Withdrawn   bool
+	Teller      bool
+}
+
+// People lists the accounts in the order in which they came here; faces sort them.
+func (g *Graph) People() []Person {
+	var people []Person
+	for _, account := range g.accounts() {
+		p, _ := g.Person(account)
+		people = append(people, p)
+	}
+	return people
+}
+
+// accounts lists the founders and everybody who joined.
+func (g *Graph) accounts() []op.AccountID {
+	list := slices.Clone(g.founding.Members)
+	for _, n := range g.nodes {
+		if body, is := n.Body.(*JoinBody); is && !slices.Contains(list, body.Account) {
+			list = append(list, body.Account)
+		}
+	}
+	return list
+}
+
+// Person is what is known of one account; false where nobody of that key founded or joined.
+func (g *Graph) Person(account op.AccountID) (Person, bool) {
+	head := g.now.head
+	p := Person{
+		Account: account, Founder: slices.Contains(g.founding.Members, account), Removed: head.IsRemoved(account),
+		Steward: head.Charter.HasSteward(account), Admitter: head.Charter.HasAdmitter(account), Removals: head.Removed[account],
+	}
+	if p.Founder {
+		if n, ok := g.Node(g.founding.Genesis); ok {
+			p.Join, p.Name = n.ID, n.Body.(*GenesisBody).Name
+		}
+	}
+	for _, at := range g.joins[account] {
+		n := g.nodes[at]
+		body := n.Body.(*JoinBody)
+		p.Join, p.Name, p.Invite = n.ID, body.Name, body.Invite
+		p.Newcomer = g.now.applied(at)
+		break
+	}
+	for _, at := range g.admits[account] {
+		if g.now.applied(at) && g.now.joinFits(at) {
+			p.Admission = g.nodes[at].ID
+			break
+		}
+	}
+	p.Member = !p.Removed && (p.Founder || !p.Admission.IsZero())
+	p.Newcomer = p.Newcomer && !p.Member && !p.Removed
+	p.Devices = g.devicesOf(account)
+	return p, p.Founder || !p.Join.IsZero()
+}
+
+func (g *Graph) devicesOf(account op.AccountID) []PersonDevice {
+	var list []PersonDevice
+	add := func(d PersonDevice) {
+		if slices.ContainsFunc(list, func(have PersonDevice) bool { return have.Device == d.Device }) {
+			return
+		}
+		d.Withdrawn = g.withdrawn(d.Device, account, nil)
+		d.Teller = g.now.head.Charter.HasTeller(d.Device)
+		list = append(list, d)
+	}
+	for _, n := range g.nodes {
+		switch body := n.Body.(type) {
+		case *GenesisBody:
+			if body.Account == account {
+				add(PersonDevice{Device: n.Device, Sealing: body.Sealing, Certificate: n.ID})
+			}
+		case *JoinBody:
+			if body.Account == account {
+				add(PersonDevice{Device: n.Device, Sealing: body.Sealing, Certificate: n.ID})
+			}
+		case *CertifyBody:
+			if body.Account == account && n.Account == account {
+				add(PersonDevice{Device: body.Device, Sealing: body.Sealing, Name: body.Name, Certificate: n.ID})
+			}
+		}
+	}
+	return list
+}

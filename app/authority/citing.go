@@ -1,0 +1,69 @@
+package authority
+
+// Citing: which acts a device's next op has to name, so that its past shows what its rights rest on.
+
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Relies lists the acts that an op of this device must cite so that its author's rights show in its past: a certificate of the device and an
+// admission of the account, where its log does not show one yet, and a carrier of the head, where it does not name that yet.
+func (g *Graph) Relies(device op.DeviceID, account op.AccountID, past PastID) []op.ID {
+	var needed []int32
+	held := g.pasts.byID(past)
+	needed = append(needed, g.unseen(g.certs[device], held.heads)...)
+	needed = append(needed, g.unseen(g.admits[account], held.heads)...)
+	head := g.commits[g.now.Head()]
+	named := slices.ContainsFunc(held.names, func(id op.ID) bool { return id == head.id || g.isAncestor(head.id, id) })
+	if !named {
+		needed = append(needed, g.unseen(head.carriers, held.heads)...)
+	}
+	return g.newestIDs(needed)
+}
+
+// unseen is the first applied one of some acts, unless the heads see one of them.
+func (g *Graph) unseen(acts []int32, heads []int32) []int32 {
+	var first []int32
+	for _, at := range acts {
+		if g.sees(heads, at) {
+			return nil
+		}
+		if len(first) == 0 && g.now.applied(at) {
+			first = []int32{at}
+		}
+	}
+	return first
+}
+
+// StepCites lists what a teller's step on a base has to cite beyond its own log: carriers of the commits on the base, what settled the base,
+// and what tellers said of what follows it.
+func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
+	held := g.pasts.byID(past)
+	var needed []int32
+	add := func(nodes []int32) {
+		for _, at := range nodes {
+			if !g.sees(held.heads, at) {
+				needed = append(needed, at)
+			}
+		}
+	}
+	add(g.byBase[base])
+	if c := g.commits[base]; c.content != nil {
+		add(c.carriers)
+		add(g.byBase[c.content.Parent])
+	}
+	for _, id := range g.children(nil)[base] {
+		add(g.commits[id].carriers)
+	}
+	return g.newestIDs(needed)
+}
+
+func (g *Graph) newestIDs(nodes []int32) []op.ID {
+	var ids []op.ID
+	for _, at := range g.newest(nodes, nil) {
+		ids = append(ids, g.nodes[at].ID)
+	}
+	return ids
+}
