@@ -3,6 +3,7 @@ package charter
 // The charter-change file: what a person writes to propose a change, in TOML.
 
 import (
+	"cmp"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -60,11 +61,11 @@ func ParseChange(file []byte) (Acts, error) {
 	if len(file) > MaxChangeFileBytes {
 		return Acts{}, &ChangeError{Err: &TooLongError{Have: len(file), Max: MaxChangeFileBytes, Unit: "bytes"}}
 	}
-	values := make(map[string]any)
+	values, where := make(map[string]any), placesOf(string(file))
 	if _, err := toml.Decode(string(file), &values); err != nil {
-		return Acts{}, syntaxError(err)
+		return Acts{}, syntaxError(err, where)
 	}
-	root := &table{values: values, report: &report{places: placesOf(string(file))}}
+	root := &table{values: values, report: &report{places: where}}
 	acts := readActs(root)
 	if err := root.report.first(); err != nil {
 		return Acts{}, err
@@ -75,12 +76,13 @@ func ParseChange(file []byte) (Acts, error) {
 	return acts, nil
 }
 
-func syntaxError(err error) error {
+func syntaxError(err error, where places) error {
 	var parse toml.ParseError
-	if errors.As(err, &parse) {
-		return &ChangeError{Line: parse.Position.Line, Key: parse.LastKey, Err: fmt.Errorf("not TOML: %s", parse.Message)}
+	if !errors.As(err, &parse) {
+		return &ChangeError{Err: fmt.Errorf("not TOML: %w", err)}
 	}
-	return &ChangeError{Err: fmt.Errorf("not TOML: %w", err)}
+	line := parse.Position.Line
+	return &ChangeError{Line: line, Key: cmp.Or(parse.LastKey, where.keyAt(line)), Err: fmt.Errorf("not TOML: %s", parse.Message)}
 }
 
 func readActs(t *table) Acts {

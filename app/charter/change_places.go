@@ -12,13 +12,23 @@ type places map[string]int
 
 // line is where a key stands, or else what it stands in; 0 where even that is unknown.
 func (p places) line(key string) int {
-	for key != "" {
-		if line, ok := p[key]; ok {
+	for {
+		if line, ok := p[key]; ok || key == "" {
 			return line
 		}
 		key = key[:max(0, strings.LastIndexAny(key, ".["))]
 	}
-	return 0
+}
+
+// keyAt is the key that stands in a line, the first by name; "" where none begins there.
+func (p places) keyAt(line int) string {
+	first := ""
+	for key, at := range p {
+		if at == line && (first == "" || key < first) {
+			first = key
+		}
+	}
+	return first
 }
 
 // placesOf finds the keys of a text that is valid TOML. Of anything else it makes what it can.
@@ -80,6 +90,7 @@ func (s *placeScanner) header() {
 			path += "."
 		}
 		path += part
+		s.note(path, line)
 		if n := s.tables[path]; n > 0 && !repeated {
 			path = fmt.Sprintf("%s[%d]", path, n-1)
 		}
@@ -88,19 +99,29 @@ func (s *placeScanner) header() {
 		s.tables[path]++
 		path = fmt.Sprintf("%s[%d]", path, s.tables[path]-1)
 	}
-	s.found[path] = line
+	s.note(path, line)
 	s.prefix = path + "."
 	s.step(lineLength(s.rest()))
 }
 
 func (s *placeScanner) keyAndValue() {
-	line := s.line
-	path := s.prefix + strings.Join(s.key("="), ".")
-	if _, twice := s.found[path]; !twice {
-		s.found[path] = line
+	line, path := s.line, s.prefix
+	for i, part := range s.key("=") {
+		if i > 0 {
+			path += "."
+		}
+		path += part
+		s.note(path, line)
 	}
 	s.step(1)
 	s.value()
+}
+
+// note writes down where a key, or the beginning of a dotted one, stands first.
+func (s *placeScanner) note(path string, line int) {
+	if _, twice := s.found[path]; !twice {
+		s.found[path] = line
+	}
 }
 
 // key reads a dotted key up to one of the end bytes, which it leaves.

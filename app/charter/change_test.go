@@ -91,6 +91,8 @@ func TestChangeFilesThatAreRefused(t *testing.T) {
 		"two tracks of one id":         {tracks + tracks, 8, "tracks[1].id", "", nil},
 		"the first of two problems":    {"nam = 1\nwaiting = 7\n", 1, "nam", "name", charter.ErrUnknownKey},
 		"an inline track":              {"tracks = [\n{id = \"b\", opener = 5}]\n", 1, "tracks[0].opener", "", charter.ErrValue},
+		"an unknown dotted key":        {"name = \"a\"\ncolour.wall = 1\n", 2, "colour", "", charter.ErrUnknownKey},
+		"an unknown table":             {"name = \"a\"\n[track.one]\nid = 1\n", 2, "track", "tracks", charter.ErrUnknownKey},
 		"after a long string":          {"text = '''\nname = 1\n'''\nwaitin = \"1d\"\n", 4, "waitin", "waiting", charter.ErrUnknownKey},
 		"65 KiB":                       {strings.Repeat("#", charter.MaxChangeFileBytes+1), 0, "", "", charter.ErrTooLong},
 	} {
