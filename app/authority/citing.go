@@ -67,3 +67,25 @@ func (g *Graph) newestIDs(nodes []int32) []op.ID {
 	}
 	return ids
 }
+
+// CertificatesOf lists the acts that certify the devices of some signatures: a carrier cites them, so that its past shows them. Devices that
+// the founding certified need none.
+func (g *Graph) CertificatesOf(signatures []Signed) []op.ID {
+	var needed []int32
+	for _, s := range signatures {
+		for _, at := range g.certs[s.Device] {
+			if g.now.applied(at) {
+				needed = append(needed, at)
+				break
+			}
+		}
+	}
+	return g.newestIDs(needed)
+}
+
+// Petitions lists the valid petitions that are reached from a commit: a new one names them.
+func (g *Graph) Petitions(from op.ID) []op.ID {
+	found := g.petitionsAbove(from, g.children(nil), nil)
+	slices.SortFunc(found, op.ID.Compare)
+	return found
+}

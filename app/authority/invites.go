@@ -109,7 +109,9 @@ func (g *Graph) complete(p *Proposed) {
 	place, stands := g.now.place[p.ID]
 	p.Stands = stands
 	p.Settled = stands && place <= g.now.place[g.now.Settled]
-	p.Current = g.now.Head() == p.Content.Parent || p.Stands
+	parentPlace, onLine := g.now.place[p.Content.Parent]
+	p.Current = p.Stands || (onLine && (p.Content.Parent == g.now.Head() ||
+		(p.Content.Type == ByPetition && parentPlace >= g.now.place[g.now.Settled])))
 	if !g.Knows(p.Content.Parent) {
 		return
 	}

@@ -38,6 +38,8 @@ type View interface {
 	Meta(id op.ID) (Meta, bool, error)
 	// Load reads a stored op with its bytes; body nil where it is not at hand.
 	Load(id op.ID) (Stored, bool, error)
+	// Ops yields the stored ops after a place in Order, with their bytes, in Order.
+	Ops(after uint64, yield func(Stored) bool) error
 	// DeviceOps yields the ops of a device from a number on, by number.
 	DeviceOps(device op.DeviceID, fromSeq uint64, yield func(Meta) bool) error
 	// ChainOps yields the stored ops of the kinds whose Chain is set, in Order. It is read at start only.
@@ -62,8 +64,8 @@ type DeviceRecord struct {
 	Device  op.DeviceID
 	Account op.AccountID
 	// Tip is the newest op, of an unforked log.
-	Tip     op.ID
-	TipSeq  uint64
+	Tip    op.ID
+	TipSeq uint64
 	// Ops counts the stored ops of the device.
 	Ops uint64
 	// Fork is the lowest forked number with the two smallest ids; Forked says whether there is one.

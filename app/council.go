@@ -1,0 +1,169 @@
+package app
+
+// Council: commits that change offices and rules, from the proposal of an act to the op that carries it with its signatures.
+
+import (
+	"context"
+	"crypto/ed25519"
+	"fmt"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/statement"
+)
+
+// Standing is what stands: the line of commits, what is settled of it, and what is in dispute.
+type Standing struct {
+	authority.Line
+	State authority.State
+}
+
+// Stands says what stands now, as far as known here.
+func (c *Community) Stands(ctx context.Context) (Standing, error) {
+	var s Standing
+	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+		now := e.Authority().Now()
+		s = Standing{Line: now.Line, State: *now.HeadState()}
+		return nil
+	})
+	return s, err
+}
+
+// Commits lists the commits known here, proposed ones included.
+func (c *Community) Commits(ctx context.Context) ([]authority.Proposed, error) {
+	var list []authority.Proposed
+	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+		list = e.Authority().Commits()
+		return nil
+	})
+	return list, err
+}
+
+// Propose puts a change before the council, signs it, and carries it at once where that signature is enough. A petition is proposed the same
+// way; its electorate signs.
+func (c *Community) Propose(ctx context.Context, t authority.CommitType, acts charter.Acts) (op.ID, error) {
+	if err := acts.Check(); err != nil {
+		return op.ID{}, err
+	}
+	var commit op.ID
+	err := c.update(ctx, func(w *writing) (err error) {
+		if commit, err = w.propose(t, acts); err != nil {
+			return err
+		}
+		if err = w.signCommit(commit); err != nil {
+			return err
+		}
+		return w.duties()
+	})
+	return commit, err
+}
+
+func (w *writing) propose(t authority.CommitType, acts charter.Acts) (op.ID, error) {
+	g := w.engine.Authority()
+	if g == nil {
+		return op.ID{}, ErrNotHereYet
+	}
+	content := authority.Content{
+		Version: 1, Community: w.community.membership.Community, Type: t, Parent: g.Now().Head(), Acts: acts,
+		TimeMillis: w.community.service.ports.NowMillis(),
+	}
+	if t == authority.ByPetition {
+		content.Parent = g.Now().Settled
+		content.Names = g.Petitions(content.Parent)
+	}
+	id, err := content.ID()
+	if err != nil {
+		return op.ID{}, err
+	}
+	_, err = w.act(Draft{Kind: authority.KindPropose, Body: &authority.ProposeBody{Content: content}})
+	return id, err
+}
+
+// SignCommit signs a proposed commit, and carries it when that makes it enough. Error: ErrNotFoundHere, ErrNotPossible.
+func (c *Community) SignCommit(ctx context.Context, commit op.ID) error {
+	return c.update(ctx, func(w *writing) error {
+		if w.engine.Authority() == nil {
+			return ErrNotHereYet
+		}
+		if err := w.signCommit(commit); err != nil {
+			return err
+		}
+		return w.duties()
+	})
+}
+
+func (w *writing) signCommit(commit op.ID) error {
+	p, err := w.proposed(commit)
+	if err != nil {
+		return err
+	}
+	c := w.community
+	if slices.ContainsFunc(p.Signatures, func(s authority.Signed) bool { return s.Device == c.Device() }) {
+		return fmt.Errorf("signing %s: this device has signed it already: %w", commit.Short(), ErrNotPossible)
+	}
+	if !p.Current {
+		return fmt.Errorf("signing %s: something else has come to stand since: %w", commit.Short(), ErrNotPossible)
+	}
+	head := w.engine.Authority().Now().HeadState()
+	if !head.Charter.HasSteward(c.membership.Account) {
+		return fmt.Errorf("signing %s: only stewards sign: %w", commit.Short(), ErrNotPossible)
+	}
+	signature := op.Signature(ed25519.Sign(c.key, statement.CommitMessage(commit)))
+	if _, err := w.act(Draft{Kind: authority.KindSign, Body: &authority.SignBody{Commit: commit, Signature: signature}}); err != nil {
+		return err
+	}
+	return w.carry(commit)
+}
+
+func (w *writing) proposed(commit op.ID) (authority.Proposed, error) {
+	list := w.engine.Authority().Commits()
+	i := slices.IndexFunc(list, func(p authority.Proposed) bool { return p.ID == commit })
+	if i < 0 {
+		return authority.Proposed{}, fmt.Errorf("the commit %s: %w", commit.Short(), ErrNotFoundHere)
+	}
+	return list[i], nil
+}
+
+// carry posts the op that carries a commit with its signatures, where these are enough.
+func (w *writing) carry(commit op.ID) error {
+	p, err := w.proposed(commit)
+	if err != nil || p.Carried || len(p.Signers) < p.Needed {
+		return err
+	}
+	_, err = w.act(Draft{
+		Kind: authority.KindCommit, Body: &authority.CarrierBody{Content: p.Content, Signatures: p.Signatures},
+		Deps: w.engine.Authority().CertificatesOf(p.Signatures),
+	})
+	return err
+}
+
+// Remove proposes the removal of a member, with what this replica has seen of its devices as the cut.
+func (c *Community) Remove(ctx context.Context, account op.AccountID, reason string) (op.ID, error) {
+	cut, err := c.CutNow(ctx, account)
+	if err != nil {
+		return op.ID{}, err
+	}
+	return c.Propose(ctx, authority.ByCouncil, charter.Acts{Remove: []charter.Ending{{Account: account, Cut: cut, Reason: reason}}})
+}
+
+// CutNow is what this replica has seen of an account's devices: all of it would stand.
+func (c *Community) CutNow(ctx context.Context, account op.AccountID) ([]charter.Position, error) {
+	var cut []charter.Position
+	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+		p, known := e.Authority().Person(account)
+		if !known {
+			return ErrNotFoundHere
+		}
+		for _, d := range p.Devices {
+			if r, ok := e.Device(d.Device); ok && !r.Forked {
+				cut = append(cut, charter.Position{Device: d.Device, Op: r.Tip})
+			}
+		}
+		slices.SortFunc(cut, func(a, b charter.Position) int { return a.Device.Compare(b.Device) })
+		return nil
+	})
+	return cut, err
+}

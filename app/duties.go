@@ -1,0 +1,138 @@
+package app
+
+// Duties: what this device does by itself after every change: admitting by auto invites, and a teller's part in what its board agrees on.
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// firstPatienceMillis is how long a teller waits in view 0 before it turns to the next; it doubles with each view. Sticks are slow: a day.
+const firstPatienceMillis = 24 * 60 * 60 * 1000
+
+// maxDutiesAtOnce bounds what one change can make this device write: a teller alone settles a commit in three steps, and a long line of
+// commits that waited for it goes on with the next change.
+const maxDutiesAtOnce = 256
+
+// Tick does what time alone has made due.
+func (c *Community) Tick(ctx context.Context) error {
+	return c.update(ctx, func(w *writing) error { return w.duties() })
+}
+
+// duties writes what is due, in the transaction that made it due, so that a crash leaves neither without the other.
+func (w *writing) duties() error {
+	if w.engine.Authority() == nil || w.isCopied() {
+		return nil
+	}
+	if err := w.admitByInvites(); err != nil {
+		return fmt.Errorf("admitting by invites: %w", err)
+	}
+	for range maxDutiesAtOnce {
+		more, err := w.agree()
+		if err != nil {
+			return fmt.Errorf("doing a teller's duty: %w", err)
+		}
+		if !more {
+			return nil
+		}
+	}
+	return nil
+}
+
+// admitByInvites admits who joined by an auto invite that is valid, not revoked, not over and not used up, where this device may admit.
+func (w *writing) admitByInvites() error {
+	g := w.engine.Authority()
+	me, ok := g.Person(w.community.membership.Account)
+	if !ok || !me.Member || (!me.Steward && !me.Admitter) {
+		return nil
+	}
+	now := w.community.service.ports.NowMillis()
+	for _, invite := range g.Invites() {
+		open := invite.Valid && !invite.Revoked && invite.Body.Auto && now < invite.Body.ExpiresMillis
+		free := int(invite.Body.Uses) - invite.Admitted
+		for _, join := range invite.Joins {
+			if !open || free <= 0 {
+				break
+			}
+			admitted, err := w.admitNewcomer(join, invite.ID)
+			if err != nil {
+				return err
+			}
+			if admitted {
+				free--
+			}
+		}
+	}
+	return nil
+}
+
+func (w *writing) admitNewcomer(join, invite op.ID) (bool, error) {
+	g := w.engine.Authority()
+	n, ok := g.Node(join)
+	if !ok {
+		return false, nil
+	}
+	account := n.Body.(*authority.JoinBody).Account
+	if p, _ := g.Person(account); !p.Newcomer {
+		return false, nil
+	}
+	_, err := w.act(Draft{
+		Kind: authority.KindAdmit, Body: &authority.AdmitBody{Join: join, Account: account}, Deps: []op.ID{join, invite},
+	})
+	return err == nil, err
+}
+
+// agree writes this teller's next step, if there is one.
+func (w *writing) agree() (bool, error) {
+	c := w.community
+	g := w.engine.Authority()
+	duty, ok := g.Duty(c.Device(), w.outOfPatience)
+	if !ok {
+		return false, nil
+	}
+	past, err := w.engine.PastOfTip(w.tx, c.Device())
+	if err != nil {
+		return false, err
+	}
+	body := &authority.AgreementBody{Base: duty.Base, View: duty.Message.View, Value: duty.Message.Value}
+	cites := g.StepCites(duty.Base, past)
+	if len(cites) > op.MaxDeps-4 {
+		cites = cites[:op.MaxDeps-4]
+	}
+	_, err = w.write(Draft{Kind: authority.KindOfStep(duty.Message.Step), Body: body, Deps: cites})
+	return err == nil, err
+}
+
+// outOfPatience reports whether this teller's time in a view is over. Patience begins when this install first sees that the agreement is in
+// that view; the profile notes when, so that it runs on between commands.
+func (w *writing) outOfPatience(base op.ID, view uint32) bool {
+	ports := w.community.service.ports
+	now := ports.NowMillis()
+	key := settingPatience + w.community.membership.Community.String()
+	noted, err := ports.Profile.Setting(key)
+	if err != nil {
+		return false
+	}
+	var of string
+	var since int64
+	here := fmt.Sprintf("%s/%d", base, view)
+	if _, err := fmt.Sscanf(noted, "%s %d", &of, &since); err != nil || of != here {
+		if err := ports.Profile.SetSetting(key, fmt.Sprintf("%s %d", here, now)); err != nil {
+			ports.Log.Warn("patience not noted", "error", err)
+		}
+		return false
+	}
+	return now-since >= firstPatienceMillis<<min(view, 20)
+}
+
+// settingPatience notes since when a teller waits in which view of which agreement.
+const settingPatience = "patience/"
+
+func (w *writing) isCopied() bool {
+	c := w.community
+	copied, err := c.service.ports.Profile.Setting(settingCopied + c.membership.Community.String())
+	return err != nil || copied != ""
+}

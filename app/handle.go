@@ -1,0 +1,196 @@
+package app
+
+// Community: one open community, and the one place where ops of our own are written.
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Community is one community of a profile. Its methods may be called from any goroutine.
+type Community struct {
+	service *Service
+	replica Replica
+	key     ed25519.PrivateKey
+
+	mu         sync.Mutex // guards what follows, and is held while the engine works
+	membership Membership
+	engine     *community.Engine
+	verifier   *op.Verifier
+}
+
+// ID is the community's id.
+func (c *Community) ID() op.CommunityID { return c.membership.Community }
+
+// Device is this install's device in the community.
+func (c *Community) Device() op.DeviceID { return op.DeviceID(c.key.Public().(ed25519.PublicKey)) }
+
+// Account is the account that this install acts for.
+func (c *Community) Account() op.AccountID {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.membership.Account
+}
+
+// Membership is what the profile notes of the community.
+func (c *Community) Membership() Membership {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.membership
+}
+
+func (c *Community) close() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.engine = nil
+	return c.replica.Close()
+}
+
+// ready opens the engine where that has not happened, or where its last transaction failed. The caller holds c.mu.
+func (c *Community) ready(ctx context.Context) error {
+	if c.engine != nil {
+		return nil
+	}
+	cfg := community.Config{Registry: c.service.registry, Community: c.membership.Community, Pin: c.membership.Pin}
+	return c.replica.View(ctx, func(v community.View) (err error) {
+		c.engine, err = community.Open(cfg, v)
+		return err
+	})
+}
+
+// update runs one transaction with the engine. After an error the engine is opened again: it may have seen what was not committed.
+func (c *Community) update(ctx context.Context, write func(*writing) error) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.updateLocked(ctx, write)
+}
+
+func (c *Community) updateLocked(ctx context.Context, write func(*writing) error) error {
+	if err := c.ready(ctx); err != nil {
+		return err
+	}
+	err := c.replica.Update(ctx, func(tx community.Tx) error {
+		return write(&writing{community: c, engine: c.engine, tx: tx})
+	})
+	if err != nil {
+		c.engine = nil
+	}
+	return err
+}
+
+// read runs a question with the engine on one consistent state.
+func (c *Community) read(ctx context.Context, ask func(*community.Engine, community.View) error) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := c.ready(ctx); err != nil {
+		return err
+	}
+	if c.engine.Authority() == nil {
+		return ErrNotHereYet
+	}
+	return c.replica.View(ctx, func(v community.View) error { return ask(c.engine, v) })
+}
+
+// Draft is an act that this device is about to write.
+type Draft struct {
+	Kind string
+	Body any
+	// Deps are the ops that it relies on; what its author's rights rest on is added.
+	Deps []op.ID
+}
+
+// Act writes one act, if it would be applied. Errors: *NotAppliedError, and what ingesting refuses.
+func (c *Community) Act(ctx context.Context, d Draft) (op.ID, error) {
+	var id op.ID
+	err := c.update(ctx, func(w *writing) (err error) {
+		if id, err = w.act(d); err != nil {
+			return err
+		}
+		return w.duties()
+	})
+	return id, err
+}
+
+// writing is one transaction of this device.
+type writing struct {
+	community *Community
+	engine    *community.Engine
+	tx        community.Tx
+}
+
+// act writes an act that must be applied, or fails.
+func (w *writing) act(d Draft) (op.ID, error) {
+	id, err := w.write(d)
+	if err != nil {
+		return op.ID{}, err
+	}
+	m, _, err := w.tx.Meta(id)
+	if err != nil {
+		return op.ID{}, err
+	}
+	if m.Verdict != kind.Applied {
+		return op.ID{}, &NotAppliedError{Kind: d.Kind, Verdict: m.Verdict, Reason: w.engine.Why(w.tx, id)}
+	}
+	return id, nil
+}
+
+// write signs an act as the next of this device's log and takes it in like any other op.
+func (w *writing) write(d Draft) (op.ID, error) {
+	o, err := w.sign(d)
+	if err != nil {
+		return op.ID{}, fmt.Errorf("writing a %s: %w", d.Kind, err)
+	}
+	return o.ID, w.ingestOwn(o)
+}
+
+func (w *writing) ingestOwn(o *op.Op) error {
+	var report community.Report
+	if err := w.engine.Ingest(w.tx, []*op.Op{o}, &report); err != nil {
+		return err
+	}
+	if len(report.Refused) > 0 {
+		return report.Refused[0].Err
+	}
+	if !slices.Contains(report.Stored, o.ID) {
+		return fmt.Errorf("writing a %s: %w", o.Header.Kind, errors.New("something that it relies on is not here"))
+	}
+	return nil
+}
+
+func (w *writing) sign(d Draft) (*op.Op, error) {
+	c := w.community
+	g := w.engine.Authority()
+	if g == nil {
+		return nil, ErrNotHereYet
+	}
+	body, err := op.Encode(d.Body)
+	if err != nil {
+		return nil, err
+	}
+	header := op.Header{Community: c.membership.Community, Kind: d.Kind, TimeMillis: c.service.ports.NowMillis()}
+	record, begun := w.engine.Device(c.Device())
+	if record.Forked || w.isCopied() {
+		return nil, ErrCopied
+	}
+	past, err := w.engine.PastOfTip(w.tx, c.Device())
+	if err != nil {
+		return nil, err
+	}
+	if begun {
+		header.Seq, header.Prev = record.TipSeq+1, record.Tip
+	}
+	deps := slices.Concat(d.Deps, g.Relies(c.Device(), c.membership.Account, past))
+	deps = slices.DeleteFunc(deps, func(id op.ID) bool { return id == header.Prev || id.IsZero() })
+	slices.SortFunc(deps, op.ID.Compare)
+	header.Deps = slices.Compact(deps)
+	header.Auth = g.Now().Head()
+	return op.New(header, body, c.key)
+}

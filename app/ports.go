@@ -1,0 +1,81 @@
+package app
+
+// The ports: what the service needs from outside. Each has a real implementation and one for tests.
+
+import (
+	"context"
+	"io"
+	"log/slog"
+
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Ports are handed in by main.
+type Ports struct {
+	Profile  Profile
+	Keys     Keys
+	Replicas Replicas
+	// NowMillis is the clock: milliseconds since 1970.
+	NowMillis func() int64
+	// Random is a cryptographic source.
+	Random io.Reader
+	Log    *slog.Logger
+}
+
+// Profile keeps this install's settings and the list of its communities. Safe for concurrent use.
+type Profile interface {
+	// Setting returns "" for one that was never set.
+	Setting(key string) (string, error)
+	SetSetting(key, value string) error
+	// Communities lists them by the time of joining.
+	Communities() ([]Membership, error)
+	// PutCommunity adds one, or replaces the entry with the same id.
+	PutCommunity(Membership) error
+	DropCommunity(op.CommunityID) error
+}
+
+// Membership is what a profile notes of a community.
+type Membership struct {
+	Community op.CommunityID
+	// Name is the charter's, as last seen.
+	Name string
+	// Nonce is the genesis nonce; account keys and topic names come from it.
+	Nonce   [16]byte
+	Account op.AccountID
+	// AccountNumber is how often the person has joined anew: the n of the account key's derivation.
+	AccountNumber uint32
+	Device        op.DeviceID
+	// Pin is a settled commit known from the invite, or from what was seen first.
+	Pin op.ID
+	// Relays are from the invite.
+	Relays []string
+	// JoinedMillis is when this install founded or joined it.
+	JoinedMillis int64
+}
+
+// Keys is the sealed key file. Secrets are never logged. Safe for concurrent use.
+type Keys interface {
+	// Get returns false for a name that was never put.
+	Get(name string) ([]byte, bool, error)
+	Put(name string, secret []byte) error
+	Delete(name string) error
+}
+
+// Replicas opens and makes the files of communities.
+type Replicas interface {
+	Create(op.CommunityID) (Replica, error)
+	// Open fails with an error wrapping fs.ErrNotExist where there is none.
+	Open(op.CommunityID) (Replica, error)
+	// Remove deletes the file for good.
+	Remove(op.CommunityID) error
+}
+
+// Replica is one community's file. Safe for concurrent use: one writer at a time, readers beside it.
+type Replica interface {
+	// Update runs write in one transaction, which is durable when Update returns nil, and undone otherwise.
+	Update(ctx context.Context, write func(community.Tx) error) error
+	// View runs read on one consistent state.
+	View(ctx context.Context, read func(community.View) error) error
+	Close() error
+}

@@ -1,0 +1,146 @@
+// Package app is the service that every face talks to: what a person or a program can do with a community, one method each.
+//
+// It promises that what a method acknowledged is on disk before it returns, that bad input changes nothing, and that everything it hands out
+// went through the same checks as what came from elsewhere: an op of our own is ingested like everybody's. It draws nothing, prints nothing and
+// opens no file or socket itself: its ports (ports.go) do. Formats: PROTOCOL.md beside this file.
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Service is one profile with its communities. Its methods may be called from any goroutine.
+type Service struct {
+	ports    Ports
+	registry *kind.Registry
+
+	mu   sync.Mutex // guards open
+	open map[op.CommunityID]*Community
+}
+
+// New makes the service of a profile.
+func New(ports Ports) *Service {
+	return &Service{ports: ports, registry: community.Kinds(), open: make(map[op.CommunityID]*Community)}
+}
+
+// Close closes every community. What was acknowledged is on disk before that already.
+func (s *Service) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var failed []error
+	for _, c := range s.open {
+		failed = append(failed, c.close())
+	}
+	clear(s.open)
+	return errors.Join(failed...)
+}
+
+// settingLastUsed holds the community that commands mean when they name none.
+const settingLastUsed = "community"
+
+// Communities lists the communities of this profile.
+func (s *Service) Communities() ([]Membership, error) { return s.ports.Profile.Communities() }
+
+// Use makes a community the one that commands mean when they name none.
+func (s *Service) Use(com op.CommunityID) error {
+	return s.ports.Profile.SetSetting(settingLastUsed, com.String())
+}
+
+// Community opens the community that the text names: its name, or the beginning of its id. Empty text means the one used last, or the only
+// one. Errors: ErrNoCommunity, ErrWhichCommunity.
+func (s *Service) Community(text string) (*Community, error) {
+	m, err := s.choose(text)
+	if err != nil {
+		return nil, err
+	}
+	return s.opened(m)
+}
+
+func (s *Service) opened(m Membership) (*Community, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c, ok := s.open[m.Community]; ok {
+		return c, nil
+	}
+	replica, err := s.ports.Replicas.Open(m.Community)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", m.Name, err)
+	}
+	c, err := s.hold(m, replica)
+	if err != nil {
+		return nil, errors.Join(err, replica.Close())
+	}
+	return c, nil
+}
+
+// hold keeps an open community. The caller holds s.mu.
+func (s *Service) hold(m Membership, replica Replica) (*Community, error) {
+	key, err := s.deviceKey(m.Community)
+	if err != nil {
+		return nil, err
+	}
+	c := &Community{service: s, membership: m, replica: replica, key: key, verifier: op.NewVerifier()}
+	s.open[m.Community] = c
+	return c, nil
+}
+
+func (s *Service) choose(text string) (Membership, error) {
+	all, err := s.ports.Profile.Communities()
+	if err != nil {
+		return Membership{}, err
+	}
+	if text == "" {
+		return s.chooseLast(all)
+	}
+	var found []Membership
+	for _, m := range all {
+		if m.Name == text || matchesID(m.Community, text) {
+			found = append(found, m)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Membership{}, &UnknownCommunityError{Text: text, Known: all}
+	case 1:
+		return found[0], nil
+	}
+	return Membership{}, &WhichCommunityError{Candidates: found}
+}
+
+func (s *Service) chooseLast(all []Membership) (Membership, error) {
+	last, err := s.ports.Profile.Setting(settingLastUsed)
+	if err != nil {
+		return Membership{}, err
+	}
+	if i := slices.IndexFunc(all, func(m Membership) bool { return m.Community.String() == last }); i >= 0 {
+		return all[i], nil
+	}
+	switch len(all) {
+	case 0:
+		return Membership{}, ErrNoCommunity
+	case 1:
+		return all[0], nil
+	}
+	return Membership{}, &WhichCommunityError{Candidates: all}
+}
+
+func matchesID(com op.CommunityID, text string) bool {
+	prefix, err := op.IDPrefix(text)
+	return err == nil && len(prefix) <= len(com.Genesis().String()) && com.Genesis().String()[:len(prefix)] == prefix
+}
+
+// random fills a slice from the source that was handed in.
+func (s *Service) random(into []byte) error {
+	if _, err := io.ReadFull(s.ports.Random, into); err != nil {
+		return fmt.Errorf("drawing random bytes: %w", err)
+	}
+	return nil
+}
