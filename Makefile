@@ -1,0 +1,71 @@
+# Folkmoot's few commands. `make help` lists them.
+
+SHELL       := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Tools run as `go run module@version`, so that go.mod stays the product's own.
+GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+DEADCODE    := golang.org/x/tools/cmd/deadcode@v0.52.0
+BENCHSTAT   := golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
+
+TAGS        := headless
+BENCH       ?= .
+BENCH_COUNT ?= 3
+GO_TEST     := go test -tags $(TAGS) -timeout 25m
+
+# FULL=1 is what .ci/run asks for: every simulation seed, the kill -9 rounds,
+# five seconds of fuzzing a target. Tests read FOLKMOOT_FULL.
+ifeq ($(FULL),1)
+export FOLKMOOT_FULL := 1
+endif
+
+.PHONY: help
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: need-go ## play the demo: five members, five profiles, one USB stick
+	CGO_ENABLED=0 go run -tags headless . demo
+
+.PHONY: test
+test: need-go need-cc check ## all tests; FULL=1 adds what takes long
+	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
+	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/')
+	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -v '/app/')
+ifeq ($(FULL),1)
+	bash .ci/fuzz 5s
+endif
+
+.PHONY: check
+check: need-go
+	go vet -tags $(TAGS) ./...
+	go run $(STATICCHECK) -tags $(TAGS) -checks inherit,ST1000 ./...
+	@unformatted=$$(go run $(GOFUMPT) -l .); \
+	if [ -n "$$unformatted" ]; then echo "not formatted by gofumpt:"; echo "$$unformatted"; exit 1; fi
+ifeq ($(FULL),1)
+	@dead=$$(go run $(DEADCODE) -tags $(TAGS) -test ./...); \
+	if [ -n "$$dead" ]; then echo "neither the program nor a test calls:"; echo "$$dead"; exit 1; fi
+endif
+
+.PHONY: soak
+soak: need-go ## simulate without end, a new seed each run; stop it with Ctrl+C
+	FOLKMOOT_SOAK=1 go test -tags $(TAGS) -count=1 -timeout 0 -v -run Soak ./app/sim
+
+.PHONY: bench
+bench: need-go ## benchmarks beside their floor, BENCH_COUNT times; BENCH=pattern chooses
+	@mkdir -p build
+	go test -tags $(TAGS) -timeout 0 -run '^$$' -bench '$(BENCH)' -benchmem -count $(BENCH_COUNT) \
+		$$(grep -rl --include='*_test.go' '^func Benchmark' . | xargs -r dirname | sort -u) | tee build/bench.txt
+	go run $(BENCHSTAT) build/bench.txt
+
+# What a bare Debian machine lacks is installed, or named in one line.
+
+.PHONY: need-go
+need-go:
+	@command -v go >/dev/null || { echo "Folkmoot is built with Go 1.26 or newer: https://go.dev/doc/install"; exit 1; }
+
+.PHONY: need-cc
+need-cc:
+	@printf '#include <stdlib.h>\n' | "$$(go env CC)" -E - >/dev/null 2>&1 || bash .ci/install build-essential
