@@ -24,7 +24,7 @@ type Standing struct {
 // Stands says what stands now, as far as known here.
 func (c *Community) Stands(ctx context.Context) (Standing, error) {
 	var s Standing
-	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
 		now := e.Authority().Now()
 		s = Standing{Line: now.Line, State: *now.HeadState()}
 		return nil
@@ -35,7 +35,7 @@ func (c *Community) Stands(ctx context.Context) (Standing, error) {
 // Commits lists the commits known here, proposed ones included.
 func (c *Community) Commits(ctx context.Context) ([]authority.Proposed, error) {
 	var list []authority.Proposed
-	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
 		list = e.Authority().Commits()
 		return nil
 	})
@@ -152,7 +152,7 @@ func (c *Community) Remove(ctx context.Context, account op.AccountID, reason str
 // CutNow is what this replica has seen of an account's devices: all of it would stand.
 func (c *Community) CutNow(ctx context.Context, account op.AccountID) ([]charter.Position, error) {
 	var cut []charter.Position
-	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
 		p, known := e.Authority().Person(account)
 		if !known {
 			return ErrNotFoundHere

@@ -115,7 +115,7 @@ const settingCopied = "copied/"
 
 // AllOps yields every stored op in causal order, with its body where it is at hand.
 func (c *Community) AllOps(ctx context.Context, yield func(*op.Op) bool) error {
-	return c.read(ctx, func(_ *community.Engine, v community.View) error {
+	return c.read(ctx, func(_ *community.Engine, v Reader) error {
 		return v.Ops(0, func(s community.Stored) bool { return yield(s.Op) })
 	})
 }

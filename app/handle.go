@@ -60,7 +60,7 @@ func (c *Community) ready(ctx context.Context) error {
 		return nil
 	}
 	cfg := community.Config{Registry: c.service.registry, Community: c.membership.Community, Pin: c.membership.Pin}
-	return c.replica.View(ctx, func(v community.View) (err error) {
+	return c.replica.Read(ctx, func(v Reader) (err error) {
 		c.engine, err = community.Open(cfg, v)
 		return err
 	})
@@ -87,7 +87,7 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 }
 
 // read runs a question with the engine on one consistent state.
-func (c *Community) read(ctx context.Context, ask func(*community.Engine, community.View) error) error {
+func (c *Community) read(ctx context.Context, ask func(*community.Engine, Reader) error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err := c.ready(ctx); err != nil {
@@ -96,7 +96,7 @@ func (c *Community) read(ctx context.Context, ask func(*community.Engine, commun
 	if c.engine.Authority() == nil {
 		return ErrNotHereYet
 	}
-	return c.replica.View(ctx, func(v community.View) error { return ask(c.engine, v) })
+	return c.replica.Read(ctx, func(v Reader) error { return ask(c.engine, v) })
 }
 
 // Draft is an act that this device is about to write.

@@ -41,7 +41,7 @@ func (c *Community) CreateInvite(ctx context.Context, n NewInvite) (invite.Link,
 		return invite.Link{}, op.ID{}, err
 	}
 	link.Invite = id
-	err = c.read(ctx, func(e *community.Engine, _ community.View) error {
+	err = c.read(ctx, func(e *community.Engine, _ Reader) error {
 		link.Pin = e.Authority().Now().Settled
 		return nil
 	})
@@ -51,7 +51,7 @@ func (c *Community) CreateInvite(ctx context.Context, n NewInvite) (invite.Link,
 // Invites lists the invites known here.
 func (c *Community) Invites(ctx context.Context) ([]authority.Invite, error) {
 	var list []authority.Invite
-	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
 		list = e.Authority().Invites()
 		return nil
 	})

@@ -67,7 +67,7 @@ func (s *Service) joinNumber(ctx context.Context, com op.CommunityID) (uint32, *
 			return 0, nil, err
 		}
 		removed := false
-		err = c.read(ctx, func(e *community.Engine, _ community.View) error {
+		err = c.read(ctx, func(e *community.Engine, _ Reader) error {
 			p, _ := e.Authority().Person(m.Account)
 			removed = p.Removed
 			return nil

@@ -14,7 +14,7 @@ import (
 // People lists everybody who founded or joined, removed ones included.
 func (c *Community) People(ctx context.Context) ([]authority.Person, error) {
 	var list []authority.Person
-	err := c.read(ctx, func(e *community.Engine, _ community.View) error {
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
 		list = e.Authority().People()
 		return nil
 	})

@@ -75,7 +75,19 @@ type Replicas interface {
 type Replica interface {
 	// Update runs write in one transaction, which is durable when Update returns nil, and undone otherwise.
 	Update(ctx context.Context, write func(community.Tx) error) error
-	// View runs read on one consistent state.
-	View(ctx context.Context, read func(community.View) error) error
+	// Read runs read on one consistent state.
+	Read(ctx context.Context, read func(Reader) error) error
+	// UpdateLocal writes what is not shared.
+	UpdateLocal(ctx context.Context, write func(Local) error) error
+	// Search indexes what is new, then finds words in titles and texts that are neither hidden nor withdrawn.
+	Search(ctx context.Context, words string, limit int) ([]Hit, error)
+	// DropProjections deletes all rows that ops can give again, within Update.
+	DropProjections(community.Tx) error
+	// Backup writes a checked copy to a path where nothing is.
+	Backup(ctx context.Context, path string, progress func(done, total int64)) error
+	// Scrub hashes the next stored ops again and notes damaged ones; done says that it went round.
+	Scrub(ctx context.Context, limit int) (checked, damaged int, done bool, err error)
+	// Repair replaces the bytes of a damaged op with the right ones.
+	Repair(ctx context.Context, o *op.Op) error
 	Close() error
 }

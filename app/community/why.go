@@ -3,6 +3,8 @@ package community
 // Why: the reason of a verdict, for people.
 
 import (
+	"slices"
+
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -47,4 +49,16 @@ func (e *Engine) PastOfTip(view View, device op.DeviceID) (authority.PastID, err
 		return nil
 	})
 	return past, err
+}
+
+// Forks lists the devices that contradicted themselves, with the proofs, ascending by device.
+func (e *Engine) Forks() []DeviceRecord {
+	var forked []DeviceRecord
+	for _, d := range e.devices {
+		if d.Forked {
+			forked = append(forked, d.DeviceRecord)
+		}
+	}
+	slices.SortFunc(forked, func(a, b DeviceRecord) int { return a.Device.Compare(b.Device) })
+	return forked
 }
