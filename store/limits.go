@@ -1,0 +1,29 @@
+package store
+
+// The bounds of a replica's own making; what is part of the protocol is bounded in app.
+
+const (
+	// DefaultCacheBytes holds the upper levels of every index, and the index of ids almost whole, at a million ops.
+	DefaultCacheBytes = 32 << 20
+	// readerCacheBytes is small: readers fetch pages of lists, and the system's own cache holds the file.
+	readerCacheBytes = 4 << 20
+	// MaxReaders is how many views run at the same time: a face, a sync session or two, and the scrub.
+	MaxReaders = 4
+	// checkpointPages is how much is appended before it is written into the file itself: 16 MiB, so that pages which many transactions change
+	// are written once.
+	checkpointPages = 4096
+	// keptWALBytes is what the write-ahead log is cut down to when it was larger.
+	keptWALBytes = 64 << 20
+	// writerRemembers and readerRemembers bound what a connection remembers of ops and names, in entries of about 300 bytes a generation.
+	writerRemembers = 8192
+	readerRemembers = 512
+	// firstPage and lastPage are how many ops an iterator reads ahead: few at first, as many iterations stop early.
+	firstPage = 16
+	lastPage  = 256
+	// pageBytes ends a page of bodies early.
+	pageBytes = 1 << 20
+	// maxPendingRows is how many changed rows a transaction holds back to write each of them once.
+	maxPendingRows = 4096
+	// MaxPageRows bounds a page of a list.
+	MaxPageRows = 500
+)
