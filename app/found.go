@@ -56,7 +56,9 @@ func (s *Service) Found(ctx context.Context, f Founding) (*Community, error) {
 // DuplicateNameError says that this profile has a community of that name.
 type DuplicateNameError struct{ Name string }
 
-func (e *DuplicateNameError) Error() string { return fmt.Sprintf("there is a community called %q here", e.Name) }
+func (e *DuplicateNameError) Error() string {
+	return fmt.Sprintf("there is a community called %q here", e.Name)
+}
 
 func (s *Service) genesis(f Founding) (*op.Op, Membership, identity.DeviceKeys, error) {
 	m := Membership{Name: f.Name, JoinedMillis: s.ports.NowMillis()}
@@ -72,7 +74,7 @@ func (s *Service) genesis(f Founding) (*op.Op, Membership, identity.DeviceKeys, 
 		return nil, m, keys, err
 	}
 	m.Account = op.AccountID(account.Public().(ed25519.PublicKey))
-	m.Device = op.DeviceID(keys.Signing.Public().(ed25519.PublicKey))
+	m.Device = op.DeviceID(keys.SigningPublic())
 	rules, err := charter.New(f.Template, f.Name, m.Account, m.Device)
 	if err != nil {
 		return nil, m, keys, err

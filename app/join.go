@@ -38,7 +38,7 @@ func (s *Service) Join(ctx context.Context, link invite.Link, person string) (*C
 	m := Membership{
 		Community: link.Community, Nonce: link.Nonce, AccountNumber: number, Pin: link.Pin, Relays: link.Relays,
 		Account:      op.AccountID(account.Public().(ed25519.PublicKey)),
-		Device:       op.DeviceID(keys.Signing.Public().(ed25519.PublicKey)),
+		Device:       op.DeviceID(keys.SigningPublic()),
 		JoinedMillis: s.ports.NowMillis(),
 	}
 	m.Name = "community " + m.Community.Genesis().Short()

@@ -92,7 +92,7 @@ func (w *Workload) found() {
 	founder := w.writers[0]
 	account := workloadKey("account", 0)
 	device := op.DeviceID(founder.key.Public().(ed25519.PublicKey))
-	rules, err := charter.New("", "Workload", founder.account, device)
+	rules, err := charter.New("club", "Workload", founder.account, device)
 	must(err)
 	body := &authority.GenesisBody{Charter: rules, Account: founder.account, Name: "writer 0"}
 	body.Proof = op.Signature(ed25519.Sign(account, statement.FoundMessage(body.Nonce, founder.account, device, body.Sealing)))

@@ -57,6 +57,8 @@ type View interface {
 	// Waiting yields the ops that wait for this id; the number of all waiting ops is WaitingCount.
 	Waiting(id op.ID, yield func(*op.Op) bool) error
 	WaitingCount() (int, error)
+	// AllWaiting yields every waiting op, the oldest first.
+	AllWaiting(yield func(*op.Op) bool) error
 }
 
 // DeviceRecord is the state of one device's log.

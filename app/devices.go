@@ -1,0 +1,182 @@
+package app
+
+// Devices: one person on several laptops. No secret moves between them.
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/bundle"
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/identity"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/statement"
+)
+
+// maxAccountNumbers bounds how often a person can have joined anew and still be found from the phrase.
+const maxAccountNumbers = 64
+
+// Recover brings a community back on a new install that has the phrase: it takes in a bundle, finds the account that the phrase gives in it, and
+// certifies a new device by the account's own word. Errors: ErrNotFoundHere where the phrase is of nobody there, ErrAlreadyHere.
+func (s *Service) Recover(ctx context.Context, reader *bundle.Reader, progress func(done, total int)) (*Community, Brought, error) {
+	b := Brought{Manifest: reader.Manifest()}
+	if _, err := s.Community(b.Manifest.Community.Genesis().String()); err == nil {
+		return nil, b, ErrAlreadyHere
+	}
+	keys, err := identity.NewDeviceKeys(s.ports.Random)
+	if err != nil {
+		return nil, b, err
+	}
+	m := Membership{Community: b.Manifest.Community, Device: op.DeviceID(keys.SigningPublic()), JoinedMillis: s.ports.NowMillis()}
+	c, err := s.holdNew(m, keys)
+	if err != nil {
+		return nil, b, err
+	}
+	b.Taken, err = c.Take(ctx, sourceOf(reader), func(read int) {
+		if progress != nil {
+			progress(read, int(b.Manifest.Ops))
+		}
+	})
+	if errors.Is(err, bundle.ErrTruncated) {
+		b.Incomplete, err = true, nil
+	}
+	if err == nil {
+		err = c.certifySelf(ctx, keys)
+	}
+	if err == nil {
+		err = s.ports.Profile.PutCommunity(c.Membership())
+	}
+	if err != nil {
+		return nil, b, errors.Join(err, s.Leave(m.Community))
+	}
+	return c, b, errors.Join(c.noteName(ctx), s.Use(m.Community))
+}
+
+// holdNew makes the replica of a community whose first op this install has not written.
+func (s *Service) holdNew(m Membership, keys identity.DeviceKeys) (*Community, error) {
+	if err := s.keepDeviceKeys(m.Community, keys); err != nil {
+		return nil, err
+	}
+	replica, err := s.ports.Replicas.Create(m.Community)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("making the community's file: %w", err), s.forgetDeviceKeys(m.Community))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, err := s.hold(m, replica)
+	if err != nil {
+		return nil, errors.Join(err, replica.Close(), s.ports.Replicas.Remove(m.Community), s.forgetDeviceKeys(m.Community))
+	}
+	return c, nil
+}
+
+// certifySelf finds the newest account of the phrase that is not removed, and writes this device's first op.
+func (c *Community) certifySelf(ctx context.Context, keys identity.DeviceKeys) error {
+	return c.update(ctx, func(w *writing) error {
+		g := w.engine.Authority()
+		if g == nil {
+			return ErrNotHereYet
+		}
+		account, person, err := c.findAccount(g)
+		if err != nil {
+			return err
+		}
+		body := &authority.CertifyBody{
+			Device: c.Device(), Account: c.membership.Account, Sealing: keys.SealingPublic(),
+		}
+		com := c.membership.Community
+		body.Consent = op.Signature(ed25519.Sign(c.key, statement.DeviceMessage(com, body.Account, body.Device, body.Sealing)))
+		body.Proof = op.Signature(ed25519.Sign(account, statement.CertifyMessage(com, body.Account, body.Device, body.Sealing)))
+		_, err = w.act(Draft{Kind: authority.KindCertify, Body: body, Deps: []op.ID{person.Join, person.Admission}})
+		return err
+	})
+}
+
+// findAccount sets the membership's nonce and account. The caller holds c.mu.
+func (c *Community) findAccount(g *authority.Graph) (ed25519.PrivateKey, authority.Person, error) {
+	genesis, ok := g.Node(g.Genesis())
+	if !ok {
+		return nil, authority.Person{}, ErrNotHereYet
+	}
+	c.membership.Nonce = genesis.Body.(*authority.GenesisBody).Nonce
+	var found ed25519.PrivateKey
+	var who authority.Person
+	for n := uint32(0); n < maxAccountNumbers; n++ {
+		key, err := c.service.accountKey(c.membership.Nonce, n)
+		if err != nil {
+			return nil, who, err
+		}
+		account := op.AccountID(key.Public().(ed25519.PublicKey))
+		person, known := g.Person(account)
+		if !known {
+			break
+		}
+		found, who = key, person
+		c.membership.Account, c.membership.AccountNumber = account, n
+	}
+	if found == nil {
+		return nil, who, fmt.Errorf("looking for the phrase's account: %w", ErrNotFoundHere)
+	}
+	c.membership.Pin = g.Now().Settled
+	return found, who, nil
+}
+
+// CertifyDevice vouches for a new device of the same account.
+func (c *Community) CertifyDevice(ctx context.Context, body authority.CertifyBody) (op.ID, error) {
+	return c.Act(ctx, Draft{Kind: authority.KindCertify, Body: &body})
+}
+
+// WithdrawDevice ends another device of this account. What this replica has seen of it stands, or nothing of it after `from`, where that is not
+// zero: the first act that the owner did not write.
+func (c *Community) WithdrawDevice(ctx context.Context, device op.DeviceID, from op.ID) (op.ID, error) {
+	var id op.ID
+	err := c.update(ctx, func(w *writing) error {
+		g := w.engine.Authority()
+		if g == nil {
+			return ErrNotHereYet
+		}
+		me, _ := g.Person(c.membership.Account)
+		own := slices.ContainsFunc(me.Devices, func(d authority.PersonDevice) bool { return d.Device == device && !d.Withdrawn })
+		switch {
+		case device == c.Device():
+			return fmt.Errorf("withdrawing this very device: do it from another one: %w", ErrNotPossible)
+		case !own:
+			return fmt.Errorf("withdrawing %s: %w", device, ErrNotFoundHere)
+		}
+		cut, err := w.cutOf(device, from)
+		if err != nil {
+			return err
+		}
+		if id, err = w.act(Draft{Kind: authority.KindWithdraw, Body: &authority.WithdrawBody{Device: device, Cut: cut}}); err != nil {
+			return err
+		}
+		return w.duties()
+	})
+	return id, err
+}
+
+func (w *writing) cutOf(device op.DeviceID, from op.ID) (op.ID, error) {
+	if from.IsZero() {
+		record, _ := w.engine.Device(device)
+		return record.Tip, nil
+	}
+	m, ok, err := w.tx.Meta(from)
+	if err != nil || !ok || m.Device != device {
+		return op.ID{}, orElse(err, fmt.Errorf("the act %s of that device: %w", from.Short(), ErrNotFoundHere))
+	}
+	return m.Prev, nil
+}
+
+// Forks lists the devices that contradicted themselves.
+func (c *Community) Forks(ctx context.Context) ([]community.DeviceRecord, error) {
+	var list []community.DeviceRecord
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
+		list = e.Forks()
+		return nil
+	})
+	return list, err
+}
