@@ -48,44 +48,78 @@ func (t *Taken) refuse(refused []community.Refusal) {
 type Source func() (o *op.Op, ok bool, err error)
 
 // Take verifies ops and takes them in, chunk by chunk: what a chunk stored stays when a later one fails, so that a stick that was pulled out
-// leaves what was whole. progress, if not nil, hears how many were read.
+// leaves what was whole. While one chunk is written the next is read and verified. progress, if not nil, hears how many were taken in.
 func (c *Community) Take(ctx context.Context, source Source, progress func(read int)) (Taken, error) {
+	ctx, stop := context.WithCancel(ctx)
+	chunks := make(chan chunk)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer close(chunks)
+		c.readChunks(ctx, source, chunks)
+	}()
+	defer func() {
+		stop()
+		<-done
+	}()
 	var taken Taken
 	read := 0
-	for {
-		chunk, sourceErr := nextChunk(source)
-		if len(chunk) > 0 {
-			if err := c.takeChunk(ctx, chunk, &taken); err != nil {
-				return taken, fmt.Errorf("taking in what came: %w", err)
-			}
-			read += len(chunk)
-			if progress != nil {
-				progress(read)
-			}
+	for next := range chunks {
+		taken.refuse(next.bad)
+		if err := c.takeChunk(ctx, next.good, &taken); err != nil {
+			return taken, fmt.Errorf("taking in what came: %w", err)
 		}
-		if sourceErr != nil || len(chunk) < ingestChunk {
-			return taken, sourceErr
+		if next.err != nil {
+			return taken, next.err
+		}
+		read += len(next.good) + len(next.bad)
+		if progress != nil {
+			progress(read)
+		}
+	}
+	return taken, ctx.Err()
+}
+
+// chunk is some ops of a source, verified, and the error that ended it.
+type chunk struct {
+	good []*op.Op
+	bad  []community.Refusal
+	err  error
+}
+
+// readChunks reads and verifies until the source ends, or the context does. It owns the source and its verifier.
+func (c *Community) readChunks(ctx context.Context, source Source, to chan<- chunk) {
+	verifier := op.NewVerifier()
+	for {
+		ops, err := nextChunk(source)
+		good, bad := community.Verify(verifier, c.service.ports.Random, ops)
+		select {
+		case to <- chunk{good, bad, err}:
+		case <-ctx.Done():
+			return
+		}
+		if err != nil || len(ops) < ingestChunk {
+			return
 		}
 	}
 }
 
 func nextChunk(source Source) ([]*op.Op, error) {
-	var chunk []*op.Op
-	for len(chunk) < ingestChunk {
+	var ops []*op.Op
+	for len(ops) < ingestChunk {
 		o, ok, err := source()
 		if err != nil || !ok {
-			return chunk, err
+			return ops, err
 		}
-		chunk = append(chunk, o)
+		ops = append(ops, o)
 	}
-	return chunk, nil
+	return ops, nil
 }
 
-func (c *Community) takeChunk(ctx context.Context, chunk []*op.Op, taken *Taken) error {
+// takeChunk ingests ops whose signatures hold, and does what they make due, in one transaction.
+func (c *Community) takeChunk(ctx context.Context, good []*op.Op, taken *Taken) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	good, bad := community.Verify(c.verifier, c.service.ports.Random, chunk)
-	taken.refuse(bad)
 	var report community.Report
 	err := c.updateLocked(ctx, func(w *writing) error {
 		report = community.Report{}
@@ -103,7 +137,10 @@ func (c *Community) takeChunk(ctx context.Context, chunk []*op.Op, taken *Taken)
 
 // noteCopied remembers that this device's log has gone on without this install: it must not write again, or it would fork.
 func (c *Community) noteCopied(ops []*op.Op, stored []op.ID) error {
-	own := slices.ContainsFunc(ops, func(o *op.Op) bool { return o.Header.Device == c.Device() && slices.Contains(stored, o.ID) })
+	// The first op may have waited here for the community's content, and come back with it.
+	own := slices.ContainsFunc(ops, func(o *op.Op) bool {
+		return o.Header.Device == c.Device() && o.Header.Seq > 0 && slices.Contains(stored, o.ID)
+	})
 	if !own {
 		return nil
 	}

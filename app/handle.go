@@ -24,7 +24,6 @@ type Community struct {
 	mu         sync.Mutex // guards what follows, and is held while the engine works
 	membership Membership
 	engine     *community.Engine
-	verifier   *op.Verifier
 }
 
 // ID is the community's id.

@@ -18,7 +18,7 @@ type Ports struct {
 	Replicas Replicas
 	// NowMillis is the clock: milliseconds since 1970.
 	NowMillis func() int64
-	// Random is a cryptographic source.
+	// Random is a cryptographic source, safe for concurrent use.
 	Random io.Reader
 	Log    *slog.Logger
 }

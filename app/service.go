@@ -87,7 +87,7 @@ func (s *Service) hold(m Membership, replica Replica) (*Community, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Community{service: s, membership: m, replica: replica, key: key, verifier: op.NewVerifier()}
+	c := &Community{service: s, membership: m, replica: replica, key: key}
 	s.open[m.Community] = c
 	return c, nil
 }
