@@ -53,10 +53,7 @@ func (c *Community) Propose(ctx context.Context, t authority.CommitType, acts ch
 		if commit, err = w.propose(t, acts); err != nil {
 			return err
 		}
-		if err = w.signCommit(commit); err != nil {
-			return err
-		}
-		return w.duties()
+		return w.signCommit(commit)
 	})
 	return commit, err
 }
@@ -88,10 +85,7 @@ func (c *Community) SignCommit(ctx context.Context, commit op.ID) error {
 		if w.engine.Authority() == nil {
 			return ErrNotHereYet
 		}
-		if err := w.signCommit(commit); err != nil {
-			return err
-		}
-		return w.duties()
+		return w.signCommit(commit)
 	})
 }
 

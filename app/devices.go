@@ -151,10 +151,8 @@ func (c *Community) WithdrawDevice(ctx context.Context, device op.DeviceID, from
 		if err != nil {
 			return err
 		}
-		if id, err = w.act(Draft{Kind: authority.KindWithdraw, Body: &authority.WithdrawBody{Device: device, Cut: cut}}); err != nil {
-			return err
-		}
-		return w.duties()
+		id, err = w.act(Draft{Kind: authority.KindWithdraw, Body: &authority.WithdrawBody{Device: device, Cut: cut}})
+		return err
 	})
 	return id, err
 }

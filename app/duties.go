@@ -19,10 +19,20 @@ const maxDutiesAtOnce = 256
 
 // Tick does what time alone has made due.
 func (c *Community) Tick(ctx context.Context) error {
-	return c.update(ctx, func(w *writing) error { return w.duties() })
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.updateLocked(ctx, (*writing).duties)
 }
 
-// duties writes what is due, in the transaction that made it due, so that a crash leaves neither without the other.
+// doDuties does what a change has made due, in a transaction of its own: what a duty stumbles over must not undo what it follows from. It is
+// tried again with the next change. The caller holds c.mu.
+func (c *Community) doDuties(ctx context.Context) {
+	if err := c.updateLocked(ctx, (*writing).duties); err != nil {
+		c.service.ports.Log.Warn("a duty was not done", "community", c.membership.Community, "error", err)
+	}
+}
+
+// duties writes what is due.
 func (w *writing) duties() error {
 	if w.engine.Authority() == nil || w.isCopied() {
 		return nil

@@ -116,23 +116,24 @@ func nextChunk(source Source) ([]*op.Op, error) {
 	return ops, nil
 }
 
-// takeChunk ingests ops whose signatures hold, and does what they make due, in one transaction.
+// takeChunk ingests ops whose signatures hold in one transaction, then does what they make due.
 func (c *Community) takeChunk(ctx context.Context, good []*op.Op, taken *Taken) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var report community.Report
 	err := c.updateLocked(ctx, func(w *writing) error {
 		report = community.Report{}
-		if err := w.engine.Ingest(w.tx, good, &report); err != nil {
-			return err
-		}
-		return w.duties()
+		return w.engine.Ingest(w.tx, good, &report)
 	})
 	if err != nil {
 		return err
 	}
 	taken.add(&report)
-	return c.noteCopied(good, report.Stored)
+	if err := c.noteCopied(good, report.Stored); err != nil {
+		return err
+	}
+	c.doDuties(ctx)
+	return nil
 }
 
 // noteCopied remembers that this device's log has gone on without this install: it must not write again, or it would fork.

@@ -65,13 +65,19 @@ func (c *Community) ready(ctx context.Context) error {
 	})
 }
 
-// update runs one transaction with the engine. After an error the engine is opened again: it may have seen what was not committed.
+// update runs one transaction with the engine, and does what it makes due.
 func (c *Community) update(ctx context.Context, write func(*writing) error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.updateLocked(ctx, write)
+	if err := c.updateLocked(ctx, write); err != nil {
+		return err
+	}
+	c.doDuties(ctx)
+	return nil
 }
 
+// updateLocked runs one transaction with the engine. After an error the engine is opened again: it may have seen what was not committed.
+// The caller holds c.mu.
 func (c *Community) updateLocked(ctx context.Context, write func(*writing) error) error {
 	if err := c.ready(ctx); err != nil {
 		return err
@@ -110,10 +116,8 @@ type Draft struct {
 func (c *Community) Act(ctx context.Context, d Draft) (op.ID, error) {
 	var id op.ID
 	err := c.update(ctx, func(w *writing) (err error) {
-		if id, err = w.act(d); err != nil {
-			return err
-		}
-		return w.duties()
+		id, err = w.act(d)
+		return err
 	})
 	return id, err
 }
