@@ -75,9 +75,11 @@ type Graph struct {
 	withdrawals map[op.DeviceID][]int32
 	admits      map[op.AccountID][]int32
 	joins       map[op.AccountID][]int32
-	approvals   map[op.ID][]int32
-	undoings    map[op.ID][]int32
-	now         *World
+	// ofAccount holds the acts that begin a device: genesis, joins and certificates, by account.
+	ofAccount map[op.AccountID][]int32
+	approvals map[op.ID][]int32
+	undoings  map[op.ID][]int32
+	now       *World
 	// visited and visit mark nodes during a walk without clearing between walks.
 	visited []uint32
 	visit   uint32
@@ -90,6 +92,7 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 		index: make(map[op.ID]int32), commits: make(map[op.ID]*commit), byBase: make(map[op.ID][]int32),
 		certs: make(map[op.DeviceID][]int32), withdrawals: make(map[op.DeviceID][]int32),
 		admits: make(map[op.AccountID][]int32), joins: make(map[op.AccountID][]int32),
+		ofAccount: make(map[op.AccountID][]int32),
 		approvals: make(map[op.ID][]int32), undoings: make(map[op.ID][]int32),
 	}
 	g.pasts = newPasts(g)
@@ -158,9 +161,13 @@ func (g *Graph) file(n *Node, at int32) error {
 		return g.addCarrier(&body.Content, at)
 	case *AgreementBody:
 		g.byBase[body.Base] = append(g.byBase[body.Base], at)
+	case *GenesisBody:
+		g.ofAccount[body.Account] = append(g.ofAccount[body.Account], at)
 	case *CertifyBody:
 		g.certs[body.Device] = append(g.certs[body.Device], at)
+		g.ofAccount[body.Account] = append(g.ofAccount[body.Account], at)
 	case *JoinBody:
+		g.ofAccount[body.Account] = append(g.ofAccount[body.Account], at)
 		g.certs[n.Device] = append(g.certs[n.Device], at)
 		g.joins[body.Account] = append(g.joins[body.Account], at)
 	case *WithdrawBody:

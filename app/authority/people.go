@@ -107,18 +107,15 @@ func (g *Graph) devicesOf(account op.AccountID) []PersonDevice {
 		d.Teller = g.now.head.Charter.HasTeller(d.Device)
 		list = append(list, d)
 	}
-	for _, n := range g.nodes {
+	for _, at := range g.ofAccount[account] {
+		n := g.nodes[at]
 		switch body := n.Body.(type) {
 		case *GenesisBody:
-			if body.Account == account {
-				add(PersonDevice{Device: n.Device, Sealing: body.Sealing, Certificate: n.ID})
-			}
+			add(PersonDevice{Device: n.Device, Sealing: body.Sealing, Certificate: n.ID})
 		case *JoinBody:
-			if body.Account == account {
-				add(PersonDevice{Device: n.Device, Sealing: body.Sealing, Certificate: n.ID})
-			}
+			add(PersonDevice{Device: n.Device, Sealing: body.Sealing, Certificate: n.ID})
 		case *CertifyBody:
-			if body.Account == account && n.Account == account {
+			if n.Account == account {
 				add(PersonDevice{Device: body.Device, Sealing: body.Sealing, Name: body.Name, Certificate: n.ID})
 			}
 		}
