@@ -1,0 +1,114 @@
+package poll_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+)
+
+// ballots writes ballots as "who: choice"; each one's id is its place from 1, so later ones are larger.
+func ballots(t testing.TB, open poll.Open, lines ...[2]string) []poll.Ballot {
+	t.Helper()
+	var all []poll.Ballot
+	for i, line := range lines {
+		all = append(all, poll.Ballot{ID: op.ID{byte(i + 1)}, Account: account(line[0]), Choice: choice(t, open, line[1])})
+	}
+	return all
+}
+
+// counts are the counts of the options, in order.
+func counts(r poll.Running) []uint64 {
+	var all []uint64
+	for _, o := range r.Options {
+		all = append(all, o.Count)
+	}
+	return all
+}
+
+func TestCountingYesAndNo(t *testing.T) {
+	open := yesNo()
+	r := poll.Count(&open, ballots(t, open, [2]string{"ann", "yes"}, [2]string{"bob", "no"}, [2]string{"cid", "yes"}, [2]string{"dan", "abstain"}))
+	want := poll.Running{Options: []poll.OptionCount{{"yes", 2}, {"no", 1}, {"abstain", 1}}, Voters: 4}
+	if diff := cmp.Diff(want, r); diff != "" {
+		t.Fatal(diff)
+	}
+}
+
+func TestCountingApprovals(t *testing.T) {
+	open := trees()
+	all := ballots(t, open, [2]string{"ann", "1,2"}, [2]string{"bob", "2"}, [2]string{"cid", "none"})
+	all = append(all, poll.Ballot{ID: op.ID{50}, Account: account("dan"), Choice: []byte{0x81, 0x18, 0x20}}) // option 33 of 3
+	all = append(all, poll.Ballot{ID: op.ID{51}, Account: account("eve"), Choice: []byte{0x82, 0x00, 0x03}}) // the first, and one too many
+	want := poll.Running{Options: []poll.OptionCount{{"Elm", 1}, {"Oak", 2}, {"Ash, or rowan", 0}}, Voters: 5, Blank: 1, Void: 2}
+	if diff := cmp.Diff(want, poll.Count(&open, all)); diff != "" {
+		t.Fatal(diff)
+	}
+}
+
+func TestOneBallotAnAccount(t *testing.T) {
+	open := yesNo()
+	replace := func(all []poll.Ballot, later, earlier int) { all[later].Replaces = all[earlier].ID }
+	for name, s := range map[string]struct {
+		link func(all []poll.Ballot)
+		want []uint64
+	}{
+		"the larger id of two from two laptops": {func([]poll.Ballot) {}, []uint64{0, 0, 1}},
+		"a chain, the last by id":               {func(all []poll.Ballot) { replace(all, 1, 0); replace(all, 2, 1) }, []uint64{0, 0, 1}},
+		"a chain against the order of ids":      {func(all []poll.Ballot) { replace(all, 1, 2); replace(all, 0, 1) }, []uint64{1, 0, 0}},
+		"one replaced, two left":                {func(all []poll.Ballot) { replace(all, 0, 2) }, []uint64{0, 1, 0}},
+		"replaced by another account": {func(all []poll.Ballot) {
+			replace(all, 1, 2)
+			all[1].Account = account("bob")
+		}, []uint64{0, 1, 1}},
+	} {
+		all := ballots(t, open, [2]string{"ann", "yes"}, [2]string{"ann", "no"}, [2]string{"ann", "abstain"})
+		s.link(all)
+		if have := counts(poll.Count(&open, all)); !slices.Equal(have, s.want) {
+			t.Errorf("%s: %v", name, have)
+		}
+	}
+}
+
+func TestNobodyHasVoted(t *testing.T) {
+	open := yesNo()
+	if r := poll.Count(&open, nil); r.Voters != 0 || !slices.Equal(counts(r), []uint64{0, 0, 0}) {
+		t.Errorf("counted %+v", r)
+	}
+	open.Method = "stv"
+	if r := poll.Count(&open, []poll.Ballot{{ID: op.ID{1}}}); r.Void != 1 || len(r.Options) != 0 {
+		t.Errorf("by a method that is not there: %+v", r)
+	}
+}
+
+// TestCountingKnowsNoOrder: the same ballots give the same count in every order, one voter for each account, and nothing is lost.
+func TestCountingKnowsNoOrder(t *testing.T) {
+	open := trees()
+	rapid.Check(t, func(rt *rapid.T) {
+		var all []poll.Ballot
+		accounts := make(map[op.AccountID]bool)
+		for i := range rapid.IntRange(0, 30).Draw(rt, "ballots") {
+			b := poll.Ballot{ID: op.ID{rapid.Byte().Draw(rt, "id"), byte(i)}, Account: op.AccountID{rapid.ByteRange(0, 5).Draw(rt, "who")}}
+			b.Choice = rapid.SampledFrom([][]byte{{0x80}, {0x81, 0}, {0x82, 0, 2}, {0xff}}).Draw(rt, "choice")
+			if i > 0 {
+				b.Replaces = rapid.SampledFrom([]op.ID{{}, all[rapid.IntRange(0, i-1).Draw(rt, "replaced")].ID}).Draw(rt, "replaces")
+			}
+			accounts[b.Account] = true
+			all = append(all, b)
+		}
+		want := poll.Count(&open, all)
+		if diff := cmp.Diff(want, poll.Count(&open, rapid.Permutation(all).Draw(rt, "order"))); diff != "" {
+			rt.Fatal(diff)
+		}
+		if want.Voters != uint64(len(accounts)) {
+			rt.Fatalf("%d voters of %d accounts", want.Voters, len(accounts))
+		}
+		if elm := want.Options[0].Count; elm+want.Blank+want.Void != want.Voters {
+			rt.Fatalf("%d for the elm, %d blank, %d void, of %d", elm, want.Blank, want.Void, want.Voters)
+		}
+	})
+}

@@ -1,0 +1,24 @@
+package poll
+
+// Every bound on polls and ballots, with its reason. They are part of the protocol: a replica refuses what exceeds them.
+
+const (
+	// MaxTitleCharacters of a question, as of a proposal's title.
+	MaxTitleCharacters = 200
+	// MinOptions and MaxOptions of a poll with options: one is no choice, and more than forty nobody reads.
+	MinOptions = 2
+	MaxOptions = 40
+	// MaxOptionCharacters of one option: a line.
+	MaxOptionCharacters = 120
+	// MaxReasonCharacters that a voter can give.
+	MaxReasonCharacters = 500
+	// MaxChoiceBytes leaves room for methods to come; those here need at most 83.
+	MaxChoiceBytes = 2 << 10
+	// maxNameBytes of a method or a tie rule, those of later versions included.
+	maxNameBytes = 40
+	// maxTypedBytes of what a person types as a choice: all options by name.
+	maxTypedBytes = MaxOptions * (4*MaxOptionCharacters + 2)
+	// maxOpenBytes and maxCastBytes of whole bodies: the bounds above and the keys between them.
+	maxOpenBytes = 24 << 10
+	maxCastBytes = MaxChoiceBytes + 4*MaxReasonCharacters + 512
+)

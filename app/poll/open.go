@@ -1,0 +1,169 @@
+package poll
+
+// Opening a poll: one question, fixed from then on.
+
+import (
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// TieByDraw breaks ties by a draw that nobody can choose alone. It is the one rule so far.
+const TieByDraw = "draw"
+
+// Kinds of other domains that an opening names. Their packages are not imported: an opening needs no more of them.
+const (
+	kindPublish = "proposal.publish"
+	kindRevise  = "proposal.revise"
+)
+
+// Open is the body of poll.open. Who writes it is for the track to say.
+type Open struct {
+	// Proposal is what is decided, and Revision the text of it that never changes again; both zero for a question without a proposal.
+	Proposal op.ID `cbor:"proposal"`
+	Revision op.ID `cbor:"revision"`
+	// Track is a track's id in the charter at On.
+	Track string `cbor:"track"`
+	// On is the settled commit by which the poll is judged: its voters, tellers and rules.
+	On op.ID `cbor:"on"`
+	// Title is the question.
+	Title string `cbor:"title"`
+	// Method is the name of one of Methods.
+	Method string `cbor:"method"`
+	// Options are what can be chosen, in the order in which people see them; none where the method has its own.
+	Options []string `cbor:"options"`
+	// Max is how many options one ballot may approve; 0 where it is not bounded.
+	Max uint64 `cbor:"max"`
+	// ClosesMillis is the instant of the close, in milliseconds since 1970.
+	ClosesMillis int64 `cbor:"closes_ms"`
+	// Tie is TieByDraw.
+	Tie string `cbor:"tie"`
+}
+
+// JudgedOn is the commit by which the poll is judged, instead of the last that its past names.
+func (b *Open) JudgedOn() op.ID { return b.On }
+
+// Deps are the proposal and the revision.
+func (b *Open) Deps() []op.ID { return ascending(b.Proposal, b.Revision) }
+
+// Check checks the form: what holds for every method, those of later versions included. Whether it fits its method says Fits.
+func (b *Open) Check() error {
+	if err := charter.CheckLine(b.Title, MaxTitleCharacters); err != nil {
+		return fmt.Errorf("its question: %w", err)
+	}
+	switch {
+	case b.On.IsZero():
+		return fmt.Errorf("it names no commit")
+	case b.Proposal.IsZero() != b.Revision.IsZero():
+		return fmt.Errorf("it names a proposal without a revision, or the other way round")
+	case b.ClosesMillis <= 0 || b.ClosesMillis > op.MaxTimeMillis:
+		return fmt.Errorf("it closes at %d", b.ClosesMillis)
+	case b.Max > MaxOptions:
+		return fmt.Errorf("up to %d options in a ballot", b.Max)
+	case len(b.Options) > MaxOptions:
+		return fmt.Errorf("%d options, where at most %d fit", len(b.Options), MaxOptions)
+	}
+	for _, name := range []string{b.Track, b.Method, b.Tie} {
+		if err := charter.CheckLine(name, maxNameBytes); err != nil {
+			return fmt.Errorf("its track, method or tie rule %.40q: %w", name, err)
+		}
+	}
+	for i, option := range b.Options {
+		if err := charter.CheckLine(option, MaxOptionCharacters); err != nil {
+			return fmt.Errorf("its option %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// Fits checks whether this version can hold the poll: it knows the method and the tie rule, and the options are what the method asks for.
+// Errors wrap kind.ErrInvalid.
+func (b *Open) Fits() error {
+	method, err := MethodOf(b.Method)
+	if err != nil {
+		return err
+	}
+	if b.Tie != TieByDraw {
+		return fmt.Errorf("%w: no tie rule is called %q", kind.ErrInvalid, b.Tie)
+	}
+	return method.Check(b)
+}
+
+// Poll is a row: a poll as it was opened.
+type Poll struct {
+	ID     op.ID
+	Author op.AccountID
+	// TimeMillis is the opener's clock, to be shown only.
+	TimeMillis int64
+	Opening    Open
+}
+
+// Table is "polls".
+func (Poll) Table() string { return "polls" }
+
+// Key is the opening's id.
+func (p Poll) Key() string { return p.ID.String() }
+
+// Subject is the opening.
+func (p Poll) Subject() op.ID { return p.ID }
+
+func openKind() kind.Kind {
+	return kind.Kind{
+		Name: KindOpen, Feature: charter.Core, Keep: true, MaxBodyBytes: maxOpenBytes,
+		NewBody: func() any { return new(Open) },
+		Check:   func(_ *op.Header, body any) error { return body.(*Open).Check() },
+		Names:   func(body any) []op.ID { return body.(*Open).Deps() },
+		Commits: func(body any) []op.ID { return []op.ID{body.(*Open).On} },
+		Rights:  mayOpen,
+		Apply:   applyOpening,
+	}
+}
+
+// mayOpen leaves an unknown track to members; the opening is invalid then.
+func mayOpen(w kind.World, e *kind.Entry) error {
+	body, ok := e.Body.(*Open)
+	if !ok || e.Author.Charter == nil {
+		return fmt.Errorf("%w: its body is missing", kind.ErrNoRight)
+	}
+	if track, ok := e.Author.Charter.Track(body.Track); ok && track.Opener == charter.OpenedByStewards {
+		return kind.NeedSteward(w, e)
+	}
+	return kind.NeedMember(w, e)
+}
+
+func applyOpening(_ kind.Rows, w kind.World, e *kind.Entry) ([]kind.Row, error) {
+	body, ok := e.Body.(*Open)
+	if !ok {
+		return nil, fmt.Errorf("%w: its body is missing", kind.ErrInvalid)
+	}
+	if _, ok := e.Author.Charter.Track(body.Track); !ok {
+		return nil, fmt.Errorf("%w: the charter has no track %q", kind.ErrInvalid, body.Track)
+	}
+	if err := body.Fits(); err != nil {
+		return nil, err
+	}
+	if err := checkText(w, body); err != nil {
+		return nil, err
+	}
+	p := Poll{ID: e.Op.ID, Author: e.Author.Account, TimeMillis: e.Op.Header.TimeMillis, Opening: *body}
+	if len(p.Opening.Options) == 0 {
+		p.Opening.Options = nil // one value for "none", however it was decoded
+	}
+	return []kind.Row{p}, nil
+}
+
+// checkText: the revision is a text of the proposal.
+func checkText(w kind.World, b *Open) error {
+	if b.Proposal.IsZero() {
+		return nil
+	}
+	proposal, _ := w.KindOf(b.Proposal)
+	revision, _ := w.KindOf(b.Revision)
+	subject, _ := w.SubjectOf(b.Revision)
+	if proposal != kindPublish || (revision != kindPublish && revision != kindRevise) || subject != b.Proposal {
+		return fmt.Errorf("%w: what it decides about is no text of a proposal", kind.ErrInvalid)
+	}
+	return nil
+}

@@ -1,0 +1,28 @@
+// Package poll is voting: openings, ballots, and the running count of the ballots that a replica knows.
+//
+// It promises that a ballot which is applied fits its poll, that the count is exact and the same in whatever order the ballots came, and that
+// only a method looks inside a ballot's choice. A running count is no outcome: which ballots count in the end, the tellers say.
+package poll
+
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// The kinds' names.
+const (
+	KindOpen = "poll.open"
+	KindCast = "ballot.cast"
+)
+
+// Kinds declares them.
+func Kinds() []kind.Kind { return []kind.Kind{openKind(), castKind()} }
+
+// ascending sorts ids and leaves out doubles and nulls: the form of deps.
+func ascending(ids ...op.ID) []op.ID {
+	ids = slices.DeleteFunc(ids, op.ID.IsZero)
+	slices.SortFunc(ids, op.ID.Compare)
+	return slices.Compact(ids)
+}

@@ -1,0 +1,158 @@
+package poll_test
+
+// A small community in memory, and the ballots that it casts.
+
+import (
+	"crypto/sha256"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+)
+
+func account(name string) op.AccountID { return sha256.Sum256([]byte(name)) }
+
+// rules: members open polls on "everyday", stewards on "rules".
+var rules = &charter.Charter{Tracks: []charter.Track{
+	{ID: "everyday", Opener: charter.OpenedByMembers}, {ID: "rules", Opener: charter.OpenedByStewards},
+}}
+
+// standing: ann is a steward, bob and cid are members, and eve is a newcomer.
+func standing(name string) kind.Standing {
+	return kind.Standing{
+		Account: account(name), Charter: rules, Steward: name == "ann", Member: name != "eve" && name != "dan", Newcomer: name == "eve",
+	}
+}
+
+// known is what the world says of one op.
+type known struct {
+	kind    string
+	subject op.ID
+	account op.AccountID
+}
+
+type world struct {
+	t       testing.TB
+	kinds   *kind.Registry
+	ops     map[op.ID]known
+	rows    map[string]kind.Row
+	voters  []string
+	written byte
+}
+
+func newWorld(t testing.TB) *world {
+	w := &world{t: t, kinds: kind.NewRegistry(poll.Kinds()), ops: make(map[op.ID]known), rows: make(map[string]kind.Row), voters: []string{"ann", "bob", "cid"}}
+	w.ops[text] = known{"proposal.publish", text, account("bob")}
+	w.ops[revision] = known{"proposal.revise", text, account("bob")}
+	w.ops[otherText] = known{"proposal.publish", otherText, account("bob")}
+	return w
+}
+
+var text, revision, otherText = op.ID{1}, op.ID{2}, op.ID{3}
+
+func (w *world) SubjectOf(id op.ID) (op.ID, bool) { o, ok := w.ops[id]; return o.subject, ok }
+
+func (w *world) KindOf(id op.ID) (string, bool) { o, ok := w.ops[id]; return o.kind, ok }
+
+func (w *world) AccountOf(id op.ID) (op.AccountID, bool) { o, ok := w.ops[id]; return o.account, ok }
+
+func (w *world) MemberAt(a op.AccountID, _ op.ID) bool {
+	return slices.ContainsFunc(w.voters, func(name string) bool { return account(name) == a })
+}
+
+func (w *world) Row(table, key string) (kind.Row, bool, error) {
+	row, ok := w.rows[table+"/"+key]
+	return row, ok, nil
+}
+
+// write takes a body through its kind, as the fold does, and returns its id and verdict.
+func (w *world) write(by, kindName string, body any) (op.ID, kind.Verdict) {
+	w.t.Helper()
+	k, _ := w.kinds.Lookup(kindName)
+	raw, err := op.Encode(body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	header := op.Header{Kind: kindName, TimeMillis: 1000}
+	decoded, err := k.Decode(&header, raw)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.written++
+	id := op.ID(sha256.Sum256([]byte{w.written}))
+	e := &kind.Entry{Op: &op.Op{ID: id, Header: header}, Body: decoded, Author: standing(by)}
+	subject := id
+	if k.Subject != nil {
+		subject = k.Subject(w, e)
+	}
+	w.ops[id] = known{kindName, subject, account(by)}
+	if err := k.Rights(w, e); err != nil {
+		if !errors.Is(err, kind.ErrNoRight) {
+			w.t.Fatal(err)
+		}
+		return id, kind.NoRight
+	}
+	rows, err := k.Apply(w, w, e)
+	if errors.Is(err, kind.ErrInvalid) {
+		return id, kind.Invalid
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, row := range rows {
+		if row.Subject() != subject {
+			w.t.Fatalf("a %s of subject %s changes a row with subject %s", kindName, subject, row.Subject())
+		}
+		w.rows[row.Table()+"/"+row.Key()] = row
+	}
+	return id, kind.Applied
+}
+
+func yesNo() poll.Open {
+	return poll.Open{
+		Proposal: text, Revision: revision, Track: "everyday", On: op.ID{9}, Title: "Shall we plant a tree?",
+		Method: poll.YesNo, ClosesMillis: 1_700_000_000_000, Tie: poll.TieByDraw,
+	}
+}
+
+func trees() poll.Open {
+	open := yesNo()
+	open.Method, open.Options = poll.Approval, []string{"Elm", "Oak", "Ash, or rowan"}
+	return open
+}
+
+func (w *world) open(open poll.Open) op.ID {
+	w.t.Helper()
+	id, verdict := w.write("bob", poll.KindOpen, &open)
+	if verdict != kind.Applied {
+		w.t.Fatalf("opening: %s", verdict)
+	}
+	return id
+}
+
+func (w *world) cast(by string, in, replaces op.ID, choice []byte) (op.ID, kind.Verdict) {
+	w.t.Helper()
+	return w.write(by, poll.KindCast, &poll.Cast{Poll: in, Replaces: replaces, Choice: choice})
+}
+
+// choice is a payload, as a person types it.
+func choice(t testing.TB, open poll.Open, typed string) []byte {
+	t.Helper()
+	method, err := poll.MethodOf(open.Method)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := method.ParseChoice(&open, typed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := method.Encode(&open, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
