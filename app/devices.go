@@ -125,11 +125,6 @@ func (c *Community) findAccount(g *authority.Graph) (ed25519.PrivateKey, authori
 	return found, who, nil
 }
 
-// CertifyDevice vouches for a new device of the same account.
-func (c *Community) CertifyDevice(ctx context.Context, body authority.CertifyBody) (op.ID, error) {
-	return c.Act(ctx, Draft{Kind: authority.KindCertify, Body: &body})
-}
-
 // WithdrawDevice ends another device of this account. What this replica has seen of it stands, or nothing of it after `from`, where that is not
 // zero: the first act that the owner did not write.
 func (c *Community) WithdrawDevice(ctx context.Context, device op.DeviceID, from op.ID) (op.ID, error) {

@@ -29,6 +29,8 @@ var (
 	ErrCopied = errors.New("this install was copied: its device has acted elsewhere")
 	// ErrNotHereYet says that the community's content has not arrived: a join was sent, and nothing has come back.
 	ErrNotHereYet = errors.New("the community's content is not here yet")
+	// ErrOtherOffer says that a device code answers another offer than this install's newest one.
+	ErrOtherOffer = errors.New("this device code answers another pairing code")
 	// ErrNotPossible says that something cannot be done as things are; what wraps it says why.
 	ErrNotPossible = errors.New("not possible as things are")
 	// ErrNeedsNewer says that the community uses what this version does not know.
