@@ -102,7 +102,7 @@ func pairing(offer invite.Offer, answer invite.Answer) (Pairing, error) {
 	if err != nil {
 		return Pairing{}, err
 	}
-	words := identity.SixWords(transcript)
+	words := identity.SixWordsOf(transcript)
 	return Pairing{Answer: answer, Text: text, Words: words[:]}, nil
 }
 

@@ -16,73 +16,80 @@ import (
 // ExportBundle writes what this replica holds, in causal order. sincePeer, where it is not empty, leaves out what that peer was last known to
 // hold; the peer's name is given by whoever imports a bundle of theirs or exports one to them.
 func (c *Community) ExportBundle(ctx context.Context, w io.Writer, sincePeer string, progress func(done, total int)) (int, error) {
-	plan, err := c.plan(ctx, sincePeer)
-	if err != nil {
-		return 0, err
-	}
-	manifest := bundle.Manifest{
-		Version: 1, Kind: bundle.Kind, Community: c.ID(), MadeMillis: c.service.ports.NowMillis(), By: c.Device(),
-		Ops: uint64(plan.ops), Frontier: plan.frontier,
-	}
-	err = c.bundled(ctx, func(r Reader) error {
-		var failed error
-		writer, err := bundle.NewWriter(w, manifest)
+	ops := 0
+	err := c.replica.Read(ctx, func(r Reader) error {
+		p, err := c.plan(r, sincePeer)
 		if err != nil {
 			return err
 		}
-		done := 0
-		err = c.planned(r, plan, func(o *op.Op) bool {
-			if failed = writer.Add(o); failed == nil {
-				failed = ctx.Err()
-			}
-			done++
-			if progress != nil && done%ingestChunk == 0 {
-				progress(done, plan.ops)
-			}
-			return failed == nil
-		})
-		return errors.Join(err, failed, writer.Close())
+		ops = p.ops
+		return c.writeBundle(ctx, w, r, p, progress)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("writing the bundle: %w", err)
 	}
-	return plan.ops, nil
+	return ops, nil
 }
 
-// bundled is Ask that also works while the community's content is not here yet: a join has to leave this laptop.
-func (c *Community) bundled(ctx context.Context, ask func(Reader) error) error {
-	return c.replica.Read(ctx, ask)
+func (c *Community) writeBundle(ctx context.Context, w io.Writer, r Reader, p plan, progress func(done, total int)) error {
+	writer, err := bundle.NewWriter(w, bundle.Manifest{
+		Community: c.ID(), MadeMillis: c.service.ports.NowMillis(), By: c.Device(), Ops: uint64(p.ops), Frontier: p.frontier,
+	})
+	if err != nil {
+		return err
+	}
+	var failed error
+	done := 0
+	err = p.each(r, func(o *op.Op) bool {
+		failed = errors.Join(ctx.Err(), writer.Add(o))
+		done++
+		if progress != nil && done%ingestChunk == 0 {
+			progress(done, p.ops)
+		}
+		return failed == nil
+	})
+	return errors.Join(err, failed, writer.Close())
 }
 
 // plan is what a bundle will hold.
 type plan struct {
 	ops      int
 	frontier []bundle.Tip
-	// known is the last number of each device that the receiver holds.
+	// known is how many ops of each device's unforked log the receiver holds.
 	known map[op.DeviceID]uint64
 }
 
-func (c *Community) plan(ctx context.Context, sincePeer string) (plan, error) {
+// plan counts before anything is written: the manifest comes first, and says how many ops follow. It works while the community's content is
+// not here yet, too: a join has to leave this laptop.
+func (c *Community) plan(r Reader, sincePeer string) (plan, error) {
 	p := plan{known: make(map[op.DeviceID]uint64)}
-	err := c.bundled(ctx, func(r Reader) error {
-		if err := c.knownBy(r, sincePeer, p.known); err != nil {
-			return err
+	if err := knownBy(r, sincePeer, p.known); err != nil {
+		return p, err
+	}
+	if err := r.Devices(func(d community.DeviceRecord) bool {
+		p.frontier = append(p.frontier, bundle.Tip{Device: d.Device, Op: d.Tip})
+		if d.Forked {
+			// A tip says nothing about the branches of a forked log, so these always go along.
+			delete(p.known, d.Device)
 		}
-		if err := r.Devices(func(d community.DeviceRecord) bool {
-			p.frontier = append(p.frontier, bundle.Tip{Device: d.Device, Op: d.Tip})
-			return true
-		}); err != nil {
-			return err
-		}
-		return c.planned(r, p, func(*op.Op) bool {
-			p.ops++
-			return true
-		})
+		return true
+	}); err != nil {
+		return p, err
+	}
+	if len(p.known) == 0 {
+		stored, err := r.OpCount()
+		waiting, errWaiting := r.WaitingCount()
+		p.ops = stored + waiting
+		return p, errors.Join(err, errWaiting)
+	}
+	err := p.each(r, func(*op.Op) bool {
+		p.ops++
+		return true
 	})
 	return p, err
 }
 
-func (c *Community) knownBy(r Reader, peer string, known map[op.DeviceID]uint64) error {
+func knownBy(r Reader, peer string, known map[op.DeviceID]uint64) error {
 	if peer == "" {
 		return nil
 	}
@@ -106,11 +113,11 @@ func (c *Community) knownBy(r Reader, peer string, known map[op.DeviceID]uint64)
 // ErrUnknownPeer says that no exchange with a peer of that name is known.
 var ErrUnknownPeer = errors.New("nothing is known of what that peer holds")
 
-// planned yields the ops of a bundle: stored ones in Order, then those that wait, which may find their parents on the other side.
-func (c *Community) planned(r Reader, p plan, yield func(*op.Op) bool) error {
+// each yields the ops of a bundle: stored ones in causal order, then those that wait, which may find their parents on the other side.
+func (p *plan) each(r Reader, yield func(*op.Op) bool) error {
 	more := true
 	err := r.Ops(0, func(s community.Stored) bool {
-		if s.Seq+1 <= p.known[s.Device] && !c.isForked(r, s.Device) {
+		if s.Seq < p.known[s.Device] {
 			return true
 		}
 		more = yield(s.Op)
@@ -120,17 +127,6 @@ func (c *Community) planned(r Reader, p plan, yield func(*op.Op) bool) error {
 		return err
 	}
 	return r.AllWaiting(yield)
-}
-
-// isForked: a tip says nothing about the branches of a forked log, so these always go along.
-func (c *Community) isForked(_ Reader, device op.DeviceID) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.engine == nil {
-		return true
-	}
-	d, ok := c.engine.Device(device)
-	return ok && d.Forked
 }
 
 // Brought says what a bundle brought.
