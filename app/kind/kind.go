@@ -40,6 +40,8 @@ type Kind struct {
 	Chain bool
 	// Office says that it is an act of an office: the end of an office sets it aside where it lies above that cut.
 	Office bool
+	// ByPoll says that it is judged by its poll's opening alone: no later removal or cut sets it aside.
+	ByPoll bool
 	// Drops says that an applied op of this kind lets every replica drop the body of the ops that its deps name (a withdrawn post).
 	Drops bool
 	// Check is the form check: what can be seen from header and body alone, signatures inside the body included.

@@ -68,7 +68,7 @@ func (b Ballot) Subject() op.ID { return b.Poll }
 
 func castKind() kind.Kind {
 	return kind.Kind{
-		Name: KindCast, Feature: charter.Core, Keep: true, MaxBodyBytes: maxCastBytes,
+		Name: KindCast, Feature: charter.Core, ByPoll: true, Keep: true, MaxBodyBytes: maxCastBytes,
 		NewBody: func() any { return new(Cast) },
 		Check:   func(_ *op.Header, body any) error { return body.(*Cast).Check() },
 		Names:   func(body any) []op.ID { return body.(*Cast).Deps() },
