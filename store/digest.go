@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/store/lite"
@@ -19,7 +20,7 @@ type judged struct {
 }
 
 // Verdicts yields every stored op with what is said of it, by id.
-func (s *Session) Verdicts(yield func(op.ID, kind.Verdict) bool) error {
+func (s *Session) Verdicts(yield func(community.VerdictChange) bool) error {
 	pages := paging[judged, judged]{
 		query: "SELECT header, verdict, head, twin FROM ops WHERE (head, twin) > (?, ?) ORDER BY head, twin LIMIT ?",
 		from: func(last *judged) []any {
@@ -39,7 +40,7 @@ func (s *Session) Verdicts(yield func(op.ID, kind.Verdict) bool) error {
 	give := func() bool {
 		slices.SortFunc(alike, func(a, b judged) int { return a.id.Compare(b.id) })
 		for _, j := range alike {
-			stopped = stopped || !yield(j.id, j.verdict)
+			stopped = stopped || !yield(community.VerdictChange{ID: j.id, Verdict: j.verdict})
 		}
 		alike = alike[:0]
 		return !stopped

@@ -17,6 +17,8 @@ const (
 	// writerRemembers and readerRemembers bound what a connection remembers of ops and names, in entries of about 300 bytes a generation.
 	writerRemembers = 8192
 	readerRemembers = 512
+	// rememberedRows are kept for acts that look at the same rows again and again; a row is 70 KB at most.
+	rememberedRows = 64
 	// firstPage and lastPage are how many ops an iterator reads ahead: few at first, as many iterations stop early.
 	firstPage = 16
 	lastPage  = 256
@@ -24,6 +26,20 @@ const (
 	pageBytes = 1 << 20
 	// maxPendingRows is how many changed rows a transaction holds back to write each of them once.
 	maxPendingRows = 4096
-	// MaxPageRows bounds a page of a list.
-	MaxPageRows = 500
 )
+
+// Bounds of search.
+const (
+	// indexStep is how many ops one transaction of indexing goes on by: a tenth of a second at most.
+	indexStep = 2000
+	// maxWords and maxWordRunes of a query are looked at; the rest of it is passed over.
+	maxWords     = 16
+	maxWordRunes = 64
+	// maxCandidates are looked at, the newest first. It takes about half a second.
+	maxCandidates = 100_000
+	// snippetRunes is the length of what is shown around a hit.
+	snippetRunes = 120
+)
+
+// pageSize is SQLite's own default, in bytes.
+const pageSize = 4096

@@ -96,7 +96,10 @@ func create(path string, config Config) error {
 }
 
 func writeNew(path string, config Config) error {
-	conn, err := lite.Open(path, lite.Create)
+	if err := makeEmpty(path); err != nil {
+		return explainFile(err)
+	}
+	conn, err := lite.Open(path, lite.ReadWrite)
 	if err != nil {
 		return err
 	}
@@ -106,6 +109,15 @@ func writeNew(path string, config Config) error {
 		err = migrate(conn, config)
 	}
 	return errors.Join(err, conn.Close())
+}
+
+// makeEmpty makes a file that its owner alone may read, before SQLite does: its own reason for a failure is not the system's.
+func makeEmpty(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 func removeIfThere(path string) error {

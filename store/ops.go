@@ -188,6 +188,7 @@ func (tx *Tx) insertOp(n community.NewOp) error {
 		return err
 	}
 	tx.counters[lastOrder]++
+	tx.counters[opCount]++
 	tx.metas.put(n.ID, n.Meta)
 	if n.Chain {
 		if err := tx.conn.Exec("INSERT INTO chain (ord) VALUES (?)", n.Meta.Order); err != nil {
@@ -291,6 +292,7 @@ func (tx *Tx) dropOp(id op.ID) error {
 		}
 	}
 	tx.metas.forget(id)
+	tx.counters[opCount]--
 	return nil
 }
 

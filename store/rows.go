@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
-	"github.com/folkmoot/folkmoot/store/lite"
 )
 
 // Domain is how the rows of one package of app lie in a file.
@@ -22,29 +20,30 @@ type Domain struct {
 	Tables     []Table
 }
 
-// Table is one projection. Its SQL table has the projection's name and begins with the columns
+// Table is one projection. Its SQL table has the projection's name, and a column
 //
-//	number  INTEGER PRIMARY KEY
-//	subject INTEGER NOT NULL REFERENCES subjects, with an index
+//	subject INTEGER NOT NULL REFERENCES subjects
 //
-// where number is new whenever a row is put, so that what has changed can be found by it.
+// with an index, by which the rows of a subject are dropped.
 type Table struct {
 	// Name is what kind.Row.Table returns.
 	Name string
-	// Put writes a row in place of the one with the same key. The row's type is the domain's.
-	Put func(s *Session, at Place, row kind.Row) error
+	// Put writes a row in place of the one with the same key, with the number of its subject. The row's type is the domain's.
+	Put func(s *Session, subject int64, row kind.Row) error
 	// Get reads the row with a key.
 	Get func(s *Session, key string) (kind.Row, bool, error)
-	// Text is the SQL expression, over the table's columns, of what search finds; empty for none.
-	Text string
-	// Shown is the SQL condition under which search may find a row.
-	Shown string
+	// All yields every row.
+	All func(s *Session, yield func(kind.Row) bool) error
+	// Searched says what search finds in rows that belong to one op each, by its Order in a column ord; nil for nothing.
+	Searched *Searched
 }
 
-// Place is where a row goes: values of the first two columns.
-type Place struct {
-	Number  int64
-	Subject int64
+// Searched is what search finds in the rows of a table.
+type Searched struct {
+	// Title and Text are SQL expressions over the table's columns; Title is empty for none.
+	Title, Text string
+	// Shown is the SQL condition under which a row may be found.
+	Shown string
 }
 
 func (c Config) domains() []Domain {
@@ -69,6 +68,9 @@ func (s *Session) Row(table, key string) (kind.Row, bool, error) {
 			return row, true, nil
 		}
 	}
+	if row, ok := s.recentRows.get(rowKey{table, key}); ok {
+		return row, true, nil
+	}
 	t, ok := s.tables[table]
 	if !ok {
 		return nil, false, fmt.Errorf("reading a row of %s: no such table: %w", table, ErrContract)
@@ -76,6 +78,9 @@ func (s *Session) Row(table, key string) (kind.Row, bool, error) {
 	row, there, err := t.Get(s, key)
 	if err != nil || !there {
 		return nil, false, explain(err)
+	}
+	if s.tx != nil {
+		s.recentRows.put(rowKey{table, key}, row)
 	}
 	return row, true, nil
 }
@@ -93,6 +98,7 @@ func (tx *Tx) putRow(row kind.Row) error {
 		pending.order = append(pending.order, key)
 	}
 	pending.byKey[key] = row
+	tx.recentRows.forget(key)
 	if len(pending.order) >= maxPendingRows {
 		return tx.flushRows()
 	}
@@ -106,8 +112,7 @@ func (tx *Tx) flushRows() error {
 		if err != nil {
 			return err
 		}
-		tx.counters[lastRow]++
-		if err := tx.tables[key.table].Put(tx.Session, Place{tx.counters[lastRow], subject}, row); err != nil {
+		if err := tx.tables[key.table].Put(tx.Session, subject, row); err != nil {
 			return fmt.Errorf("putting the row %s of %s: %w", key.key, key.table, err)
 		}
 	}
@@ -121,11 +126,17 @@ func (tx *Tx) dropSubject(subject op.ID) error {
 	if err := tx.flushRows(); err != nil {
 		return err
 	}
+	tx.recentRows.clear()
 	ref, err := tx.FindSubject(subject)
 	if err != nil || ref == 0 {
 		return err
 	}
 	for _, name := range tx.tableNames() {
+		if tx.tables[name].Searched != nil {
+			if err := tx.markSubjectStale(name, ref); err != nil {
+				return err
+			}
+		}
 		if err := tx.conn.Exec("DELETE FROM "+name+" WHERE subject = ?", ref); err != nil {
 			return err
 		}
@@ -134,56 +145,44 @@ func (tx *Tx) dropSubject(subject op.ID) error {
 }
 
 func (s *Session) tableNames() []string {
-	names := make([]string, 0, len(s.tables))
-	for name := range s.tables {
-		names = append(names, name)
+	if s.sortedTables == nil {
+		for name := range s.tables {
+			s.sortedTables = append(s.sortedTables, name)
+		}
+		slices.Sort(s.sortedTables)
 	}
-	slices.Sort(names)
-	return names
+	return s.sortedTables
 }
 
 // DropProjections deletes all rows that are derived from ops, and what search knows of them. The engine can then project every op again.
 func (tx *Tx) DropProjections() error {
 	tx.pendingRows = pendingRows{}
+	tx.recentRows.clear()
 	for _, name := range tx.tableNames() {
 		if err := tx.conn.Exec("DELETE FROM " + name); err != nil {
 			return explain(err)
 		}
 	}
-	return nil
+	return explain(tx.forgetSearch())
 }
 
-// DumpRows yields every row of every projection as a line of text, sorted. Numbers that are this file's own are left out or written as what they
-// stand for, so two replicas with equal rows give equal lines.
+// DumpRows yields every row of every projection as a line of text, sorted: replicas with equal rows give equal lines.
 func (s *Session) DumpRows(yield func(line string) bool) error {
 	for _, name := range s.tableNames() {
-		lines, err := s.dumpTable(name)
+		var lines []string
+		err := s.tables[name].All(s, func(row kind.Row) bool {
+			lines = append(lines, fmt.Sprintf("%s %s: %+v", name, row.Key(), row))
+			return true
+		})
 		if err != nil {
 			return explain(err)
 		}
+		slices.Sort(lines)
 		for _, line := range lines {
-			if !yield(name + ": " + line) {
+			if !yield(line) {
 				return nil
 			}
 		}
 	}
 	return nil
-}
-
-func (s *Session) dumpTable(name string) ([]string, error) {
-	var columns []string
-	err := s.conn.Each("SELECT name FROM pragma_table_info(?) WHERE name NOT IN ('number', 'subject')", func(r lite.Row) (bool, error) {
-		columns = append(columns, "quote("+r.Text(0)+")")
-		return true, nil
-	}, name)
-	if err != nil {
-		return nil, err
-	}
-	query := "SELECT hex(id) || ' ' || " + strings.Join(columns, " || ' ' || ") + " FROM " + name + " JOIN subjects ON ref = subject ORDER BY 1"
-	var lines []string
-	err = s.conn.Each(query, func(r lite.Row) (bool, error) {
-		lines = append(lines, r.Text(0))
-		return true, nil
-	})
-	return lines, err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/store/lite"
 )
@@ -25,6 +26,11 @@ type Session struct {
 	subjRefs   *recent[op.ID, int64]
 	// metas is kept by the writer alone: another connection's transaction would make it old.
 	metas *recent[op.ID, community.Meta]
+	// ids are those of ops by their Order.
+	ids *recent[int64, op.ID]
+	// recentRows are rows that applying acts has read, such as the poll of each ballot; the writer's alone.
+	recentRows   *recent[rowKey, kind.Row]
+	sortedTables []string
 	// tx is the transaction that this session is in the middle of; nil for a reader.
 	tx *Tx
 	// counters are those of the file, as of the last commit; the writer's alone.
@@ -37,7 +43,8 @@ func newSession(conn *lite.Conn, tables map[string]*Table, remembers int) *Sessi
 		kinds: newRecent[int64, string](remembers), kindRefs: newRecent[string, int64](remembers),
 		devices: newRecent[int64, op.DeviceID](remembers), deviceRefs: newRecent[op.DeviceID, int64](remembers),
 		subjects: newRecent[int64, op.ID](remembers), subjRefs: newRecent[op.ID, int64](remembers),
-		metas: newRecent[op.ID, community.Meta](remembers),
+		metas: newRecent[op.ID, community.Meta](remembers), ids: newRecent[int64, op.ID](remembers),
+		recentRows: newRecent[rowKey, kind.Row](rememberedRows),
 	}
 }
 
@@ -49,6 +56,8 @@ func (s *Session) forget() {
 	s.subjects.clear()
 	s.subjRefs.clear()
 	s.metas.clear()
+	s.ids.clear()
+	s.recentRows.clear()
 }
 
 func openWriter(path string, config Config) (*lite.Conn, error) {

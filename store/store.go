@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
 )
 
@@ -26,7 +27,7 @@ type Config struct {
 	MaxPages int
 }
 
-// Replica is an open file. Its methods may be called from any goroutine.
+// Replica is an open file; it implements app.Replica. Its methods may be called from any goroutine.
 type Replica struct {
 	path   string
 	config Config
@@ -42,6 +43,8 @@ type Replica struct {
 	idle   []*Session
 	closed bool
 }
+
+var _ app.Replica = (*Replica)(nil)
 
 // Create makes the file of a community that this install did not hold, and opens it. It refuses a path where something is.
 func Create(path string, config Config) (*Replica, error) {
@@ -121,11 +124,29 @@ func (r *Replica) update(ctx context.Context, write func(*Tx) error) error {
 // View runs read on what the last transaction left: one moment, whatever is written meanwhile. Views run beside each other and beside
 // Update, at most MaxReaders at a time.
 func (r *Replica) View(ctx context.Context, read func(community.View) error) error {
-	return r.Read(ctx, func(s *Session) error { return read(s) })
+	return r.read(ctx, func(s *Session) error { return read(s) })
 }
 
-// Read is View for the queries of this package.
-func (r *Replica) Read(ctx context.Context, read func(*Session) error) error {
+// Read is View for faces.
+func (r *Replica) Read(ctx context.Context, read func(app.Reader) error) error {
+	return r.read(ctx, func(s *Session) error { return read(s) })
+}
+
+// UpdateLocal writes what is not shared, in one transaction.
+func (r *Replica) UpdateLocal(ctx context.Context, write func(app.Local) error) error {
+	return r.update(ctx, func(tx *Tx) error { return write(tx) })
+}
+
+// DropProjections deletes, within Update, all rows that ops can give again, and what search knows of them.
+func (r *Replica) DropProjections(tx community.Tx) error {
+	own, ok := tx.(*Tx)
+	if !ok {
+		return fmt.Errorf("dropping projections in a transaction of type %T: %w", tx, ErrContract)
+	}
+	return own.DropProjections()
+}
+
+func (r *Replica) read(ctx context.Context, read func(*Session) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -17,7 +17,6 @@ func toyDomain() store.Domain {
 		Name: "toy",
 		Migrations: fstest.MapFS{"0001.sql": {Data: []byte(`
 			CREATE TABLE notes (
-				number  INTEGER PRIMARY KEY,
 				subject INTEGER NOT NULL REFERENCES subjects,
 				name    TEXT NOT NULL UNIQUE,
 				text    TEXT NOT NULL
@@ -25,9 +24,9 @@ func toyDomain() store.Domain {
 			CREATE INDEX notes_by_subject ON notes (subject);`)}},
 		Tables: []store.Table{{
 			Name: apptest.NotesTable,
-			Put: func(s *store.Session, at store.Place, row kind.Row) error {
+			Put: func(s *store.Session, subject int64, row kind.Row) error {
 				n := row.(*apptest.Note)
-				return s.Exec("INSERT OR REPLACE INTO notes (number, subject, name, text) VALUES (?, ?, ?, ?)", at.Number, at.Subject, n.Name, n.Text)
+				return s.Exec("INSERT OR REPLACE INTO notes (subject, name, text) VALUES (?, ?, ?)", subject, n.Name, n.Text)
 			},
 			Get: func(s *store.Session, key string) (kind.Row, bool, error) {
 				n := &apptest.Note{Name: key}
@@ -41,8 +40,12 @@ func toyDomain() store.Domain {
 				n.Of, err = s.SubjectID(subject)
 				return n, true, err
 			},
-			Text:  "text",
-			Shown: "text NOT LIKE 'hidden:%'",
+			All: func(s *store.Session, yield func(kind.Row) bool) error {
+				return s.Each("SELECT name FROM notes", func(c store.Columns) (bool, error) {
+					row, _, err := s.Row(apptest.NotesTable, c.Text(0))
+					return err == nil && yield(row), err
+				})
+			},
 		}},
 	}
 }

@@ -110,9 +110,6 @@ func waitingPages(query string, args ...any) paging[placedOp, placedOp] {
 
 // WaitingCount implements community.View.
 func (s *Session) WaitingCount() (int, error) {
-	if s.tx != nil {
-		return int(s.tx.counters[waitingOps]), nil
-	}
-	n, err := s.conn.Int("SELECT value FROM counters WHERE name = ?", counterNames[waitingOps])
+	n, err := s.counter(waitingOps)
 	return int(n), explain(err)
 }

@@ -5,16 +5,11 @@ CREATE TABLE migrations (
     name TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Numbers that only ever rise, or that are dear to count: the last Order given to an op, the last number given to a row, what waits.
+-- Numbers that only ever rise, or that are dear to count: the last Order given to an op, how many there are, what
+-- waits, how far search and scrub have come.
 CREATE TABLE counters (
     name  TEXT PRIMARY KEY,
     value INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Local facts that are a name and a value: the settled commit that this replica saw first, what the person calls the community.
-CREATE TABLE meta (
-    name  TEXT PRIMARY KEY,
-    value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Words that many ops repeat are kept once, so that an op names them by a small number.
@@ -77,6 +72,8 @@ CREATE UNIQUE INDEX ops_by_id ON ops (head, twin);
 CREATE INDEX ops_by_device ON ops (device, seq);
 CREATE INDEX ops_by_past ON ops (past);
 CREATE INDEX ops_by_subject ON ops (subject) WHERE subject > 0;
+-- 1 is applied, see app/kind/verdict.go: what is not, is rare, and people ask for it.
+CREATE INDEX ops_not_applied ON ops (ord) WHERE verdict <> 1;
 
 -- Who names whom, by deps or body; that an op names the one before it in its log follows from ops_by_device.
 -- A child that was dropped may be left here: its number is never given again, so it finds nothing.

@@ -3,26 +3,27 @@
 -- Texts that the person has not published yet.
 CREATE TABLE local_drafts (
     name       TEXT PRIMARY KEY,
-    kind       TEXT NOT NULL,
-    content    BLOB NOT NULL,
+    title      TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    track      TEXT NOT NULL,
+    topic      BLOB,
+    revises    BLOB,
     changed_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How far the person has read a subject: the Order of the newest op that was seen.
+-- Which posts the person has read.
 CREATE TABLE local_reads (
-    subject BLOB PRIMARY KEY,
-    ord     INTEGER NOT NULL
+    post BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 -- Whose posts this person does not want to see.
 CREATE TABLE local_mutes (
-    account BLOB PRIMARY KEY,
-    since_ms INTEGER NOT NULL
+    account BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- What each peer was last known to hold, under the name that the person gave it.
+-- What each peer was last known to hold, the tips of all logs, under the name that the person gave it.
 CREATE TABLE local_peers (
-    name       TEXT PRIMARY KEY,
-    frontier   BLOB NOT NULL,
-    changed_ms INTEGER NOT NULL
+    name  TEXT PRIMARY KEY,
+    tips  BLOB NOT NULL,
+    at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

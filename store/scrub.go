@@ -1,0 +1,227 @@
+package store
+
+// Scrub: every stored op is hashed again, a few at a time, for a flipped bit in an op is none in SQLite's eyes. What does not fit is marked, and
+// must be fetched again; Repair puts the right bytes in.
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/store/lite"
+)
+
+// rawOp is a stored op as its row has it, nothing of it believed.
+type rawOp struct {
+	order, head             int64
+	device, kind            int64
+	seq                     uint64
+	header, signature, body []byte
+}
+
+const rawColumns = "ord, head, device, kind, seq, header, signature, body"
+
+func readRaw(c lite.Row) rawOp {
+	return rawOp{
+		order: c.Int(0), head: c.Int(1), device: c.Int(2), kind: c.Int(3), seq: uint64(c.Int(4)),
+		header: c.Bytes(5), signature: c.Bytes(6), body: c.Bytes(7),
+	}
+}
+
+// damage is an op whose bytes are not what was written; the id is zero where nothing tells it any more.
+type damage struct {
+	order int64
+	id    op.ID
+}
+
+// Scrub checks the next stored ops, at most limit, and marks those that are damaged. done says that it has reached the last one; the next call
+// begins anew. A file whose structure is damaged is ErrDamaged.
+func (r *Replica) Scrub(ctx context.Context, limit int) (checked, damaged int, done bool, err error) {
+	var found []damage
+	var last int64
+	err = r.read(ctx, func(s *Session) (err error) {
+		found, last, checked, err = s.scrub(limit)
+		return err
+	})
+	if err != nil {
+		return 0, 0, false, fmt.Errorf("hashing stored acts again: %w", err)
+	}
+	done = checked < limit
+	if done {
+		last = 0
+	}
+	err = r.update(ctx, func(tx *Tx) error {
+		tx.counters[scrubbedOrder] = last
+		for _, d := range found {
+			// An op that was dropped meanwhile needs no mark.
+			if err := tx.conn.Exec("INSERT OR REPLACE INTO damaged (ord, id) SELECT ord, ? FROM ops WHERE ord = ?", blobOf(d.id), d.order); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, 0, false, fmt.Errorf("marking damaged acts: %w", err)
+	}
+	return checked, len(found), done, nil
+}
+
+func (s *Session) scrub(limit int) (found []damage, last int64, checked int, err error) {
+	if last, err = s.counter(scrubbedOrder); err != nil {
+		return nil, 0, 0, err
+	}
+	var page []rawOp
+	bytes := 0
+	for checked < limit {
+		page, bytes = page[:0], 0
+		err := s.conn.Each("SELECT "+rawColumns+" FROM ops WHERE ord > ? ORDER BY ord LIMIT ?", func(c lite.Row) (bool, error) {
+			page = append(page, readRaw(c))
+			bytes += len(page[len(page)-1].body)
+			return bytes < pageBytes, nil
+		}, last, min(limit-checked, lastPage))
+		if err != nil || len(page) == 0 {
+			return found, last, checked, err
+		}
+		for _, raw := range page {
+			whole, err := s.isWhole(raw)
+			if err != nil {
+				return nil, 0, 0, err
+			}
+			if !whole {
+				id, err := s.nameOfDamaged(raw)
+				if err != nil {
+					return nil, 0, 0, err
+				}
+				found = append(found, damage{raw.order, id})
+			}
+		}
+		last, checked = page[len(page)-1].order, checked+len(page)
+	}
+	return found, last, checked, nil
+}
+
+// isWhole checks an op's bytes by its own hashes and signature, and the columns beside them.
+func (s *Session) isWhole(raw rawOp) (bool, error) {
+	o, err := openBytes(raw.header, raw.signature, raw.body)
+	if err != nil || headOf(o.ID) != raw.head || o.Header.Seq != raw.seq || !o.SignatureHolds() {
+		return false, nil
+	}
+	device, err := s.deviceKey(raw.device)
+	if errors.Is(err, ErrDamaged) {
+		return false, nil
+	}
+	return device == o.Header.Device, err
+}
+
+// nameOfDamaged finds out which op a damaged row was. Its id is named by the op after it in its log, by those that cite it, or by the
+// record of its device; and it begins as the row says.
+func (s *Session) nameOfDamaged(raw rawOp) (op.ID, error) {
+	if id := op.ID(sha256.Sum256(raw.header)); headOf(id) == raw.head {
+		return id, nil
+	}
+	names, err := s.namedNear(raw)
+	if err != nil {
+		return op.ID{}, err
+	}
+	byHeader := op.ID(sha256.Sum256(raw.header))
+	for _, id := range names {
+		if id == byHeader || headOf(id) == raw.head {
+			return id, nil
+		}
+	}
+	return op.ID{}, nil
+}
+
+func (s *Session) namedNear(raw rawOp) ([]op.ID, error) {
+	var names []op.ID
+	err := s.conn.Each(`SELECT header FROM ops WHERE device = ?1 AND seq = ?2
+		UNION ALL SELECT header FROM links JOIN ops ON ord = child WHERE parent = ?3`, func(c lite.Row) (bool, error) {
+		o, err := op.Open(c.Bytes(0), op.Signature{}, nil)
+		if err == nil {
+			names = append(append(names, o.Header.Prev), o.Header.Deps...)
+		}
+		return true, nil
+	}, raw.device, raw.seq+1, raw.order)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.conn.One("SELECT tip, fork_a, fork_b FROM devices WHERE ref = ?", func(c lite.Row) {
+		names = append(names, idIn(c, 0), idIn(c, 1), idIn(c, 2))
+	}, raw.device)
+	return names, err
+}
+
+// Damaged lists the stored ops that must be fetched again, as far as anything still tells their ids.
+func (s *Session) Damaged() ([]op.ID, error) {
+	var all []op.ID
+	err := s.conn.Each("SELECT id FROM damaged WHERE id IS NOT NULL ORDER BY ord", func(c lite.Row) (bool, error) {
+		all = append(all, idIn(c, 0))
+		return true, nil
+	})
+	return all, explain(err)
+}
+
+// Repair replaces the bytes of an op that Scrub has marked with the right ones; an op that is not marked is left alone. It checks hashes and
+// signature itself: no damage is a way to slip other bytes in. Errors: op.ErrMalformed, op.ErrBody, op.ErrSignature.
+func (r *Replica) Repair(ctx context.Context, o *op.Op) error {
+	right, err := op.Open(o.Raw, o.Signature, o.Body)
+	if err != nil {
+		return fmt.Errorf("repairing a stored act: %w", err)
+	}
+	if !right.SignatureHolds() {
+		return fmt.Errorf("repairing the stored act %s: %w", right.ID.Short(), op.ErrSignature)
+	}
+	err = r.update(ctx, func(tx *Tx) error { return tx.repair(right) })
+	if err != nil {
+		return fmt.Errorf("repairing the stored act %s: %w", right.ID.Short(), err)
+	}
+	return nil
+}
+
+func (tx *Tx) repair(o *op.Op) error {
+	device, err := tx.findDevice(o.Header.Device)
+	if err != nil {
+		return err
+	}
+	var marked []rawOp
+	err = tx.conn.Each("SELECT "+rawColumns+" FROM damaged AS d JOIN ops USING (ord) WHERE d.id = ?1 OR (d.id IS NULL AND device = ?2 AND seq = ?3)",
+		func(c lite.Row) (bool, error) {
+			marked = append(marked, readRaw(c))
+			return true, nil
+		}, o.ID[:], device, o.Header.Seq)
+	if err != nil {
+		return err
+	}
+	for _, raw := range marked {
+		if err := tx.replaceBytes(raw, o, device); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) replaceBytes(raw rawOp, o *op.Op, device int64) error {
+	body := o.Body
+	if body == nil && raw.body != nil {
+		if _, err := op.Open(o.Raw, o.Signature, raw.body); err != nil {
+			return fmt.Errorf("it comes without its body: %w", err)
+		}
+		body = raw.body
+	}
+	if raw.head != headOf(o.ID) || raw.device != device || raw.seq != o.Header.Seq {
+		// The indexes hold what the columns were; let them hold what the columns are, or they cannot be changed.
+		if err := tx.conn.Exec("REINDEX ops"); err != nil {
+			return err
+		}
+	}
+	err := tx.conn.Exec("UPDATE ops SET head = ?, device = ?, seq = ?, header = ?, signature = ?, body = ? WHERE ord = ?",
+		headOf(o.ID), device, o.Header.Seq, o.Raw, o.Signature[:], body, raw.order)
+	if err != nil {
+		return err
+	}
+	tx.metas.forget(o.ID)
+	tx.ids.forget(raw.order)
+	return tx.conn.Exec("DELETE FROM damaged WHERE ord = ?", raw.order)
+}
