@@ -62,7 +62,7 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 
 func (g *Graph) newestIDs(nodes []int32) []op.ID {
 	var ids []op.ID
-	for _, at := range g.newest(nodes, nil) {
+	for _, at := range g.newest(nodes) {
 		ids = append(ids, g.nodes[at].ID)
 	}
 	return ids

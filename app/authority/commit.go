@@ -157,19 +157,26 @@ func (g *Graph) signers(c *commit, in scope, has func(op.AccountID) bool) int {
 	return len(accounts)
 }
 
-// certified is the account of a device that the heads show certified, by a certificate that no withdrawal of its author sets aside.
+// certified is the account of a device that the heads show certified, by a certificate that no withdrawal of its author sets aside. Of
+// several accounts it is that of the certificate with the smallest id: a device signs for one person.
 func (g *Graph) certified(device op.DeviceID, heads []int32, in scope) (op.AccountID, bool) {
 	if account, ok := g.founding.Devices[device]; ok {
 		return account, true
 	}
+	var best *Node
 	for _, at := range g.certs[device] {
 		n := g.nodes[at]
-		account := certifiedAccount(n)
-		if in.has(at) && account == n.Account && g.sees(heads, at) && !g.cutByWithdrawal(n, in) {
-			return account, true
+		if !in.has(at) || certifiedAccount(n) != n.Account || (best != nil && best.ID.Compare(n.ID) < 0) {
+			continue
+		}
+		if g.sees(heads, at) && !g.cutByWithdrawal(n, in) {
+			best = n
 		}
 	}
-	return op.AccountID{}, false
+	if best == nil {
+		return op.AccountID{}, false
+	}
+	return best.Account, true
 }
 
 // withdrawn reports whether another device of the account has withdrawn this one.

@@ -19,7 +19,9 @@ type Difference struct {
 }
 
 // IsEmpty reports whether nothing has changed.
-func (d *Difference) IsEmpty() bool { return len(d.Pasts) == 0 && len(d.Accounts) == 0 && len(d.Acts) == 0 }
+func (d *Difference) IsEmpty() bool {
+	return len(d.Pasts) == 0 && len(d.Accounts) == 0 && len(d.Acts) == 0
+}
 
 // Since compares the world with an earlier one, which may be that of a graph before ops were dropped.
 func (w *World) Since(before *World) Difference {

@@ -9,7 +9,9 @@ package authority
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/folkmoot/folkmoot/app/agreement"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -103,6 +105,49 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 // Genesis is the id of the genesis op, the first commit.
 func (g *Graph) Genesis() op.ID { return g.founding.Genesis }
 
+// Carriers lists the acts that carry a commit, in the order in which they came here.
+func (g *Graph) Carriers(commit op.ID) []op.ID {
+	c := g.commits[commit]
+	if c == nil {
+		return nil
+	}
+	ids := make([]op.ID, len(c.carriers))
+	for i, at := range c.carriers {
+		ids[i] = g.nodes[at].ID
+	}
+	return ids
+}
+
+// RestingOn lists the acts whose bodies rest on a commit. It goes through all acts.
+func (g *Graph) RestingOn(commit op.ID) []op.ID {
+	var ids []op.ID
+	for _, n := range g.nodes {
+		if n.Kind.Commits != nil && slices.Contains(n.Kind.Commits(n.Body), commit) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+// HasSmallerSeal reports whether a device has said the same in an act with a smaller id.
+func (g *Graph) HasSmallerSeal(device op.DeviceID, body any, id op.ID) bool {
+	seal, is := body.(*AgreementBody)
+	return is && slices.ContainsFunc(g.byBase[seal.Base], func(at int32) bool {
+		n := g.nodes[at]
+		return n.Device == device && steps[n.Kind.Name] == agreement.Seal && *n.Body.(*AgreementBody) == *seal && n.ID.Compare(id) < 0
+	})
+}
+
+// Carries is the commit that an act carries.
+func (n *Node) Carries() (op.ID, bool) {
+	body, is := n.Body.(*CarrierBody)
+	if !is {
+		return op.ID{}, false
+	}
+	id, err := body.Content.ID()
+	return id, err == nil
+}
+
 // Knows reports whether some carrier has brought the commit.
 func (g *Graph) Knows(commit op.ID) bool { return g.commits[commit] != nil }
 
@@ -164,6 +209,9 @@ func (g *Graph) file(n *Node, at int32) error {
 	case *GenesisBody:
 		g.ofAccount[body.Account] = append(g.ofAccount[body.Account], at)
 	case *CertifyBody:
+		if n.Device == body.Device && body.Proof == (op.Signature{}) {
+			break // nobody's word but the device's own; the form check lets none through
+		}
 		g.certs[body.Device] = append(g.certs[body.Device], at)
 		g.ofAccount[body.Account] = append(g.ofAccount[body.Account], at)
 	case *JoinBody:
@@ -193,12 +241,40 @@ func (g *Graph) addCarrier(content *Content, at int32) error {
 	if g.commits[content.Parent] == nil {
 		return fmt.Errorf("adding the commit %s: its parent is not there", id)
 	}
-	c := g.commits[id]
-	if c == nil {
-		c = &commit{id: id, content: content, depth: g.commits[content.Parent].depth + 1}
-		g.commits[id] = c
+	g.know(id, content)
+	g.commits[id].carriers = append(g.commits[id].carriers, at)
+	return nil
+}
+
+func (g *Graph) know(id op.ID, content *Content) {
+	if g.commits[id] == nil {
+		g.commits[id] = &commit{id: id, content: content, depth: g.commits[content.Parent].depth + 1}
 	}
-	c.carriers = append(c.carriers, at)
+}
+
+// Expect makes commits known whose carriers are about to be restored: a carrier may have been stored after ops that name its commit, for
+// these knew it from a carrier that is not kept any more.
+func (g *Graph) Expect(contents []*Content) error {
+	byID := make(map[op.ID]*Content, len(contents))
+	for _, content := range contents {
+		id, err := content.ID()
+		if err != nil {
+			return err
+		}
+		byID[id] = content
+	}
+	for id := range byID {
+		var line []op.ID
+		for ; g.commits[id] == nil && byID[id] != nil; id = byID[id].Parent {
+			line = append(line, id)
+		}
+		if g.commits[id] == nil {
+			return fmt.Errorf("restoring the commit %s: nothing has brought it", id)
+		}
+		for _, id := range slices.Backward(line) {
+			g.know(id, byID[id])
+		}
+	}
 	return nil
 }
 

@@ -44,18 +44,20 @@ func Kinds() []kind.Kind {
 	kinds := []kind.Kind{
 		declare(KindGenesis, (*GenesisBody).check, nil, nil),
 		declare(KindPropose, checkPropose, func(b *ProposeBody) []op.ID { return b.Content.cited() }, nil),
-		declare[SignBody](KindSign, nil, nil, nil),
+		declare(KindSign, func(b *SignBody, _ *op.Header) error { return need("a commit", b.Commit) }, nil, nil),
 		declare(KindCommit, (*CarrierBody).check, func(b *CarrierBody) []op.ID { return b.Content.cited() }, nil),
 		declare(KindInvite, (*InviteBody).check, nil, kind.NeedAdmitter),
-		declare(KindRevoke, nil, func(b *RevokeBody) []op.ID { return []op.ID{b.Invite} }, kind.NeedAdmitter),
+		declare(KindRevoke, func(b *RevokeBody, _ *op.Header) error { return need("an invite", b.Invite) },
+			func(b *RevokeBody) []op.ID { return []op.ID{b.Invite} }, kind.NeedAdmitter),
 		declare(KindJoin, (*JoinBody).check, func(b *JoinBody) []op.ID { return []op.ID{b.Invite} }, kind.NeedWriter),
-		declare(KindAdmit, checkAdmit, func(b *AdmitBody) []op.ID { return []op.ID{b.Join} }, kind.NeedAdmitter),
+		declare(KindAdmit, checkAdmit, (*AdmitBody).names, kind.NeedAdmitter),
 		declare(KindCertify, (*CertifyBody).check, nil, ownDevice),
 		declare(KindWithdraw, nil, (*WithdrawBody).names, ownWithdrawal),
-		declare(KindApprove, nil, func(b *ApproveBody) []op.ID { return []op.ID{b.Of} }, kind.NeedSteward),
+		declare(KindApprove, func(b *ApproveBody, _ *op.Header) error { return need("an act", b.Of) },
+			func(b *ApproveBody) []op.ID { return []op.ID{b.Of} }, kind.NeedSteward),
 	}
-	for name, step := range steps {
-		kinds = append(kinds, agreementKind(name, step))
+	for step := agreement.Propose; step <= agreement.Turn; step++ {
+		kinds = append(kinds, agreementKind(KindOfStep(step), step))
 	}
 	return withTraits(kinds)
 }
@@ -108,11 +110,21 @@ func agreementKind(name string, step agreement.Step) kind.Kind {
 
 func checkPropose(b *ProposeBody, h *op.Header) error { return b.Content.check(h.Community) }
 
-func checkAdmit(b *AdmitBody, _ *op.Header) error {
-	if b.Join.IsZero() {
-		return fmt.Errorf("an admission without a join")
+func checkAdmit(b *AdmitBody, _ *op.Header) error { return need("a join", b.Join) }
+
+func need(what string, id op.ID) error {
+	if id.IsZero() {
+		return fmt.Errorf("it does not name %s", what)
 	}
 	return nil
+}
+
+// names is empty in situations of tests alone, where nobody joined.
+func (b *AdmitBody) names() []op.ID {
+	if b.Join.IsZero() {
+		return nil
+	}
+	return []op.ID{b.Join}
 }
 
 func (b *WithdrawBody) names() []op.ID {

@@ -15,5 +15,5 @@ const (
 	maxNameBytes = 256
 )
 
-// maxMemory bounds the remembered unions of pasts; they are worked out again when it is full.
-const maxMemory = 1 << 16
+// maxRemembered bounds the remembered unions of pasts; they are worked out again when it is full.
+const maxRemembered = 1 << 16

@@ -29,19 +29,25 @@ type heldPast struct {
 	names []op.ID
 }
 
-// pasts interns pasts. Numbers are given in order and never reused.
+// pasts interns pasts. Numbers are given in order; one that was taken back is given again.
 type pasts struct {
 	graph *Graph
 	all   []*heldPast
 	byKey map[string]PastID
-	// merged remembers unions, which come again and again.
-	merged map[[2]PastID]PastID
+	// unions remembers what was worked out last: most ops see what the op before them saw, and one more.
+	unions map[union]PastID
 	// fresh are those that the replica does not have yet.
 	fresh []Past
 }
 
+// union is the question "what do two pasts see together, with a commit named".
+type union struct {
+	a, b   PastID
+	naming op.ID
+}
+
 func newPasts(g *Graph) pasts {
-	p := pasts{graph: g, byKey: make(map[string]PastID), merged: make(map[[2]PastID]PastID)}
+	p := pasts{graph: g, byKey: make(map[string]PastID), unions: make(map[union]PastID)}
 	p.all = []*heldPast{{}}
 	return p
 }
@@ -56,8 +62,8 @@ func (p *pasts) byID(id PastID) *heldPast {
 	return p.all[id]
 }
 
-// Restore puts a past back that a replica has kept. Pasts come by ascending number. One that names acts which are no longer kept belongs to
-// no stored op, and is left out.
+// Restore puts a past back that a replica has kept. Pasts come by ascending number. One that names acts or commits which are no longer kept
+// belongs to no stored op, and is left out.
 func (g *Graph) Restore(past Past) error {
 	p := &g.pasts
 	if int(past.ID) < len(p.all) {
@@ -66,22 +72,32 @@ func (g *Graph) Restore(past Past) error {
 	for len(p.all) < int(past.ID) {
 		p.all = append(p.all, nil)
 	}
-	held := &heldPast{names: past.Names}
-	for _, id := range past.Heads {
-		at, ok := g.index[id]
-		if !ok {
-			p.all = append(p.all, nil)
-			return nil
-		}
-		held.heads = append(held.heads, at)
-	}
-	slices.Sort(held.heads)
+	held := g.heldOf(past)
 	p.all = append(p.all, held)
+	if held == nil {
+		return nil
+	}
 	p.byKey[held.key()] = past.ID
 	if len(held.heads) == 1 && slices.Equal(held.names, g.nodes[held.heads[0]].names) {
 		g.nodes[held.heads[0]].Past = past.ID
 	}
 	return nil
+}
+
+func (g *Graph) heldOf(past Past) *heldPast {
+	held := &heldPast{names: past.Names}
+	for _, id := range past.Heads {
+		at, ok := g.index[id]
+		if !ok {
+			return nil
+		}
+		held.heads = append(held.heads, at)
+	}
+	if slices.ContainsFunc(past.Names, func(id op.ID) bool { return !g.Knows(id) }) {
+		return nil
+	}
+	slices.Sort(held.heads)
+	return held
 }
 
 // TakeFresh returns the pasts that were interned since the last call: the replica keeps them.
@@ -115,66 +131,117 @@ func (p *pasts) intern(heads []int32, names []op.ID) PastID {
 	p.byKey[key] = id
 	fresh := Past{ID: id, Names: names}
 	for _, at := range heads {
-		fresh.Heads = append(fresh.Heads, p.graph.idOf(at))
+		fresh.Heads = append(fresh.Heads, p.graph.nodes[at].ID)
 	}
 	p.fresh = append(p.fresh, fresh)
 	return id
 }
 
-// idOf also names the node that is being added.
-func (g *Graph) idOf(at int32) op.ID { return g.nodes[at].ID }
-
-// Merge is the union of what two ops see.
-func (g *Graph) Merge(a, b PastID) PastID {
-	if a == b || b == NoPast {
-		return a
+// Union is what some pasts see together, with one more commit named, which must be known.
+func (g *Graph) Union(pasts []PastID, naming op.ID) PastID {
+	distinct := slices.Clone(pasts)
+	slices.Sort(distinct)
+	distinct = slices.Compact(distinct)
+	question := union{naming: naming}
+	switch len(distinct) {
+	case 0:
+	case 1:
+		question.a = distinct[0]
+	case 2:
+		question.a, question.b = distinct[0], distinct[1]
+	default:
+		return g.unite(distinct, naming)
 	}
-	if a == NoPast {
-		return b
-	}
-	key := [2]PastID{min(a, b), max(a, b)}
-	if id, ok := g.pasts.merged[key]; ok {
+	if id, ok := g.pasts.unions[question]; ok {
 		return id
 	}
-	x, y := g.pasts.byID(a), g.pasts.byID(b)
-	id := g.pasts.intern(g.newest(x.heads, y.heads), g.deepest(x.names, y.names))
-	if len(g.pasts.merged) >= maxMemory {
-		clear(g.pasts.merged)
+	id := g.unite(distinct, naming)
+	if len(g.pasts.unions) >= maxRemembered {
+		clear(g.pasts.unions)
 	}
-	g.pasts.merged[key] = id
+	g.pasts.unions[question] = id
 	return id
 }
 
-// Naming is the past with one more commit named.
-func (g *Graph) Naming(past PastID, commit op.ID) PastID {
-	held := g.pasts.byID(past)
-	names := g.deepest(held.names, []op.ID{commit})
-	if past != NoPast && slices.Equal(names, held.names) {
-		return past
+func (g *Graph) unite(pasts []PastID, naming op.ID) PastID {
+	var heads []int32
+	names := []op.ID{naming}
+	for _, past := range pasts {
+		held := g.pasts.byID(past)
+		heads = append(heads, held.heads...)
+		names = append(names, held.names...)
 	}
-	return g.pasts.intern(held.heads, names)
+	return g.pasts.intern(g.newest(heads), g.deepest(names))
 }
 
-// newest is the union of two sets of heads, without those that another one sees.
-func (g *Graph) newest(a, b []int32) []int32 {
-	all := append(slices.Clone(a), b...)
-	slices.Sort(all)
-	all = slices.Compact(all)
-	var heads []int32
-	for i, at := range all {
-		if !g.sees(all[i+1:], at) {
-			heads = append(heads, at)
+// Mark is what Forget goes back to.
+func (g *Graph) Mark() PastID { return PastID(len(g.pasts.all)) }
+
+// Forget takes back the pasts that were interned since the mark, for an op that is not stored: nobody's refused ops shall fill the memory.
+func (g *Graph) Forget(mark PastID) {
+	p := &g.pasts
+	if int(mark) >= len(p.all) {
+		return
+	}
+	for _, held := range p.all[mark:] {
+		delete(p.byKey, held.key())
+	}
+	p.all = p.all[:mark]
+	for question, id := range p.unions {
+		if id >= mark {
+			delete(p.unions, question)
 		}
 	}
-	return heads
+	p.fresh = slices.DeleteFunc(p.fresh, func(past Past) bool { return past.ID >= mark })
 }
 
-// deepest is the union of two sets of commits, without the ancestors of others.
-func (g *Graph) deepest(a, b []op.ID) []op.ID {
-	all := append(slices.Clone(a), b...)
-	slices.SortFunc(all, op.ID.Compare)
-	all = slices.Compact(all)
-	return slices.DeleteFunc(slices.Clone(all), func(id op.ID) bool {
+// PastsNaming lists the pasts that name a commit, ascending; those that name a descendant alone are not among them.
+func (g *Graph) PastsNaming(commit op.ID) []PastID {
+	var found []PastID
+	for id, held := range g.pasts.all {
+		if held != nil && slices.Contains(held.names, commit) {
+			found = append(found, PastID(id))
+		}
+	}
+	return found
+}
+
+// newest is a set of acts, ascending, without those that another one sees.
+func (g *Graph) newest(acts []int32) []int32 {
+	slices.Sort(acts)
+	acts = slices.Compact(acts)
+	if len(acts) < 2 {
+		return acts
+	}
+	seen := g.seenBy(acts)
+	return slices.DeleteFunc(acts, func(at int32) bool { return seen[at] })
+}
+
+// seenBy says which of some acts, in ascending order, lie below another one of them.
+func (g *Graph) seenBy(acts []int32) map[int32]bool {
+	seen := make(map[int32]bool, len(acts))
+	var below []int32
+	for _, at := range acts {
+		below = append(below, g.nodes[at].parents...)
+	}
+	g.walk(below, func(at int32) bool {
+		if _, among := slices.BinarySearch(acts, at); among {
+			seen[at] = true
+		}
+		return at > acts[0]
+	})
+	return seen
+}
+
+// deepest is a set of commits, ascending, without the ancestors of others.
+func (g *Graph) deepest(commits []op.ID) []op.ID {
+	slices.SortFunc(commits, op.ID.Compare)
+	commits = slices.Compact(commits)
+	if len(commits) < 2 {
+		return commits
+	}
+	all := slices.Clone(commits)
+	return slices.DeleteFunc(commits, func(id op.ID) bool {
 		return slices.ContainsFunc(all, func(other op.ID) bool { return other != id && g.isAncestor(id, other) })
 	})
 }

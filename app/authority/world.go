@@ -31,18 +31,41 @@ func (g *Graph) Assess() (before *World) {
 	return before
 }
 
-// AssessOne gives the newest act its verdict, where nothing else can have changed by it.
-func (g *Graph) AssessOne() {
+// Follow gives the newest act its verdict. Where the act has changed what is said of others it also returns the world before it, else nil.
+func (g *Graph) Follow() (before *World) {
+	n := g.nodes[len(g.nodes)-1]
+	if n.movesLine() {
+		line := g.stand(nil)
+		if !slices.Equal(line.Commits, g.now.Commits) {
+			before = g.now
+			g.now = g.assess(nil, line)
+			return before
+		}
+		g.now.Line = line
+	}
+	if n.sways() {
+		return g.Assess()
+	}
 	w := g.now
+	at := int32(len(w.verdicts))
 	w.verdicts = append(w.verdicts, 0)
-	at := int32(len(g.nodes) - 1)
 	w.verdicts[at] = w.judgeNode(at)
+	return nil
 }
 
-// Sways reports whether an act can change what is said of others: then Assess is due, else AssessOne is enough.
-func (n *Node) Sways() bool {
+// movesLine reports whether an act can change what stands.
+func (n *Node) movesLine() bool {
 	switch n.Body.(type) {
-	case *CarrierBody, *AgreementBody, *WithdrawBody, *ApproveBody:
+	case *CarrierBody, *AgreementBody:
+		return true
+	}
+	return false
+}
+
+// sways reports whether an act can change what is said of others though the line stays as it is.
+func (n *Node) sways() bool {
+	switch n.Body.(type) {
+	case *WithdrawBody, *ApproveBody:
 		return true
 	}
 	_, undoes := n.Body.(Undoer)
@@ -141,7 +164,7 @@ func (w *World) Judge(j *Judged) kind.Verdict {
 	if !w.certifiedIn(j) || j.Kind.Rights(w.graph.look, j.Entry) != nil || !w.ownsWhatItWithdraws(j) {
 		return kind.NoRight
 	}
-	if w.isCut(j, place) && !w.isApproved(j.ID) {
+	if !j.Kind.ByPoll && w.isCut(j, place) && !w.isApproved(j.ID) {
 		return kind.Cut
 	}
 	if w.isUndone(j.ID) {

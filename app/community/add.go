@@ -12,22 +12,10 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// Outcome is what became of an op that was added.
-type Outcome uint8
-
-// The outcomes.
-const (
-	// Stored: it is new, and kept.
-	StoredNow Outcome = iota + 1
-	// Known: it was here before.
-	Known
-	// Waits: something of its past is missing, or it is a forked branch that nobody rests on.
-	Waits
-)
-
 // arrival is an op on its way in.
 type arrival struct {
-	op   *op.Op
+	op *op.Op
+	// kind is nil where this build does not know it.
 	kind *kind.Kind
 	// body is nil where it is not at hand, or not of its kind's form.
 	body    any
@@ -35,45 +23,18 @@ type arrival struct {
 	commits []op.ID
 	past    authority.PastID
 	account op.AccountID
-	// cited says that an op that is kept names it.
-	cited bool
-}
-
-// add stores one op whose signature holds. Errors refuse it, and leave the engine as it was; they wrap ErrAnotherCommunity, ErrStranger,
-// ErrRefused, ErrNoBody or kind.ErrForm.
-func (e *Engine) add(o *op.Op, cited bool) (Changes, Outcome, error) {
-	a := &arrival{op: o, cited: cited}
-	if o.Community() != e.com {
-		return Changes{}, 0, fmt.Errorf("the act %s: %w", o.ID.Short(), ErrAnotherCommunity)
-	}
-	if _, known := e.meta(o.ID); known {
-		return Changes{}, Known, nil
-	}
-	if err := e.read(a); err != nil {
-		return Changes{}, 0, fmt.Errorf("the act %s: %w", o.ID.Short(), err)
-	}
-	if missing, any := e.missing(a); any {
-		return Changes{Wait: []WaitingOp{{Op: o, For: missing}}}, Waits, nil
-	}
-	if err := e.place(a); err != nil {
-		return Changes{}, 0, fmt.Errorf("the act %s (%s): %w", o.ID.Short(), o.Header.Kind, err)
-	}
-	if !a.cited && e.liesOnUncitedBranch(a) {
-		return Changes{Wait: []WaitingOp{{Op: o, For: o.ID}}}, Waits, nil
-	}
-	changes, err := e.store(a)
-	return changes, StoredNow, err
 }
 
 // read decodes the body. A droppable body that is not of its kind's form is left out: whether the op is stored must not depend on it.
+// Errors wrap kind.ErrForm or ErrNoBody.
 func (e *Engine) read(a *arrival) error {
 	k, known := e.registry.Lookup(a.op.Header.Kind)
 	if !known {
-		a.cites = citesOf(a.op, nil)
+		a.refer(nil)
 		return nil
 	}
 	a.kind = k
-	body, err := e.registry.Body(a.op)
+	body, err := e.seams.body(a.op)
 	switch {
 	case err != nil && k.Keep:
 		return err
@@ -88,45 +49,50 @@ func (e *Engine) read(a *arrival) error {
 	if a.body != nil && k.Names != nil {
 		named = k.Names(a.body)
 	}
-	if a.body != nil && k.Commits != nil {
-		a.commits = k.Commits(a.body)
+	if a.body != nil && k.Commits != nil && k.Chain {
+		a.commits = slices.Clone(k.Commits(a.body))
 	}
-	a.cites = citesOf(a.op, named)
+	a.refer(named)
 	return nil
 }
 
-// citesOf lists what an op names by prev, deps and body, ascending and without doubles.
-func citesOf(o *op.Op, named []op.ID) []op.ID {
-	cites := slices.Concat(o.Header.Deps, named)
-	if !o.Header.Prev.IsZero() {
-		cites = append(cites, o.Header.Prev)
+// refer lists what the op names by prev, deps and body, ascending and without doubles, and the commits that it names.
+func (a *arrival) refer(named []op.ID) {
+	h := &a.op.Header
+	a.cites = slices.Concat(h.Deps, named)
+	if !h.Prev.IsZero() {
+		a.cites = append(a.cites, h.Prev)
 	}
-	slices.SortFunc(cites, op.ID.Compare)
-	return slices.Compact(cites)
+	slices.SortFunc(a.cites, op.ID.Compare)
+	a.cites = slices.Compact(a.cites)
+	if !h.Auth.IsZero() {
+		a.commits = append(a.commits, h.Auth)
+	}
 }
 
-// missing is one op or commit of its past that is not there.
-func (e *Engine) missing(a *arrival) (op.ID, bool) {
+// gaps are the ops and the commits of its past that are not stored.
+func (e *Engine) gaps(a *arrival) (ops, commits []op.ID) {
 	if a.op.IsGenesis() {
-		return op.ID{}, false
+		return nil, nil
 	}
 	if e.graph == nil {
-		return e.com.Genesis(), true
+		return []op.ID{e.com.Genesis()}, nil
 	}
 	for _, id := range a.cites {
 		if _, ok := e.meta(id); !ok {
-			return id, true
+			ops = append(ops, id)
 		}
 	}
-	for _, id := range append(a.commits, a.op.Header.Auth) {
+	for _, id := range a.commits {
 		if !e.graph.Knows(id) {
-			return id, true
+			commits = append(commits, id)
 		}
 	}
-	return op.ID{}, false
+	return ops, commits
 }
 
-// place finds out what the op sees, whose it is, and whether its own past allows it to be stored.
+// place finds out what the op sees, whose it is, and whether its own past allows it to be stored. Errors refuse it; they wrap ErrStranger or
+// ErrRefused.
 func (e *Engine) place(a *arrival) error {
 	if founding, is := a.body.(*authority.GenesisBody); is {
 		a.account = founding.Account
@@ -138,11 +104,12 @@ func (e *Engine) place(a *arrival) error {
 	if err := e.checkLog(a); err != nil {
 		return err
 	}
+	seen := make([]authority.PastID, 0, len(a.cites))
 	for _, id := range a.cites {
 		m, _ := e.meta(id)
-		a.past = e.graph.Merge(a.past, e.pastOf(m))
+		seen = append(seen, e.pastOf(m))
 	}
-	a.past = e.graph.Naming(a.past, a.op.Header.Auth)
+	a.past = e.graph.Union(seen, a.op.Header.Auth)
 	if err := e.bind(a); err != nil {
 		return err
 	}
@@ -161,9 +128,25 @@ func (e *Engine) checkLog(a *arrival) error {
 	return nil
 }
 
-// bind finds the account that the device acts for: a first op names or sees its certificate, the others go on.
+// bind finds the account that the op acts for: a first op names or sees its certificate, the others go on.
 func (e *Engine) bind(a *arrival) error {
+	if a.op.Header.Seq == 0 {
+		return e.bindFirst(a)
+	}
+	m, _ := e.meta(a.op.Header.Prev)
+	account, ok := e.accountOf(m)
+	if !ok {
+		return ErrStranger
+	}
+	a.account = account
+	return nil
+}
+
+func (e *Engine) bindFirst(a *arrival) error {
 	switch body := a.body.(type) {
+	case *authority.GenesisBody:
+		a.account = body.Account
+		return nil
 	case *authority.JoinBody:
 		a.account = body.Account
 		return nil
@@ -172,10 +155,6 @@ func (e *Engine) bind(a *arrival) error {
 			a.account = body.Account
 			return nil
 		}
-	}
-	if d, ok := e.devices[a.op.Header.Device]; ok && a.op.Header.Seq > 0 {
-		a.account = d.Account
-		return nil
 	}
 	account, ok := e.graph.AccountOf(a.op.Header.Device, a.past)
 	if !ok {
@@ -208,13 +187,13 @@ func (e *Engine) checkByPast(a *arrival) error {
 	return nil
 }
 
-// store makes the changes of an op that is kept.
-func (e *Engine) store(a *arrival) (Changes, error) {
-	c := Changes{}
-	forks := e.extendLog(a)
+// store makes the changes of an op that was placed. before is the world before it, where it has changed what is said of others; forks says
+// that it shows or moves a fork.
+func (e *Engine) store(a *arrival) (c Changes, before *authority.World, forks bool, err error) {
+	forks = e.extendLog(a)
 	judged, before, err := e.judgeNew(a)
 	if err != nil {
-		return Changes{}, err
+		return Changes{}, nil, forks, err
 	}
 	o := a.op
 	meta := Meta{
@@ -222,20 +201,27 @@ func (e *Engine) store(a *arrival) (Changes, error) {
 		Subject: judged.subject, Verdict: judged.verdict, HasBody: o.Body != nil,
 	}
 	if judged.verdict == kind.Applied {
-		c.Rows, meta.Verdict, err = e.project(a.kind, judged.entry, e.view)
-		if err != nil {
-			return Changes{}, err
+		if c.Rows, meta.Verdict, err = e.project(a.kind, judged.entry, e.view); err != nil {
+			return Changes{}, nil, forks, err
 		}
 	}
-	c.Store = []NewOp{{Op: o, Meta: meta, Chain: a.kind != nil && a.kind.Chain, Account: a.account, Cites: a.cites}}
+	c.Store = []NewOp{{Op: o, Meta: meta, Chain: e.readAtStart(a), Account: a.account, Cites: a.cites}}
 	c.Pasts = e.graph.TakeFresh()
-	e.metas.put(meta)
 	c.Devices = []DeviceRecord{e.devices[meta.Device].DeviceRecord}
-	c.forked = forks
-	if before != nil {
-		c.found = before
+	e.metas.put(meta)
+	return c, before, forks, nil
+}
+
+// readAtStart: acts of authority are, and enough ops of unknown kinds to see at start that there are any.
+func (e *Engine) readAtStart(a *arrival) bool {
+	if a.kind != nil {
+		return a.kind.Chain
 	}
-	return c, nil
+	if e.unknown >= markedUnknown {
+		return false
+	}
+	e.unknown++
+	return true
 }
 
 // judgement is what is said of a new op.
@@ -245,7 +231,7 @@ type judgement struct {
 	entry   *kind.Entry
 }
 
-// judgeNew gives a new op its verdict. Where it is an act that can change what is said of others, it also returns the world before it.
+// judgeNew gives a new op its verdict. Where it is an act that has changed what is said of others, it also returns the world before it.
 func (e *Engine) judgeNew(a *arrival) (judgement, *authority.World, error) {
 	entry := &kind.Entry{Op: a.op, Body: a.body, Author: kind.Standing{Account: a.account}}
 	if a.kind == nil {
@@ -259,31 +245,23 @@ func (e *Engine) judgeNew(a *arrival) (judgement, *authority.World, error) {
 	if err != nil {
 		return judgement{}, nil, err
 	}
-	verdict, ok := e.graph.Now().VerdictOf(a.op.ID)
-	if !ok {
-		return judgement{}, nil, errors.New("an act of authority has no verdict")
-	}
 	n, _ := e.graph.Node(a.op.ID)
-	e.graph.Now().Judge(e.judged(a.op, a.kind, entry, n.Past))
+	verdict := e.graph.Now().Judge(e.judged(a.op, a.kind, entry, n.Past))
 	return judgement{verdict, e.subject(a.kind, entry), entry}, before, nil
 }
 
 func (e *Engine) addAct(a *arrival) (before *authority.World, err error) {
 	if founding, is := a.body.(*authority.GenesisBody); is {
-		e.graph = authority.New(authority.FoundingOf(a.op, founding), e.pin, lookup{e})
+		e.graph = authority.New(e.seams.founding(a.op, founding), e.pin, lookup{e})
 		e.graph.Assess()
 	}
-	d := e.devices[a.op.Header.Device]
-	n, err := e.graph.Add(a.op, a.kind, a.body, a.account, e.previousAct(a.op), a.past)
+	previous := e.previousAct(a.op)
+	n, err := e.graph.Add(a.op, a.kind, a.body, a.account, previous, a.past)
 	if err != nil {
 		return nil, err
 	}
-	d.lastChain = n.ID
-	if !n.Sways() {
-		e.graph.AssessOne()
-		return nil, nil
-	}
-	return e.graph.Assess(), nil
+	e.devices[a.op.Header.Device].lastChain = n.ID
+	return e.graph.Follow(), nil
 }
 
 func (e *Engine) judged(o *op.Op, k *kind.Kind, entry *kind.Entry, past authority.PastID) *authority.Judged {

@@ -32,13 +32,21 @@ type Engine struct {
 	registry *kind.Registry
 	com      op.CommunityID
 	pin      op.ID
+	seams    seams
 	// graph is nil until the genesis is there.
 	graph   *authority.Graph
 	devices map[op.DeviceID]*device
 	// metas remembers what was looked up last.
 	metas recent
 	// electorates remembers the worlds that polls are judged by, by their openings.
-	electorates map[op.ID]*authority.World
+	electorates map[op.ID]electorate
+	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
+	beginnings map[op.ID]op.AccountID
+	// aside finds the carriers of a commit that lie on branches which nobody rests on, and wait to be cited.
+	aside map[op.ID][]op.ID
+	// unknown counts the stored ops of kinds that this build does not know, as far as they are marked; outdated says that it knows some by now.
+	unknown  int
+	outdated bool
 	// view is the replica during a call; failed is the first error that it gave.
 	view   View
 	failed error
@@ -51,6 +59,14 @@ type device struct {
 	lastChain op.ID
 }
 
+// seams are what tests replace, to run situations that are written with names instead of keys.
+type seams struct {
+	// body decodes an op's body, and checks its form.
+	body func(*op.Op) (any, error)
+	// founding reads what the community begins with.
+	founding func(*op.Op, *authority.GenesisBody) authority.Founding
+}
+
 // Config is what an engine starts from.
 type Config struct {
 	Registry  *kind.Registry
@@ -61,7 +77,11 @@ type Config struct {
 
 // Open reads what it needs to hold of a replica. An empty replica is fine: the first op must then be the genesis.
 func Open(cfg Config, view View) (*Engine, error) {
-	e := &Engine{registry: cfg.Registry, com: cfg.Community, pin: cfg.Pin}
+	return open(cfg, view, seams{cfg.Registry.Body, authority.FoundingOf})
+}
+
+func open(cfg Config, view View, s seams) (*Engine, error) {
+	e := &Engine{registry: cfg.Registry, com: cfg.Community, pin: cfg.Pin, seams: s}
 	if err := e.reload(view); err != nil {
 		return nil, fmt.Errorf("opening the community: %w", err)
 	}
@@ -91,26 +111,46 @@ func (e *Engine) using(view View, call func() error) error {
 }
 
 func (e *Engine) reload(view View) error {
+	return e.using(view, e.load)
+}
+
+// load reads what the engine holds from the view in use.
+func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
-	e.electorates = make(map[op.ID]*authority.World)
-	return e.using(view, func() error {
-		if err := view.Devices(func(r DeviceRecord) bool {
-			e.devices[r.Device] = &device{DeviceRecord: r}
-			return true
-		}); err != nil {
-			return err
-		}
-		if err := e.reloadGraph(); err != nil || e.graph == nil {
-			return err
-		}
-		e.graph.Assess()
+	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
+	e.unknown, e.outdated = 0, false
+	forked := false
+	if err := e.view.Devices(func(r DeviceRecord) bool {
+		e.devices[r.Device] = &device{DeviceRecord: r}
+		forked = forked || r.Forked
+		return true
+	}); err != nil {
+		return err
+	}
+	if err := e.loadGraph(); err != nil || e.graph == nil {
+		return err
+	}
+	e.graph.Assess()
+	if e.aside != nil || !forked {
 		return nil
+	}
+	e.aside = make(map[op.ID][]op.ID)
+	return e.view.AllWaiting(func(o *op.Op) bool {
+		e.noteAside(o)
+		return true
 	})
 }
 
-// reloadGraph adds acts and pasts by turns: an act needs the past that it sees, a past needs the acts that are its heads. Numbers of pasts
+// act is a stored act of authority with its body.
+type act struct {
+	Stored
+	kind *kind.Kind
+	body any
+}
+
+// loadGraph adds acts and pasts by turns: an act needs the past that it sees, a past needs the acts that are its heads. Numbers of pasts
 // were given in the order in which acts were stored, so each act finds its own restored when all smaller numbers are.
-func (e *Engine) reloadGraph() error {
+func (e *Engine) loadGraph() error {
 	var pasts []authority.Past
 	if err := e.view.Pasts(func(p authority.Past) bool {
 		pasts = append(pasts, p)
@@ -118,18 +158,62 @@ func (e *Engine) reloadGraph() error {
 	}); err != nil {
 		return err
 	}
-	var failed error
-	err := e.view.ChainOps(func(s Stored) bool {
-		if pasts, failed = e.restorePasts(pasts, s.Past); failed == nil {
-			failed = e.restoreAct(s)
-		}
-		return failed == nil
-	})
-	if err = errors.Join(err, failed); err != nil || e.graph == nil {
+	acts, err := e.readActs()
+	if err != nil || len(acts) == 0 {
 		return err
+	}
+	if err := e.begin(acts); err != nil {
+		return err
+	}
+	for i := range acts {
+		if pasts, err = e.restorePasts(pasts, acts[i].Past); err != nil {
+			return err
+		}
+		if err := e.restoreAct(&acts[i]); err != nil {
+			return err
+		}
 	}
 	_, err = e.restorePasts(pasts, ^authority.PastID(0))
 	return err
+}
+
+func (e *Engine) readActs() ([]act, error) {
+	var acts []act
+	var failed error
+	err := e.view.ChainOps(func(s Stored) bool {
+		k, known := e.registry.Lookup(s.Kind)
+		if s.Verdict == kind.Unknown {
+			e.unknown++
+			e.outdated = e.outdated || known
+			return true
+		}
+		if !known || !k.Chain {
+			return true
+		}
+		body, err := e.seams.body(s.Op)
+		if err != nil {
+			failed = fmt.Errorf("reading the stored act %s: %w", s.ID, err)
+		}
+		acts = append(acts, act{s, k, body})
+		return failed == nil
+	})
+	return acts, errors.Join(err, failed)
+}
+
+// begin makes the graph, and all commits known whatever the order of their carriers.
+func (e *Engine) begin(acts []act) error {
+	founding, is := acts[0].body.(*authority.GenesisBody)
+	if !is {
+		return fmt.Errorf("the first stored act, %s, is no genesis", acts[0].ID)
+	}
+	e.graph = authority.New(e.seams.founding(acts[0].Op, founding), e.pin, lookup{e})
+	var contents []*authority.Content
+	for i := range acts {
+		if body, is := acts[i].body.(*authority.CarrierBody); is {
+			contents = append(contents, &body.Content)
+		}
+	}
+	return e.graph.Expect(contents)
 }
 
 func (e *Engine) restorePasts(pasts []authority.Past, upTo authority.PastID) ([]authority.Past, error) {
@@ -142,36 +226,35 @@ func (e *Engine) restorePasts(pasts []authority.Past, upTo authority.PastID) ([]
 	return pasts, nil
 }
 
-func (e *Engine) restoreAct(s Stored) error {
-	k, ok := e.registry.Lookup(s.Op.Header.Kind)
+func (e *Engine) restoreAct(a *act) error {
+	account, ok := e.accountOf(a.Meta)
 	if !ok {
-		return fmt.Errorf("reading the stored act %s: %w", s.ID, kind.ErrUnknown)
+		return errors.Join(fmt.Errorf("the stored act %s is nobody's", a.ID), e.failed)
 	}
-	body, err := e.registry.Body(s.Op)
-	if err != nil {
-		return fmt.Errorf("reading the stored act %s: %w", s.ID, err)
+	// Acts of an unforked log come in its order.
+	d := e.devices[a.Device]
+	previous := d.lastChain
+	if d.Forked {
+		previous = e.actUpTo(a.Prev)
 	}
-	if founding, is := body.(*authority.GenesisBody); is {
-		e.graph = authority.New(authority.FoundingOf(s.Op, founding), e.pin, lookup{e})
-	}
-	d := e.devices[s.Device]
-	if err := e.graph.RestoreNode(s.Op, k, body, d.Account, e.previousAct(s.Op), s.Past); err != nil {
+	if err := e.graph.RestoreNode(a.Op, a.kind, a.body, account, previous, a.Past); err != nil {
 		return err
 	}
-	d.lastChain = s.ID
+	d.lastChain = a.ID
 	return nil
 }
 
-// previousAct is the device's act of authority before the op, along prev; zero for none.
+// previousAct is the device's act of authority before a new op, along prev; zero for none.
 func (e *Engine) previousAct(o *op.Op) op.ID {
 	d := e.devices[o.Header.Device]
-	if d == nil || o.Header.Prev.IsZero() {
-		return op.ID{}
-	}
-	if !d.Forked {
+	if d != nil && !d.Forked && (d.Tip == o.Header.Prev || d.Tip == o.ID) {
 		return d.lastChain
 	}
-	at := o.Header.Prev
+	return e.actUpTo(o.Header.Prev)
+}
+
+// actUpTo is the last act of authority that a log holds up to an op of it.
+func (e *Engine) actUpTo(at op.ID) op.ID {
 	for !at.IsZero() {
 		if _, is := e.graph.Node(at); is {
 			return at

@@ -25,7 +25,12 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 		if err != nil {
 			return err
 		}
-		if verdict == m.Verdict || (verdict == kind.Applied && m.Verdict == kind.Invalid) {
+		if verdict == m.Verdict {
+			continue
+		}
+		if verdict == kind.Applied && m.Verdict == kind.Invalid {
+			// Whether its body fits now, deriving its subject will show.
+			subjects[m.Subject] = true
 			continue
 		}
 		verdicts = append(verdicts, VerdictChange{m.ID, verdict})
@@ -34,6 +39,7 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 			subjects[m.Subject] = true
 		}
 	}
+	delete(subjects, op.ID{})
 	if err := tx.Apply(Changes{Verdicts: verdicts}); err != nil {
 		return err
 	}
@@ -61,7 +67,8 @@ func (e *Engine) touched(d *authority.Difference) ([]Meta, error) {
 		accounts[account] = true
 	}
 	for _, dev := range e.devices {
-		if !accounts[dev.Account] {
+		// The branches of a log that forks at its beginning may act for others than its record says.
+		if !accounts[dev.Account] && (!dev.Forked || dev.ForkSeq > 0) {
 			continue
 		}
 		if err := e.view.DeviceOps(dev.Device, 0, collect); err != nil {
@@ -95,11 +102,11 @@ func (e *Engine) rejudge(s Stored) (*kind.Entry, kind.Verdict) {
 	if !known {
 		return nil, kind.Unknown
 	}
-	body, err := e.registry.Body(s.Op)
+	body, err := e.seams.body(s.Op)
 	if err != nil {
 		body = nil
 	}
-	account, _ := lookup{e}.AccountOf(s.ID)
+	account, _ := e.accountOf(s.Meta)
 	entry := &kind.Entry{Op: s.Op, Body: body, Author: kind.Standing{Account: account}}
 	past := e.pastOf(s.Meta)
 	verdict := e.graph.Now().Judge(e.judged(s.Op, k, entry, past))

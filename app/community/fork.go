@@ -4,28 +4,55 @@ package community
 // branches goes, so that a liar cannot grow the community without bound.
 
 import (
-	"errors"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/agreement"
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// liesOnUncitedBranch reports whether an op of a forked log is neither below the fork nor part of its proof. A seal is looked at by prune:
-// of a teller the smallest for each value and view stays.
-func (e *Engine) liesOnUncitedBranch(a *arrival) bool {
-	d := e.devices[a.op.Header.Device]
-	seq := a.op.Header.Seq
-	if d == nil || !d.Forked || seq < d.ForkSeq || isSeal(a.op.Header.Kind) {
+// onBranch reports whether an op of a forked log is neither below the fork nor part of its proof.
+func (e *Engine) onBranch(id op.ID, device op.DeviceID, seq uint64) bool {
+	d := e.devices[device]
+	if d == nil || !d.Forked || seq < d.ForkSeq {
 		return false
 	}
-	return seq > d.ForkSeq || a.op.ID.Compare(d.ForkOps[1]) > 0
+	return seq > d.ForkSeq || id.Compare(d.ForkOps[1]) > 0
+}
+
+// staysAside reports whether an op lies on a branch, and can be kept only if somebody rests on it. Of seals and of carriers the smallest may
+// have to stay all the same: such ops are stored, and prune looks at them.
+func (e *Engine) staysAside(a *arrival) bool {
+	h := &a.op.Header
+	if !e.onBranch(a.op.ID, h.Device, h.Seq) {
+		return false
+	}
+	if isSeal(h.Kind) {
+		return e.graph == nil || e.graph.HasSmallerSeal(h.Device, a.body, a.op.ID)
+	}
+	if commit, is := e.commitOf(a.op); is {
+		return !e.mayBeLast(commit, a.op.ID)
+	}
+	return true
+}
+
+// mayBeLast reports whether a carrier on a branch can be the one that keeps its commit known: all carriers stored here lie on branches too,
+// and have larger ids. A commit that nothing here carries is one that nothing here names.
+func (e *Engine) mayBeLast(commit, carrier op.ID) bool {
+	if e.graph == nil || !e.graph.Knows(commit) {
+		return false
+	}
+	return !slices.ContainsFunc(e.graph.Carriers(commit), func(id op.ID) bool {
+		m, ok := e.meta(id)
+		return ok && (id.Compare(carrier) < 0 || !e.onBranch(id, m.Device, m.Seq))
+	})
 }
 
 func isSeal(kindName string) bool { return kindName == authority.KindOfStep(agreement.Seal) }
 
-// extendLog moves the device's record on, and reports whether the op shows or changes a fork.
-func (e *Engine) extendLog(a *arrival) (forked bool) {
+// extendLog moves the device's record on, and reports whether what is kept has to be looked at: the op shows or moves a fork, or is one of
+// which the smallest stays.
+func (e *Engine) extendLog(a *arrival) (forks bool) {
 	h := &a.op.Header
 	d := e.devices[h.Device]
 	if d == nil {
@@ -38,8 +65,7 @@ func (e *Engine) extendLog(a *arrival) (forked bool) {
 		d.Tip, d.TipSeq = a.op.ID, h.Seq
 		return false
 	case d.Forked && (h.Seq > d.ForkSeq || (h.Seq == d.ForkSeq && a.op.ID.Compare(d.ForkOps[1]) > 0)):
-		// Kept because somebody rests on it, or a seal: whether that is so, prune says.
-		return isSeal(h.Kind)
+		return isSeal(h.Kind) || h.Kind == authority.KindCommit
 	}
 	e.noteFork(d, a)
 	return true
@@ -55,11 +81,8 @@ func (e *Engine) noteFork(d *device, a *arrival) {
 		d.Forked, d.ForkSeq = true, seq
 		d.ForkOps = smallestTwo(other, id, id)
 	}
-	if seq > 0 {
-		return
-	}
-	// A log that forks at its very beginning may begin for two accounts: it acts for that of the proof's first op, everywhere.
-	if d.ForkOps[0] == id {
+	if seq == 0 && d.ForkOps[0] == id {
+		// Each branch acts for its own account (accountOf); the record shows one, the same everywhere.
 		d.Account = a.account
 	}
 }
@@ -90,126 +113,4 @@ func smallestTwo(a, b, c op.ID) [2]op.ID {
 		}
 	}
 	return two
-}
-
-// branches is the ops of forked logs at and above their forks: what may have to go.
-type branches struct {
-	candidates map[op.ID]Meta
-	kept       map[op.ID]bool
-}
-
-// prune lists the stored ops that are not kept: those of forked branches that neither are a proof, nor a teller's smallest seal, nor lie in the
-// past of anything kept.
-func (e *Engine) prune() ([]Meta, error) {
-	b := branches{candidates: make(map[op.ID]Meta), kept: make(map[op.ID]bool)}
-	for _, d := range e.devices {
-		if !d.Forked {
-			continue
-		}
-		if err := e.view.DeviceOps(d.Device, d.ForkSeq, func(m Meta) bool {
-			b.candidates[m.ID] = m
-			return true
-		}); err != nil {
-			return nil, err
-		}
-	}
-	if err := e.keepRoots(&b); err != nil {
-		return nil, err
-	}
-	var dropped []Meta
-	for id, m := range b.candidates {
-		if !b.kept[id] {
-			dropped = append(dropped, m)
-		}
-	}
-	return dropped, nil
-}
-
-func (e *Engine) keepRoots(b *branches) error {
-	for _, d := range e.devices {
-		if !d.Forked {
-			continue
-		}
-		for _, id := range d.ForkOps {
-			if err := e.keepWithPast(b, id); err != nil {
-				return err
-			}
-		}
-	}
-	for _, id := range e.smallestSeals(b) {
-		if err := e.keepWithPast(b, id); err != nil {
-			return err
-		}
-	}
-	for id := range b.candidates {
-		if b.kept[id] {
-			continue
-		}
-		rested, err := e.restedOn(b, id)
-		if err == nil && rested {
-			err = e.keepWithPast(b, id)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// restedOn reports whether an op that is no candidate itself names this one.
-func (e *Engine) restedOn(b *branches, id op.ID) (bool, error) {
-	rested := false
-	err := e.view.Citing(id, func(m Meta) bool {
-		_, candidate := b.candidates[m.ID]
-		rested = !candidate
-		return !rested
-	})
-	return rested, err
-}
-
-// smallestSeals finds, for each teller, base, view and value, the seal with the smallest id.
-func (e *Engine) smallestSeals(b *branches) []op.ID {
-	type said struct {
-		teller op.DeviceID
-		body   authority.AgreementBody
-	}
-	best := make(map[said]op.ID)
-	for id, m := range b.candidates {
-		n, ok := e.graph.Node(id)
-		if !ok || !isSeal(m.Kind) {
-			continue
-		}
-		key := said{m.Device, *n.Body.(*authority.AgreementBody)}
-		if have, ok := best[key]; !ok || id.Compare(have) < 0 {
-			best[key] = id
-		}
-	}
-	ids := make([]op.ID, 0, len(best))
-	for _, id := range best {
-		ids = append(ids, id)
-	}
-	return ids
-}
-
-// keepWithPast keeps an op and the candidates in its past.
-func (e *Engine) keepWithPast(b *branches, id op.ID) error {
-	stack := []op.ID{id}
-	for len(stack) > 0 {
-		id = stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if _, candidate := b.candidates[id]; b.kept[id] || !candidate {
-			continue
-		}
-		b.kept[id] = true
-		s, ok, err := e.view.Load(id)
-		if err != nil || !ok {
-			return errors.Join(err, e.failed)
-		}
-		a := &arrival{op: s.Op}
-		if err := e.read(a); err != nil {
-			return err
-		}
-		stack = append(stack, a.cites...)
-	}
-	return nil
 }

@@ -14,28 +14,34 @@ import (
 type Report struct {
 	// Stored are new here, in the order in which they were stored.
 	Stored []op.ID
-	// Known counts those that were here before, Waiting those that miss something of their past.
+	// Known counts those that were here before, Waiting those that miss something of their past, or wait for somebody who rests on them.
 	Known, Waiting int
 	// Refused are kept nowhere.
 	Refused []Refusal
-	// Dropped are branches of forked logs that are not kept any more.
+	// Dropped are branches of forked logs that were stored before and are not kept any more.
 	Dropped []op.ID
 	// Found says that something which was said of earlier ops has changed.
 	Found bool
 }
 
-// Refusal is an op that was not stored, with the reason.
+// Refusal is an op that was not stored, with the reason. Reasons wrap ErrAnotherCommunity, ErrStranger, ErrRefused, ErrNoBody or kind.ErrForm.
 type Refusal struct {
 	ID  op.ID
 	Err error
 }
 
 // Ingest adds ops whose signatures MUST have been verified, in the order given, and what waits for them. What is refused stands in the
-// report. An error is the replica's: the transaction must be rolled back and the engine opened again.
+// report, and has changed nothing. An error is the replica's: the transaction must be rolled back and the engine opened again.
 func (e *Engine) Ingest(tx Tx, ops []*op.Op, report *Report) error {
 	return e.using(tx, func() error {
+		in := &intake{e, tx, report}
+		if e.outdated {
+			if err := in.upgrade(); err != nil {
+				return fmt.Errorf("applying what was not known before: %w", err)
+			}
+		}
 		for _, o := range ops {
-			if err := e.ingest(tx, o, report); err != nil {
+			if err := in.take(o); err != nil {
 				return fmt.Errorf("taking in the act %s: %w", o.ID.Short(), err)
 			}
 		}
@@ -43,211 +49,197 @@ func (e *Engine) Ingest(tx Tx, ops []*op.Op, report *Report) error {
 	})
 }
 
-func (e *Engine) ingest(tx Tx, o *op.Op, report *Report) error {
+// intake is one call of Ingest.
+type intake struct {
+	*Engine
+	tx     Tx
+	report *Report
+}
+
+// take adds one op and, one after the other, what had waited for it.
+func (in *intake) take(o *op.Op) error {
 	queue := []*op.Op{o}
 	for len(queue) > 0 {
 		next := queue[0]
 		queue = queue[1:]
-		released, err := e.ingestOne(tx, next, report)
-		if err != nil {
+		woken, err := in.takeOne(next)
+		if err = errors.Join(err, in.failed); err != nil {
 			return err
 		}
-		queue = append(queue, released...)
+		queue = append(queue, woken...)
 	}
 	return nil
 }
 
-// ingestOne returns the ops that had waited for this one.
-func (e *Engine) ingestOne(tx Tx, o *op.Op, report *Report) ([]*op.Op, error) {
-	changes, outcome, err := e.add(o, false)
-	if outcome == Waits && changes.Wait[0].For != o.ID {
-		changes, outcome, err = e.addWithBranch(tx, o, report, changes)
+// takeOne returns the ops that had waited for this one.
+func (in *intake) takeOne(o *op.Op) ([]*op.Op, error) {
+	if o.Community() != in.com {
+		return nil, in.refuse(o, ErrAnotherCommunity)
 	}
+	if m, known := in.meta(o.ID); known {
+		in.report.Known++
+		return nil, in.fillBody(o, m)
+	}
+	a := &arrival{op: o}
+	if err := in.read(a); err != nil {
+		return nil, in.refuse(o, err)
+	}
+	branch, missing, err := in.closing(a)
 	switch {
-	case e.failed != nil:
-		return nil, e.failed
-	case err != nil && outcome == StoredNow:
-		return nil, err
 	case err != nil:
-		report.Refused = append(report.Refused, Refusal{o.ID, err})
-		return nil, nil
-	case outcome == Known:
-		report.Known++
-		return nil, e.fillBody(tx, o)
-	case outcome == Waits:
-		report.Waiting++
-		return nil, tx.Apply(changes)
-	}
-	report.Stored = append(report.Stored, o.ID)
-	if err := e.keep(tx, changes, report); err != nil {
 		return nil, err
+	case !missing.IsZero():
+		in.report.Waiting++
+		return nil, in.tx.Apply(Changes{Wait: []WaitingOp{{Op: o, For: missing}}})
+	case in.staysAside(a):
+		return in.leaveAside(a, len(branch) == 0)
 	}
-	return e.release(tx, o)
+	return in.keep(append(branch, a))
 }
 
-// keep writes the changes of a stored op, and what it changed about others.
-func (e *Engine) keep(tx Tx, c Changes, report *Report) error {
-	if err := tx.Apply(c); err != nil {
-		return err
-	}
-	if c.found != nil {
-		report.Found = true
-		if err := e.settle(tx, c.found); err != nil {
-			return err
+func (in *intake) refuse(o *op.Op, err error) error {
+	in.report.Refused = append(in.report.Refused, Refusal{o.ID, fmt.Errorf("the act %s (%s): %w", o.ID.Short(), o.Header.Kind, err)})
+	return nil
+}
+
+// keep stores arrivals whose past is there, parents first; all but the last lay aside, and are stored because the last one rests on them.
+func (in *intake) keep(arrivals []*arrival) (woken []*op.Op, err error) {
+	last := arrivals[len(arrivals)-1].op
+	var stored []*op.Op
+	prune := len(arrivals) > 1
+	for _, a := range arrivals {
+		forks, refused, err := in.storeOne(a)
+		if err != nil {
+			return nil, err
 		}
+		if refused != nil {
+			if a.op != last {
+				// Another way to close the last one's gaps may be left.
+				woken = append(woken, last)
+			}
+			if err := errors.Join(in.refuse(a.op, refused), in.tx.Apply(Changes{Release: []op.ID{a.op.ID}})); err != nil {
+				return nil, err
+			}
+			break
+		}
+		stored = append(stored, a.op)
+		prune = prune || forks
 	}
-	if !c.forked {
-		return nil
+	if prune {
+		others, err := in.prune()
+		if err != nil {
+			return nil, err
+		}
+		stored = append(stored, others...)
 	}
-	return e.dropBranches(tx, report)
+	for _, o := range stored {
+		more, err := in.wake(o)
+		if err != nil {
+			return nil, err
+		}
+		woken = append(woken, more...)
+	}
+	return woken, nil
 }
 
-// dropBranches removes what is not kept of forked logs; authority is then worked out again without it.
-func (e *Engine) dropBranches(tx Tx, report *Report) error {
-	dropped, err := e.prune()
+// storeOne judges an arrival by its past and stores it; refused says why it was not.
+func (in *intake) storeOne(a *arrival) (forks bool, refused, err error) {
+	mark := in.markPasts()
+	if refused = in.place(a); refused != nil {
+		in.forgetPasts(mark)
+		return false, refused, in.failed
+	}
+	c, before, forks, err := in.store(a)
 	if err != nil {
-		return err
+		return forks, nil, errors.Join(err, in.failed)
 	}
-	before := e.graph.Now()
-	subjects := make(map[op.ID]bool)
-	c := Changes{}
-	for _, m := range dropped {
-		c.Drop = append(c.Drop, m.ID)
-		subjects[m.Subject] = true
-		e.devices[m.Device].Ops--
-		c.Devices = append(c.Devices, e.devices[m.Device].DeviceRecord)
+	if n, err := in.tx.WaitingCount(); err != nil {
+		return forks, nil, err
+	} else if n > 0 {
+		c.Release = []op.ID{a.op.ID}
 	}
-	delete(subjects, op.ID{})
-	report.Dropped = append(report.Dropped, c.Drop...)
-	if err := tx.Apply(c); err != nil {
-		return err
+	if err := in.tx.Apply(c); err != nil {
+		return forks, nil, err
 	}
-	if err := e.reload(tx); err != nil {
-		return err
+	in.report.Stored = append(in.report.Stored, a.op.ID)
+	if before != nil {
+		in.report.Found = true
+		err = in.settle(in.tx, before)
 	}
-	e.view = tx
-	if err := e.deriveAll(tx, subjects); err != nil {
-		return err
-	}
-	report.Found = true
-	return e.settle(tx, before)
+	return forks, nil, err
 }
 
-// release takes what waited for the op, or for a commit that it brought, out of the waiting room.
-func (e *Engine) release(tx Tx, o *op.Op) ([]*op.Op, error) {
-	if n, err := tx.WaitingCount(); n == 0 || err != nil {
+// wake takes what waited for an op, or for a commit that it brought, out of the waiting room.
+func (in *intake) wake(o *op.Op) ([]*op.Op, error) {
+	if n, err := in.tx.WaitingCount(); n == 0 || err != nil {
 		return nil, err
 	}
-	var waited []*op.Op
+	var woken []*op.Op
+	c := Changes{}
 	collect := func(w *op.Op) bool {
-		waited = append(waited, w)
+		if w.ID != o.ID {
+			woken = append(woken, w)
+			c.Release = append(c.Release, w.ID)
+		}
 		return true
 	}
-	if err := tx.Waiting(o.ID, collect); err != nil {
+	if err := in.tx.Waiting(o.ID, collect); err != nil {
 		return nil, err
 	}
-	if commit, ok := e.commitOf(o); ok {
-		if err := tx.Waiting(commit, collect); err != nil {
+	if commit, ok := in.commitOf(o); ok {
+		if err := in.tx.Waiting(commit, collect); err != nil {
 			return nil, err
 		}
 	}
-	if len(waited) == 0 {
+	if len(woken) == 0 {
 		return nil, nil
 	}
-	c := Changes{}
-	for _, w := range waited {
-		c.Release = append(c.Release, w.ID)
-	}
-	return waited, tx.Apply(c)
-}
-
-// addWithBranch adds an op that misses branches of forked logs which lie waiting to be cited: they are kept because this op rests on them.
-func (e *Engine) addWithBranch(tx Tx, o *op.Op, report *Report, waits Changes) (Changes, Outcome, error) {
-	a := &arrival{op: o}
-	if err := e.read(a); err != nil {
-		return Changes{}, 0, err
-	}
-	if d := e.devices[o.Header.Device]; d != nil && d.Forked && e.liesOnUncitedBranch(a) {
-		return waits, Waits, nil
-	}
-	branch, whole, err := e.waitingBranch(tx, a)
-	if err != nil || !whole {
-		return waits, Waits, err
-	}
-	for _, b := range branch {
-		changes, outcome, err := e.add(b, true)
-		if err != nil || outcome != StoredNow {
-			return waits, Waits, err
-		}
-		changes.Release = []op.ID{b.ID}
-		report.Stored = append(report.Stored, b.ID)
-		if err := e.keep(tx, changes, report); err != nil {
-			return Changes{}, StoredNow, err
-		}
-	}
-	return e.add(o, false)
-}
-
-// waitingBranch collects the ops that an op misses and that wait to be cited, parents first; whole says that nothing else is missing.
-func (e *Engine) waitingBranch(tx Tx, a *arrival) (branch []*op.Op, whole bool, err error) {
-	seen := make(map[op.ID]bool)
-	var collect func(a *arrival) (bool, error)
-	collect = func(a *arrival) (bool, error) {
-		for _, id := range a.cites {
-			if _, ok := e.meta(id); ok || seen[id] {
-				continue
-			}
-			seen[id] = true
-			parent, err := e.waitingToBeCited(tx, id)
-			if err != nil || parent == nil {
-				return false, err
-			}
-			if whole, err := collect(parent); !whole || err != nil {
-				return false, err
-			}
-			branch = append(branch, parent.op)
-		}
-		return true, nil
-	}
-	whole, err = collect(a)
-	return branch, whole, err
-}
-
-func (e *Engine) waitingToBeCited(tx Tx, id op.ID) (*arrival, error) {
-	var found *op.Op
-	if err := tx.Waiting(id, func(o *op.Op) bool {
-		if o.ID == id {
-			found = o
-		}
-		return found == nil
-	}); err != nil || found == nil {
-		return nil, err
-	}
-	a := &arrival{op: found}
-	return a, e.read(a)
+	return woken, in.tx.Apply(c)
 }
 
 // fillBody gives a stored op the body that it came without, unless somebody with the right to has let it be dropped.
-func (e *Engine) fillBody(tx Tx, o *op.Op) error {
-	m, _ := e.meta(o.ID)
-	k, known := e.registry.Lookup(m.Kind)
-	if m.HasBody || o.Body == nil || !known {
+func (in *intake) fillBody(o *op.Op, m Meta) error {
+	if m.HasBody || o.Body == nil {
 		return nil
 	}
-	if _, err := e.registry.Body(o); err != nil {
-		return nil
+	if _, known := in.registry.Lookup(m.Kind); known {
+		if _, err := in.seams.body(o); err != nil {
+			return nil
+		}
 	}
-	dropped := false
-	if err := e.view.Citing(o.ID, func(citing Meta) bool {
-		by, known := e.registry.Lookup(citing.Kind)
-		dropped = known && by.Drops && citing.Verdict == kind.Applied
-		return !dropped
-	}); err != nil || dropped {
+	if dropped, err := in.isDropped(o.ID); err != nil || dropped {
 		return err
 	}
-	if err := tx.Apply(Changes{Bodies: []*op.Op{o}}); err != nil {
-		return errors.Join(err, fmt.Errorf("filling in the body of a %s", k.Name))
+	if err := in.tx.Apply(Changes{Bodies: []*op.Op{o}}); err != nil {
+		return fmt.Errorf("filling in the body of a %s: %w", m.Kind, err)
 	}
-	e.metas.forget(o.ID)
-	return e.derive(tx, m.Subject)
+	in.metas.forget(o.ID)
+	if m.Subject.IsZero() {
+		return nil
+	}
+	return in.derive(in.tx, m.Subject)
+}
+
+// dropper is a body that lets every replica drop the body of another op.
+type dropper interface{ DropsOp() op.ID }
+
+// isDropped reports whether an applied act lets the body of a post be dropped.
+func (e *Engine) isDropped(post op.ID) (bool, error) {
+	var failed error
+	dropped := false
+	err := e.view.Citing(post, func(citing Meta) bool {
+		if citing.Verdict != kind.Applied {
+			return true
+		}
+		s, ok, err := e.view.Load(citing.ID)
+		if err != nil || !ok {
+			failed = err
+			return err == nil
+		}
+		body, err := e.seams.body(s.Op)
+		by, is := body.(dropper)
+		dropped = err == nil && is && by.DropsOp() == post
+		return !dropped
+	})
+	return dropped, errors.Join(err, failed)
 }

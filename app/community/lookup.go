@@ -49,7 +49,7 @@ func (e *Engine) meta(id op.ID) (Meta, bool) {
 }
 
 func (e *Engine) fail(err error) {
-	if e.failed == nil {
+	if e.failed == nil && err != nil {
 		e.failed = err
 	}
 }
@@ -82,47 +82,103 @@ func (l lookup) AccountOf(id op.ID) (op.AccountID, bool) {
 	if !ok {
 		return op.AccountID{}, false
 	}
-	d, ok := l.e.devices[m.Device]
+	return l.e.accountOf(m)
+}
+
+// accountOf is whom a stored op acts for. A log that forks at its very beginning may begin for two people: each branch then acts for its own,
+// so that an op's author is a matter of its own past alone.
+func (e *Engine) accountOf(m Meta) (op.AccountID, bool) {
+	d, ok := e.devices[m.Device]
 	if !ok {
 		return op.AccountID{}, false
 	}
-	return d.Account, true
+	if !d.Forked || d.ForkSeq > 0 {
+		return d.Account, true
+	}
+	for m.Seq > 0 {
+		if m, ok = e.meta(m.Prev); !ok {
+			return op.AccountID{}, false
+		}
+	}
+	return e.beganFor(m)
 }
 
-// MemberAt asks the world that an opening is judged by: its own past, with the settled commit that it names as the head. Nothing that comes
-// later changes it.
+// beganFor is whom the first op of a log acts for.
+func (e *Engine) beganFor(first Meta) (op.AccountID, bool) {
+	if account, ok := e.beginnings[first.ID]; ok {
+		return account, true
+	}
+	s, ok, err := e.view.Load(first.ID)
+	if err != nil || !ok {
+		e.fail(err)
+		return op.AccountID{}, false
+	}
+	a := &arrival{op: s.Op, past: s.Past}
+	if err := e.read(a); err != nil {
+		e.fail(err)
+		return op.AccountID{}, false
+	}
+	if err := e.bindFirst(a); err != nil {
+		return op.AccountID{}, false
+	}
+	e.beginnings[first.ID] = a.account
+	return a.account, true
+}
+
+// electorate is the world that an opening is judged by.
+type electorate struct {
+	world *authority.World
+	// on is the commit that the opening names to be judged at; zero where it names none.
+	on op.ID
+}
+
+// MemberAt asks the world that an op is judged by: its own past, with the commit that it is judged at as the head. Nothing that comes later
+// changes it, but for a displaced commit.
 func (l lookup) MemberAt(account op.AccountID, id op.ID) bool {
 	m, ok := l.e.meta(id)
 	if !ok {
 		return false
 	}
 	past := l.e.pastOf(m)
-	world, ok := l.e.electorates[id]
-	if !ok {
-		world = l.e.graph.AsOf(past, l.e.judgedAt(m))
-		if len(l.e.electorates) >= rememberedElectorates {
-			clear(l.e.electorates)
-		}
-		l.e.electorates[id] = world
-	}
-	return world.IsMember(account, past)
+	return l.e.electorateOf(m, past).IsMember(account, past)
 }
 
-// judgedAt is the commit that an op names to be judged at, else the last that stands in its past.
-func (e *Engine) judgedAt(m Meta) op.ID {
-	s, ok, err := e.view.Load(m.ID)
+func (e *Engine) electorateOf(m Meta, past authority.PastID) *authority.World {
+	now := e.graph.Now()
+	held, ok := e.electorates[m.ID]
+	if !ok {
+		held.on = e.namedBy(m.ID)
+	}
+	at := held.on
+	if at.IsZero() {
+		at = now.Commits[now.PlaceOf(past)]
+	}
+	if held.world != nil && held.world.Head() == at {
+		return held.world
+	}
+	held.world = e.graph.AsOf(past, at)
+	if len(e.electorates) >= rememberedElectorates {
+		clear(e.electorates)
+	}
+	e.electorates[m.ID] = held
+	return held.world
+}
+
+// namedBy is the commit that an op names to be judged at; zero for none.
+func (e *Engine) namedBy(id op.ID) op.ID {
+	s, ok, err := e.view.Load(id)
 	if err != nil || !ok {
 		e.fail(err)
-		return e.graph.Genesis()
+		return op.ID{}
 	}
-	body, err := e.registry.Body(s.Op)
-	if err == nil {
-		if on := judgedOn(body); !on.IsZero() && e.graph.Knows(on) {
-			return on
-		}
+	body, err := e.seams.body(s.Op)
+	if err != nil {
+		return op.ID{}
 	}
-	now := e.graph.Now()
-	return now.Commits[now.PlaceOf(e.pastOf(m))]
+	if on := judgedOn(body); e.graph.Knows(on) {
+		return on
+	}
+	return op.ID{}
 }
 
 func judgedOn(body any) op.ID {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -23,17 +22,4 @@ func Verify(v *op.Verifier, random io.Reader, ops []*op.Op) (good []*op.Op, bad 
 		bad = append(bad, Refusal{ops[i].ID, fmt.Errorf("the act %s: %w", ops[i].ID.Short(), op.ErrSignature)})
 	}
 	return good, bad
-}
-
-// commitOf is the commit that an op carries.
-func (e *Engine) commitOf(o *op.Op) (op.ID, bool) {
-	if o.Header.Kind != authority.KindCommit {
-		return op.ID{}, false
-	}
-	n, ok := e.graph.Node(o.ID)
-	if !ok {
-		return op.ID{}, false
-	}
-	id, err := n.Body.(*authority.CarrierBody).Content.ID()
-	return id, err == nil
 }

@@ -8,6 +8,8 @@ package kind
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -48,7 +50,8 @@ type Kind struct {
 	Check func(h *op.Header, body any) error
 	// Names lists the ops that the body relies on; they count to the op's past like deps. Only for kinds that keep their body.
 	Names func(body any) []op.ID
-	// Commits lists the authority commits that the body relies on, whichever carrier brings them.
+	// Commits lists the authority commits that the body relies on, whichever carrier brings them: the op waits for them, and keeps them known.
+	// Only acts of the chain do so; other kinds may name commits, and are stored without them.
 	Commits func(body any) []op.ID
 	// Rights returns nil, or ErrNoRight wrapped with the reason. Nil: nobody's rights are asked, and no cut sets it aside, because what
 	// it is worth is judged where it is used (a signature, a step of an agreement). It must depend on the entry's header, author and kept body alone.
@@ -100,12 +103,13 @@ type Rows interface {
 
 // Registry holds the kinds that a build knows.
 type Registry struct {
-	byName map[string]*Kind
+	byName   map[string]*Kind
+	features map[string]bool
 }
 
 // NewRegistry collects kinds. It panics on a name declared twice: that is a mistake in the program.
 func NewRegistry(domains ...[]Kind) *Registry {
-	r := &Registry{byName: make(map[string]*Kind)}
+	r := &Registry{byName: make(map[string]*Kind), features: make(map[string]bool)}
 	for _, kinds := range domains {
 		for _, k := range kinds {
 			if _, twice := r.byName[k.Name]; twice {
@@ -113,6 +117,7 @@ func NewRegistry(domains ...[]Kind) *Registry {
 			}
 			k.Keep = k.Keep || k.Chain
 			r.byName[k.Name] = &k
+			r.features[k.Feature] = true
 		}
 	}
 	return r
@@ -123,6 +128,18 @@ func (r *Registry) Lookup(name string) (*Kind, bool) {
 	k, ok := r.byName[name]
 	return k, ok
 }
+
+// All lists the kinds, ascending by name.
+func (r *Registry) All() []*Kind {
+	all := make([]*Kind, 0, len(r.byName))
+	for _, name := range slices.Sorted(maps.Keys(r.byName)) {
+		all = append(all, r.byName[name])
+	}
+	return all
+}
+
+// Features are those that a kind here belongs to. The map must not be changed.
+func (r *Registry) Features() map[string]bool { return r.features }
 
 // Body decodes and checks an op's body. It returns ErrUnknown for a kind that this build does not know, nil for a body that is not at hand,
 // and ErrForm for one that is not of its kind's form.

@@ -1,0 +1,16 @@
+package community
+
+// What the tests outside of this package reach into: situations that are written with names instead of keys.
+
+import (
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// OpenWith is Open with bodies that are decoded already, and a founding of more than one account.
+func OpenWith(
+	cfg Config, view View,
+	body func(*op.Op) (any, error), founding func(*op.Op, *authority.GenesisBody) authority.Founding,
+) (*Engine, error) {
+	return open(cfg, view, seams{body, founding})
+}
