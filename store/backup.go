@@ -61,7 +61,8 @@ func (r *Replica) copyTo(path string, progress func(done, total int64)) error {
 	if err := removeIfThere(path); err != nil {
 		return err
 	}
-	conn, err := openReader(r.path)
+	// Not a reader's connection: to SQLite, a copy is a write.
+	conn, err := lite.Open(r.path, lite.ReadWrite)
 	if err != nil {
 		return err
 	}

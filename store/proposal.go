@@ -26,8 +26,10 @@ const (
 	afterPost   = firstColumn + 6
 )
 
-// notHidden is the condition under which search finds a post.
-const notHidden = "NOT EXISTS (SELECT 1 FROM hidden WHERE hidden.post = ord)"
+// notHidden is the condition under which search finds a post of a table.
+func notHidden(table string) string {
+	return "NOT EXISTS (SELECT 1 FROM hidden WHERE hidden.post = " + table + ".ord)"
+}
 
 func postValues(s *Session, p proposal.Post, more ...any) ([]any, error) {
 	author, err := s.account(p.Author)
@@ -55,7 +57,7 @@ var topics = &opTable[proposal.Topic]{
 		r.Post, err = scanPost(s, at, c)
 		return r, err
 	},
-	searched: &Searched{Title: "title", Text: "text", Shown: notHidden},
+	searched: &Searched{Title: "title", Text: "text", Shown: notHidden("topics")},
 }
 
 var proposals = &opTable[proposal.Proposal]{
@@ -90,7 +92,7 @@ var revisions = &opTable[proposal.Revision]{
 	// Of the texts of a proposal, search finds the current one.
 	searched: &Searched{
 		Title: "title", Text: "text",
-		Shown: notHidden + ` AND EXISTS (SELECT 1 FROM proposals WHERE proposals.subject = revisions.subject AND current = revisions.ord)`,
+		Shown: notHidden("revisions") + ` AND EXISTS (SELECT 1 FROM proposals WHERE proposals.subject = revisions.subject AND current = revisions.ord)`,
 	},
 }
 
@@ -107,7 +109,7 @@ var amendments = &opTable[proposal.Amendment]{
 		r.Post, err = scanPost(s, at, c)
 		return r, err
 	},
-	searched: &Searched{Title: "title", Text: "text", Shown: notHidden},
+	searched: &Searched{Title: "title", Text: "text", Shown: notHidden("amendments")},
 }
 
 var decisions = &opTable[proposal.Decision]{

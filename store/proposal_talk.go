@@ -28,7 +28,7 @@ var comments = &opTable[proposal.Comment]{
 		return r, err
 	},
 	after:    putMentions,
-	searched: &Searched{Text: "text", Shown: notHidden},
+	searched: &Searched{Text: "text", Shown: notHidden("comments")},
 }
 
 func commentValues(s *Session, r proposal.Comment) ([]any, error) {

@@ -134,12 +134,13 @@ func (s *Session) nameOfDamaged(raw rawOp) (op.ID, error) {
 	return op.ID{}, nil
 }
 
+// namedNear lists whom those name that come after an op, as far as their own headers are whole.
 func (s *Session) namedNear(raw rawOp) ([]op.ID, error) {
 	var names []op.ID
-	err := s.conn.Each(`SELECT header FROM ops WHERE device = ?1 AND seq = ?2
-		UNION ALL SELECT header FROM links JOIN ops ON ord = child WHERE parent = ?3`, func(c lite.Row) (bool, error) {
+	err := s.conn.Each(`SELECT header, head FROM ops WHERE device = ?1 AND seq = ?2
+		UNION ALL SELECT header, head FROM links JOIN ops ON ord = child WHERE parent = ?3`, func(c lite.Row) (bool, error) {
 		o, err := op.Open(c.Bytes(0), op.Signature{}, nil)
-		if err == nil {
+		if err == nil && headOf(o.ID) == c.Int(1) {
 			names = append(append(names, o.Header.Prev), o.Header.Deps...)
 		}
 		return true, nil

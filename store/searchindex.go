@@ -92,7 +92,7 @@ func (tx *Tx) indexBetween(after, upTo int64) error {
 			continue
 		}
 		query := "INSERT INTO search (rowid, text) SELECT ord, " + s.document() + " FROM " + name +
-			" WHERE ord > ? AND ord <= ? AND absent = 0 AND " + s.document() + " <> '' ORDER BY ord"
+			" WHERE ord > ? AND ord <= ? AND " + s.document() + " <> '' ORDER BY ord"
 		if err := tx.conn.Exec(query, after, upTo); err != nil {
 			return err
 		}
