@@ -28,10 +28,6 @@ func (w *opWriter) key(device byte) ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed(bytes.Repeat([]byte{device}, ed25519.SeedSize))
 }
 
-func (w *opWriter) device(device byte) op.DeviceID {
-	return op.DeviceID(w.key(device).Public().(ed25519.PublicKey))
-}
-
 // write writes the next op of a device; what it names goes into its deps.
 func (w *opWriter) write(device byte, body string, names ...community.NewOp) community.NewOp {
 	before, begun := w.logs[device]

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -240,12 +239,6 @@ func ids(ops ...community.NewOp) []op.ID {
 		all = append(all, n.ID)
 	}
 	return all
-}
-
-func reversed[T any](list []T) []T {
-	list = slices.Clone(list)
-	slices.Reverse(list)
-	return list
 }
 
 // applied is the verdict that most ops of the suite have.

@@ -181,3 +181,12 @@ func (c *Conn) Changes() int {
 func (c *Conn) InTransaction() bool {
 	return c.tls != nil && sqlite3.Xsqlite3_get_autocommit(c.tls, c.db) == 0
 }
+
+// Statements lists the texts that were prepared: what a test looks at the plans of.
+func (c *Conn) Statements() []string {
+	texts := make([]string, 0, len(c.statements))
+	for text := range c.statements {
+		texts = append(texts, text)
+	}
+	return texts
+}
