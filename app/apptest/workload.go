@@ -8,10 +8,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/app/statement"
@@ -27,6 +27,8 @@ type Workload struct {
 	last    op.ID
 	made    int
 	queue   []*op.Op
+	// guest is a member who writes nothing: whoever measures acts with its keys.
+	guest *workloadWriter
 }
 
 type workloadWriter struct {
@@ -38,19 +40,20 @@ type workloadWriter struct {
 	cite []op.ID
 }
 
-// workloadText makes comments of about 500 bytes with their headers, as real ones are.
-var workloadText = strings.Repeat("We could lend the drill on Sundays. ", 5)
+// workloadText makes comments of 500 bytes, header, signature and body together.
+const workloadText = "Let us lend the drill."
 
-// NewWorkload begins a community of so many devices, each of a member of its own.
+// NewWorkload begins a community of so many devices, each of a member of its own, and a guest.
 func NewWorkload(devices int) *Workload {
 	w := &Workload{}
-	for i := range devices {
+	for i := range devices + 1 {
 		w.writers = append(w.writers, &workloadWriter{key: workloadKey("device", i), account: accountOf(workloadKey("account", i))})
 	}
 	w.found()
-	for i := 1; i < devices; i++ {
+	for i := 1; i <= devices; i++ {
 		w.join(i)
 	}
+	w.writers, w.guest = w.writers[:devices], w.writers[devices]
 	for i := range 20 {
 		w.topics = append(w.topics, w.write(i%devices, proposal.KindTopic, &proposal.NewTopic{
 			Title: fmt.Sprintf("Topic %d", i), Text: workloadText,
@@ -61,6 +64,16 @@ func NewWorkload(devices int) *Workload {
 
 // Community is the community's id.
 func (w *Workload) Community() op.CommunityID { return w.com }
+
+// Guest is a member whose device has joined and writes nothing more, with the device's keys as identity.DeviceKeys holds them.
+func (w *Workload) Guest() (op.AccountID, identity.DeviceKeys) {
+	keys, err := identity.ParseDeviceKeys(slices.Concat(w.guest.key.Seed(), bytes.Repeat([]byte{1}, 32)))
+	must(err)
+	return w.guest.account, keys
+}
+
+// Topics are what the comments are on.
+func (w *Workload) Topics() []op.ID { return slices.Clone(w.topics) }
 
 // Next is the next op; there is always one.
 func (w *Workload) Next() *op.Op {
@@ -139,7 +152,9 @@ func workloadKey(purpose string, i int) ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed(append(seed, bytes.Repeat([]byte{1}, ed25519.SeedSize)...)[:ed25519.SeedSize])
 }
 
-func accountOf(key ed25519.PrivateKey) op.AccountID { return op.AccountID(key.Public().(ed25519.PublicKey)) }
+func accountOf(key ed25519.PrivateKey) op.AccountID {
+	return op.AccountID(key.Public().(ed25519.PublicKey))
+}
 
 func must(err error) {
 	if err != nil {
