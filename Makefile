@@ -35,6 +35,8 @@ test: need-go need-cc check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/')
 	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -v '/app/')
 ifeq ($(FULL),1)
+	go test -count=1 -run 'Signature|Verif' -tags purego ./app/op # the one signature rule, on the other builds of its library
+	go test -count=1 -run 'Signature|Verif' -tags purego,force32bit ./app/op
 	bash .ci/fuzz 5s
 endif
 
