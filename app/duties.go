@@ -129,7 +129,8 @@ func (w *writing) outOfPatience(base op.ID, view uint32) bool {
 	var of string
 	var since int64
 	here := fmt.Sprintf("%s/%d", base, view)
-	if _, err := fmt.Sscanf(noted, "%s %d", &of, &since); err != nil || of != here {
+	// A clock that was set back would make it wait for as long.
+	if _, err := fmt.Sscanf(noted, "%s %d", &of, &since); err != nil || of != here || now < since {
 		if err := ports.Profile.SetSetting(key, fmt.Sprintf("%s %d", here, now)); err != nil {
 			ports.Log.Warn("patience not noted", "error", err)
 		}

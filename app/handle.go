@@ -83,7 +83,7 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 		return err
 	}
 	err := c.replica.Update(ctx, func(tx community.Tx) error {
-		return write(&writing{community: c, engine: c.engine, tx: tx})
+		return c.engine.Ask(tx, func() error { return write(&writing{community: c, engine: c.engine, tx: tx}) })
 	})
 	if err != nil {
 		c.engine = nil
@@ -101,7 +101,9 @@ func (c *Community) read(ctx context.Context, ask func(*community.Engine, Reader
 	if c.engine.Authority() == nil {
 		return ErrNotHereYet
 	}
-	return c.replica.Read(ctx, func(v Reader) error { return ask(c.engine, v) })
+	return c.replica.Read(ctx, func(v Reader) error {
+		return c.engine.Ask(v, func() error { return ask(c.engine, v) })
+	})
 }
 
 // Draft is an act that this device is about to write.
@@ -190,8 +192,9 @@ func (w *writing) sign(d Draft) (*op.Op, error) {
 	if begun {
 		header.Seq, header.Prev = record.TipSeq+1, record.Tip
 	}
+	// What a body relies on stands in the deps even where it is prev too: forms are checked by that.
 	deps := slices.Concat(d.Deps, g.Relies(c.Device(), c.membership.Account, past))
-	deps = slices.DeleteFunc(deps, func(id op.ID) bool { return id == header.Prev || id.IsZero() })
+	deps = slices.DeleteFunc(deps, op.ID.IsZero)
 	slices.SortFunc(deps, op.ID.Compare)
 	header.Deps = slices.Compact(deps)
 	header.Auth = g.Now().Head()

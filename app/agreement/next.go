@@ -33,7 +33,7 @@ func (t Teller) Next() (Message, bool) {
 	if m, ok := t.inView(view, own); ok {
 		return m, true
 	}
-	if t.OutOfPatience && view < MaxView {
+	if t.OutOfPatience && t.Impatient() && view < MaxView {
 		return Message{Teller: t.Me, Step: Turn, View: view + 1}, true
 	}
 	return Message{}, false

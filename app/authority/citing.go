@@ -13,7 +13,7 @@ import (
 func (g *Graph) Relies(device op.DeviceID, account op.AccountID, past PastID) []op.ID {
 	var needed []int32
 	held := g.pasts.byID(past)
-	needed = append(needed, g.unseen(g.certs[device], held.heads)...)
+	needed = append(needed, g.certificate(device, held.heads)...)
 	needed = append(needed, g.unseen(g.admits[account], held.heads)...)
 	head := g.commits[g.now.Head()]
 	named := slices.ContainsFunc(held.names, func(id op.ID) bool { return id == head.id || g.isAncestor(head.id, id) })
@@ -21,6 +21,19 @@ func (g *Graph) Relies(device op.DeviceID, account op.AccountID, past PastID) []
 		needed = append(needed, g.unseen(head.carriers, held.heads)...)
 	}
 	return g.newestIDs(needed)
+}
+
+// certificate is what certifies the device, unless the heads see that. Where nothing applied does, it is what once did: a teller whose
+// certificate was set aside does its duty all the same, and is heard as long as its past shows whose it is.
+func (g *Graph) certificate(device op.DeviceID, heads []int32) []int32 {
+	certs := g.certs[device]
+	if first := g.unseen(certs, heads); len(first) > 0 || len(certs) == 0 {
+		return first
+	}
+	if slices.ContainsFunc(certs, func(at int32) bool { return g.sees(heads, at) }) {
+		return nil
+	}
+	return certs[:1]
 }
 
 // unseen is the first applied one of some acts, unless the heads see one of them.

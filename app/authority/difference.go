@@ -3,6 +3,7 @@ package authority
 // Difference: what a finding has changed, so that what it touches is derived anew, and nothing else.
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/op"
@@ -14,6 +15,8 @@ type Difference struct {
 	Pasts []PastID
 	// Accounts are those whose acts, or some of them, have another standing now.
 	Accounts []op.AccountID
+	// Admitted are those of them who were let in by what did not count before, or are not any more: their rows say who was a newcomer.
+	Admitted []op.AccountID
 	// Acts are the acts of authority with another verdict, and what these approve.
 	Acts []op.ID
 }
@@ -25,7 +28,7 @@ func (d *Difference) IsEmpty() bool {
 
 // Since compares the world with an earlier one, which may be that of a graph before ops were dropped.
 func (w *World) Since(before *World) Difference {
-	d := &differences{accounts: make(map[op.AccountID]bool), acts: make(map[op.ID]bool)}
+	d := &differences{accounts: make(map[op.AccountID]bool), admitted: make(map[op.AccountID]bool), acts: make(map[op.ID]bool)}
 	d.endings(before.head.Removed, w.head.Removed)
 	d.endings(before.head.Ended, w.head.Ended)
 	for at, n := range w.graph.nodes {
@@ -40,21 +43,17 @@ func (w *World) Since(before *World) Difference {
 	if before.graph != w.graph {
 		d.dropped(before.graph, w.graph)
 	}
-	out := Difference{Pasts: w.movedPasts(before)}
-	for account := range d.accounts {
-		out.Accounts = append(out.Accounts, account)
+	return Difference{
+		Pasts:    w.movedPasts(before),
+		Accounts: slices.SortedFunc(maps.Keys(d.accounts), op.AccountID.Compare),
+		Admitted: slices.SortedFunc(maps.Keys(d.admitted), op.AccountID.Compare),
+		Acts:     slices.SortedFunc(maps.Keys(d.acts), op.ID.Compare),
 	}
-	for id := range d.acts {
-		out.Acts = append(out.Acts, id)
-	}
-	slices.SortFunc(out.Accounts, op.AccountID.Compare)
-	slices.SortFunc(out.Acts, op.ID.Compare)
-	return out
 }
 
 type differences struct {
-	accounts map[op.AccountID]bool
-	acts     map[op.ID]bool
+	accounts, admitted map[op.AccountID]bool
+	acts               map[op.ID]bool
 }
 
 func (d *differences) endings(before, after map[op.AccountID][]Cut) {
@@ -81,7 +80,7 @@ func (d *differences) flipped(g *Graph, n *Node, isNew bool) {
 	d.acts[n.ID] = true
 	switch body := n.Body.(type) {
 	case *AdmitBody:
-		d.accounts[body.Account] = true
+		d.accounts[body.Account], d.admitted[body.Account] = true, true
 	case *CertifyBody:
 		d.accounts[body.Account] = true
 	case *JoinBody:

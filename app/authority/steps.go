@@ -110,10 +110,10 @@ func (g *Graph) Duty(me op.DeviceID, outOfPatience func(base op.ID, view uint32)
 		Accept: func(id op.ID) bool { return g.acceptable(base, id) },
 	}
 	teller.Candidate = g.candidate(base)
-	d = Duty{Base: base, View: teller.View()}
-	teller.OutOfPatience = outOfPatience(base, d.View)
+	d = Duty{Base: base, View: teller.View(), Impatient: teller.Impatient()}
+	// Asked only while patience runs: it begins with the asking.
+	teller.OutOfPatience = d.Impatient && outOfPatience(base, d.View)
 	d.Message, ok = teller.Next()
-	d.Impatient = teller.Impatient()
 	return d, ok
 }
 

@@ -88,7 +88,8 @@ func open(cfg Config, view View, s seams) (*Engine, error) {
 	return e, nil
 }
 
-// Authority is the graph, for questions about offices, members and devices; nil until the genesis is there. It must not be changed.
+// Authority is the graph, for questions about offices, members and devices; nil until the genesis is there. It must not be changed, and is
+// asked inside of Ask.
 func (e *Engine) Authority() *authority.Graph { return e.graph }
 
 // Community is the community's id.
@@ -103,11 +104,17 @@ func (e *Engine) Device(id op.DeviceID) (DeviceRecord, bool) {
 	return d.DeviceRecord, true
 }
 
-// using makes the view reachable for the length of a call, and returns what it failed with.
+// Ask makes a replica reachable for questions about authority: whose signature counts, what a teller has to do next. They look up stored ops,
+// so they must be asked inside of it, in a transaction too.
+func (e *Engine) Ask(view View, question func() error) error { return e.using(view, question) }
+
+// using makes the view reachable for the length of a call, and returns what it failed with. Calls may be nested.
 func (e *Engine) using(view View, call func() error) error {
+	viewBefore, failedBefore := e.view, e.failed
 	e.view, e.failed = view, nil
-	defer func() { e.view = nil }()
-	return errors.Join(call(), e.failed)
+	defer func() { e.view, e.failed = viewBefore, failedBefore }()
+	err := call()
+	return errors.Join(err, e.failed)
 }
 
 func (e *Engine) reload(view View) error {

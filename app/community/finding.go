@@ -3,6 +3,8 @@ package community
 // Findings: a cut or a displaced commit changes what was said of stored ops. What they touch is judged and derived anew, and nothing else.
 
 import (
+	"slices"
+
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -26,6 +28,9 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 			return err
 		}
 		if verdict == m.Verdict {
+			if account, ok := e.accountOf(m); ok && verdict == kind.Applied && slices.Contains(difference.Admitted, account) {
+				subjects[m.Subject] = true
+			}
 			continue
 		}
 		if verdict == kind.Applied && m.Verdict == kind.Invalid {
@@ -34,7 +39,6 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 			continue
 		}
 		verdicts = append(verdicts, VerdictChange{m.ID, verdict})
-		e.metas.forget(m.ID)
 		if !m.Subject.IsZero() {
 			subjects[m.Subject] = true
 		}
@@ -42,6 +46,10 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 	delete(subjects, op.ID{})
 	if err := tx.Apply(Changes{Verdicts: verdicts}); err != nil {
 		return err
+	}
+	for _, v := range verdicts {
+		// Not while judging: to judge one is to look up others, as they were.
+		e.metas.forget(v.ID)
 	}
 	return e.deriveAll(tx, subjects)
 }
