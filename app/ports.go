@@ -67,6 +67,8 @@ type Replicas interface {
 	Create(op.CommunityID) (Replica, error)
 	// Open fails with an error wrapping fs.ErrNotExist where there is none.
 	Open(op.CommunityID) (Replica, error)
+	// Import makes a community's file from a backup's copy of it, after checking that it is whole, and opens it. Nothing is left after an error.
+	Import(com op.CommunityID, from io.Reader) (Replica, error)
 	// Remove deletes the file for good.
 	Remove(op.CommunityID) error
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
 )
@@ -74,8 +75,14 @@ func (c *Community) Revise(ctx context.Context, b proposal.Revise) (op.ID, error
 	return c.say(ctx, proposal.KindRevise, &b)
 }
 
-// Comment adds a comment.
+// Comment adds a comment. Nil mentions are those of its text: whom its @names mean, as far as that is clear.
 func (c *Community) Comment(ctx context.Context, b proposal.AddComment) (op.ID, error) {
+	if b.Mentions == nil {
+		var err error
+		if b.Mentions, _, err = c.Mentioned(ctx, b.Text); err != nil {
+			return op.ID{}, err
+		}
+	}
 	slices.SortFunc(b.Mentions, op.AccountID.Compare)
 	b.Mentions = slices.Compact(b.Mentions)
 	return c.say(ctx, proposal.KindComment, &b)
@@ -110,7 +117,7 @@ func (c *Community) agreement(ctx context.Context, comment op.ID) (mine op.ID, e
 	err = c.read(ctx, func(_ *community.Engine, r Reader) error {
 		list, err := r.Agreements(comment)
 		for _, a := range list {
-			if a.Account == account {
+			if a.Account == account && a.Ended.IsZero() {
 				mine = a.ID
 			}
 		}
@@ -217,7 +224,9 @@ func (c *Community) SetProfile(ctx context.Context, name, about *string) error {
 		body.Name = person.Name
 	}
 	if name != nil {
-		body.Name = *name
+		if body.Name, err = identity.CleanName(*name); err != nil {
+			return fmt.Errorf("your name: %w", err)
+		}
 	}
 	if about != nil {
 		body.About = *about

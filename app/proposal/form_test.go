@@ -41,7 +41,7 @@ func TestFormsThatAreRefused(t *testing.T) {
 		"a decision about nothing":         {&proposal.Decide{}, nil},
 		"a decision with a long reason":    {&proposal.Decide{Amendment: id, Reason: long[:501]}, charter.ErrTooLong},
 		"a profile without a name":         {&proposal.SetProfile{}, charter.ErrNotClean},
-		"a name of 61 characters":          {&proposal.SetProfile{Name: strings.Repeat("é", 61)}, charter.ErrTooLong},
+		"a name that is too long":          {&proposal.SetProfile{Name: strings.Repeat("é", proposal.MaxNameCharacters+1)}, charter.ErrTooLong},
 		"a name that turns direction":      {&proposal.SetProfile{Name: "bob\u202e"}, charter.ErrNotClean},
 		"a long line about oneself":        {&proposal.SetProfile{Name: "Bob", About: long[:501]}, charter.ErrTooLong},
 		"agreement with nothing":           {&proposal.Agree{}, nil},

@@ -19,8 +19,8 @@ const (
 	MaxMentions = 32
 	// MaxReasonCharacters of a decision, a hiding or a muting.
 	MaxReasonCharacters = charter.MaxReasonCharacters
-	// MaxNameCharacters of a member's name: its bytes fit in what a join allows.
-	MaxNameCharacters = 60
+	// MaxNameCharacters of a member's name: as many as a join allows, so that whoever joined can say more about the same name.
+	MaxNameCharacters = 64
 	// MaxAboutCharacters of what members say of themselves: a line, and a way to reach them.
 	MaxAboutCharacters = 500
 	// MaxReplaces is how many rivals one revision, profile or decision can replace: its deps hold 16 ids, for other ends too.

@@ -1,0 +1,155 @@
+package app
+
+// Polls as pages and lists show them: what is asked, what the ballots known here say so far, and whether I may vote.
+
+import (
+	"context"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/proposal"
+)
+
+// PollSummary is a poll as a list shows it.
+type PollSummary struct {
+	poll.Poll
+	// Running counts the ballots that are known here. It is no outcome: what counts in the end, the tellers say.
+	Running poll.Running
+	// Closed says that tellers have closed the poll; until they can, it is false.
+	Closed bool
+	// Over says that the time to vote is past, by this laptop's clock.
+	Over bool
+	// Mine is the ballot of this account that counts so far; nil where it has cast none.
+	Mine *poll.Ballot
+	// MayVote says whether this account is in the electorate, and WhyNot why it is not.
+	MayVote bool
+	WhyNot  error
+}
+
+// PollPage is a poll with everything that its page shows.
+type PollPage struct {
+	PollSummary
+	// Options are what can be chosen, in order: the opening's, or the method's own words.
+	Options []string
+	// Text is the revision that is decided about, where the poll is about a proposal and the revision is applied here.
+	Text *proposal.Revision
+	// TextHidden says that a steward has hidden the proposal or that text.
+	TextHidden bool
+	// Voters may vote, ascending.
+	Voters []op.AccountID
+	// Ballots are those that count so far, one of each account, ascending by account.
+	Ballots []poll.Ballot
+	// NeedsNewer says that this version cannot say everything about this poll.
+	NeedsNewer bool
+}
+
+// ListPolls lists polls, the newest first.
+func (c *Community) ListPolls(ctx context.Context, p Page) ([]PollSummary, error) {
+	var list []PollSummary
+	err := c.read(ctx, func(e *community.Engine, r Reader) error {
+		polls, err := r.Polls(p)
+		if err != nil {
+			return err
+		}
+		list, err = c.summaries(e, r, polls)
+		return err
+	})
+	return list, err
+}
+
+// PollsOf lists the polls about a proposal.
+func (c *Community) PollsOf(ctx context.Context, id op.ID) ([]PollSummary, error) {
+	var list []PollSummary
+	err := c.read(ctx, func(e *community.Engine, r Reader) error {
+		polls, err := r.PollsOf(id)
+		if err != nil {
+			return err
+		}
+		list, err = c.summaries(e, r, polls)
+		return err
+	})
+	return list, err
+}
+
+func (c *Community) summaries(e *community.Engine, r Reader, polls []poll.Poll) ([]PollSummary, error) {
+	list := make([]PollSummary, 0, len(polls))
+	for _, p := range polls {
+		s, _, err := c.summary(e, r, p)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// summary also returns the ballots that count. The caller holds c.mu.
+func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSummary, []poll.Ballot, error) {
+	s := PollSummary{Poll: p, Over: c.service.ports.NowMillis() >= p.Opening.ClosesMillis}
+	var ballots []poll.Ballot
+	if err := r.Ballots(p.ID, func(b poll.Ballot) bool {
+		ballots = append(ballots, b)
+		return true
+	}); err != nil {
+		return s, nil, err
+	}
+	counting := poll.Counting(ballots)
+	s.Running = poll.Count(&p.Opening, ballots)
+	if i := slices.IndexFunc(counting, func(b poll.Ballot) bool { return b.Account == c.membership.Account }); i >= 0 {
+		s.Mine = &counting[i]
+	}
+	var err error
+	s.WhyNot, err = whyNotVote(e, r, c.membership.Account, p.ID)
+	s.MayVote = s.WhyNot == nil
+	return s, counting, err
+}
+
+// Poll reads a poll's page. Error: ErrNotFoundHere.
+func (c *Community) Poll(ctx context.Context, id op.ID) (PollPage, error) {
+	var p poll.Poll
+	if err := c.row(ctx, p.Table(), id, &p); err != nil {
+		return PollPage{}, err
+	}
+	var page PollPage
+	err := c.read(ctx, func(e *community.Engine, r Reader) (err error) {
+		page, err = c.page(e, r, p)
+		return err
+	})
+	return page, err
+}
+
+func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, error) {
+	page := PollPage{NeedsNewer: e.NeedsNewer()}
+	var err error
+	if page.PollSummary, page.Ballots, err = c.summary(e, r, p); err != nil {
+		return page, err
+	}
+	if method, err := poll.MethodOf(p.Opening.Method); err == nil {
+		page.Options = method.Options(&p.Opening)
+	} else {
+		page.NeedsNewer = true
+	}
+	if page.Voters, err = e.Electorate(r, p.ID); err != nil {
+		return page, err
+	}
+	if p.Opening.Proposal.IsZero() {
+		return page, nil
+	}
+	row, ok, err := r.Row(proposal.Revision{}.Table(), p.Opening.Revision.String())
+	if err != nil {
+		return page, err
+	}
+	if text, is := row.(proposal.Revision); ok && is {
+		page.Text = &text
+	}
+	page.TextHidden, err = isHidden(r, p.Opening.Proposal, p.Opening.Proposal, p.Opening.Revision)
+	return page, err
+}
+
+// isHidden reports whether a steward has hidden one of some posts of a thread.
+func isHidden(r Reader, thread op.ID, posts ...op.ID) (bool, error) {
+	list, err := r.Hidden(thread)
+	return slices.ContainsFunc(list, func(h proposal.Hiding) bool { return slices.Contains(posts, h.Of) }), err
+}
