@@ -8,7 +8,9 @@
 package authority
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/agreement"
@@ -105,17 +107,49 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 // Genesis is the id of the genesis op, the first commit.
 func (g *Graph) Genesis() op.ID { return g.founding.Genesis }
 
-// Carriers lists the acts that carry a commit, in the order in which they came here.
-func (g *Graph) Carriers(commit op.ID) []op.ID {
-	c := g.commits[commit]
-	if c == nil {
-		return nil
-	}
-	ids := make([]op.ID, len(c.carriers))
-	for i, at := range c.carriers {
-		ids[i] = g.nodes[at].ID
+// AllCarriers lists the acts that carry commits.
+func (g *Graph) AllCarriers() []op.ID {
+	var ids []op.ID
+	for _, c := range g.commits {
+		for _, at := range c.carriers {
+			ids = append(ids, g.nodes[at].ID)
+		}
 	}
 	return ids
+}
+
+// ByDepth sorts known commits: those nearest to the genesis first, then by id.
+func (g *Graph) ByDepth(commits []op.ID) []op.ID {
+	return slices.SortedFunc(slices.Values(commits), func(a, b op.ID) int {
+		return cmp.Or(cmp.Compare(g.commits[a].depth, g.commits[b].depth), a.Compare(b))
+	})
+}
+
+// Brought is the commits that become known one after the other from those carriers alone that are kept, each once its parent and the commits
+// that its past names are known.
+func (g *Graph) Brought(kept func(carrier op.ID) bool) map[op.ID]bool {
+	brought := map[op.ID]bool{g.founding.Genesis: true}
+	all := g.ByDepth(slices.Collect(maps.Keys(g.commits)))
+	for changed := true; changed; {
+		changed = false
+		for _, id := range all {
+			brings := func(at int32) bool { return kept(g.nodes[at].ID) && g.Brings(g.nodes[at].ID, brought) }
+			if !brought[id] && slices.ContainsFunc(g.commits[id].carriers, brings) {
+				brought[id], changed = true, true
+			}
+		}
+	}
+	return brought
+}
+
+// Brings reports whether a carrier makes its commit known to whoever knows these commits already.
+func (g *Graph) Brings(carrier op.ID, known map[op.ID]bool) bool {
+	n, ok := g.Node(carrier)
+	if !ok {
+		return false
+	}
+	body, is := n.Body.(*CarrierBody)
+	return is && known[body.Content.Parent] && !slices.ContainsFunc(n.names, func(id op.ID) bool { return !known[id] })
 }
 
 // RestingOn lists the acts whose bodies rest on a commit. It goes through all acts.

@@ -68,10 +68,7 @@ func withTraits(kinds []kind.Kind) []kind.Kind {
 	for i := range kinds {
 		k := &kinds[i]
 		k.Office = offices[k.Name]
-		switch k.Name {
-		case KindPropose:
-			k.Commits = func(body any) []op.ID { return []op.ID{body.(*ProposeBody).Content.Parent} }
-		case KindCommit:
+		if k.Name == KindCommit {
 			k.Commits = func(body any) []op.ID { return []op.ID{body.(*CarrierBody).Content.Parent} }
 		}
 	}

@@ -53,6 +53,7 @@ func (w *World) hasJoined(account op.AccountID, heads []int32) bool {
 }
 
 // certifiedIn: the op's past shows its device certified, by an act that is applied itself. A device that certifies itself does so by that act.
+// Of a ballot only its own past is asked: a later cut of the certificate takes no ballot back.
 func (w *World) certifiedIn(j *Judged) bool {
 	if _, ok := w.graph.founding.Devices[j.Device]; ok {
 		return true
@@ -63,7 +64,7 @@ func (w *World) certifiedIn(j *Judged) bool {
 		if !w.in.has(at) || certifiedAccount(n) != j.Entry.Author.Account || !w.graph.sees(heads, at) {
 			return false
 		}
-		return n.ID == j.ID || w.applied(at)
+		return n.ID == j.ID || w.applied(at) || (j.Kind.ByPoll && n.Account == certifiedAccount(n))
 	})
 }
 

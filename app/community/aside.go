@@ -212,22 +212,23 @@ func (in *intake) noteDropped(ids []op.ID) {
 func (in *intake) storeCarriersAside() ([]*op.Op, error) {
 	var stored []*op.Op
 	for _, commit := range slices.SortedFunc(maps.Keys(in.aside), op.ID.Compare) {
-		id := slices.MinFunc(in.aside[commit], op.ID.Compare)
-		if _, here := in.meta(id); here || !in.mayBeLast(commit, id) {
+		if !in.mayBeLast(commit) {
 			continue
 		}
-		a, err := in.lyingAside(id)
-		if err != nil {
-			return nil, err
+		for _, id := range in.aside[commit] {
+			a, err := in.lyingAside(id)
+			if err != nil {
+				return nil, err
+			}
+			if a == nil {
+				continue
+			}
+			more, err := in.storeAside(a)
+			if err != nil {
+				return nil, err
+			}
+			stored = append(stored, more...)
 		}
-		if a == nil {
-			continue
-		}
-		more, err := in.storeAside(a)
-		if err != nil {
-			return nil, err
-		}
-		stored = append(stored, more...)
 	}
 	return stored, nil
 }

@@ -36,6 +36,8 @@ type Engine struct {
 	// graph is nil until the genesis is there.
 	graph   *authority.Graph
 	devices map[op.DeviceID]*device
+	// forks counts the forked ones.
+	forks int
 	// metas remembers what was looked up last.
 	metas recent
 	// electorates remembers the worlds that polls are judged by, by their openings.
@@ -125,11 +127,12 @@ func (e *Engine) reload(view View) error {
 func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
-	e.unknown, e.outdated = 0, false
-	forked := false
+	e.forks, e.unknown, e.outdated = 0, 0, false
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
-		forked = forked || r.Forked
+		if r.Forked {
+			e.forks++
+		}
 		return true
 	}); err != nil {
 		return err
@@ -138,7 +141,7 @@ func (e *Engine) load() error {
 		return err
 	}
 	e.graph.Assess()
-	if e.aside != nil || !forked {
+	if e.aside != nil || e.forks == 0 {
 		return nil
 	}
 	e.aside = make(map[op.ID][]op.ID)

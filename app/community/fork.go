@@ -31,21 +31,23 @@ func (e *Engine) staysAside(a *arrival) bool {
 		return e.graph == nil || e.graph.HasSmallerSeal(h.Device, a.body, a.op.ID)
 	}
 	if commit, is := e.commitOf(a.op); is {
-		return !e.mayBeLast(commit, a.op.ID)
+		return !e.mayBeLast(commit)
 	}
 	return true
 }
 
-// mayBeLast reports whether a carrier on a branch can be the one that keeps its commit known: all carriers stored here lie on branches too,
-// and have larger ids. A commit that nothing here carries is one that nothing here names.
-func (e *Engine) mayBeLast(commit, carrier op.ID) bool {
+// mayBeLast reports whether a carrier on a branch can be one that keeps its commit known: carriers off branches alone cannot bring it. A
+// commit that nothing here carries is one that nothing here names.
+func (e *Engine) mayBeLast(commit op.ID) bool {
 	if e.graph == nil || !e.graph.Knows(commit) {
 		return false
 	}
-	return !slices.ContainsFunc(e.graph.Carriers(commit), func(id op.ID) bool {
-		m, ok := e.meta(id)
-		return ok && (id.Compare(carrier) < 0 || !e.onBranch(id, m.Device, m.Seq))
-	})
+	return !e.graph.Brought(e.isOffBranch)[commit]
+}
+
+func (e *Engine) isOffBranch(stored op.ID) bool {
+	m, ok := e.meta(stored)
+	return ok && !e.onBranch(stored, m.Device, m.Seq)
 }
 
 func isSeal(kindName string) bool { return kindName == authority.KindOfStep(agreement.Seal) }
@@ -71,6 +73,17 @@ func (e *Engine) extendLog(a *arrival) (forks bool) {
 	return true
 }
 
+// relieves reports whether an op that is kept may make carriers on branches superfluous that have kept commits known so far: it carries a
+// commit itself, or rests on a branch.
+func (e *Engine) relieves(a *arrival) bool {
+	if e.forks == 0 {
+		return false
+	}
+	liesOnBranch := func(id op.ID) bool { return !e.isOffBranch(id) }
+	_, carries := a.body.(*authority.CarrierBody)
+	return (carries || slices.ContainsFunc(a.cites, liesOnBranch)) && slices.ContainsFunc(e.graph.AllCarriers(), liesOnBranch)
+}
+
 // noteFork makes the two smallest ids of the lowest number with two ops the proof.
 func (e *Engine) noteFork(d *device, a *arrival) {
 	id, seq := a.op.ID, a.op.Header.Seq
@@ -78,6 +91,9 @@ func (e *Engine) noteFork(d *device, a *arrival) {
 		d.ForkOps = smallestTwo(d.ForkOps[0], d.ForkOps[1], id)
 	} else {
 		other := e.opAt(d.Device, seq)
+		if !d.Forked {
+			e.forks++
+		}
 		d.Forked, d.ForkSeq = true, seq
 		d.ForkOps = smallestTwo(other, id, id)
 	}

@@ -4,6 +4,7 @@ package community
 
 import (
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/authority"
@@ -129,32 +130,43 @@ func (e *Engine) keepAll(b *branches, stack []op.ID) error {
 	return nil
 }
 
-// keepCarriers keeps, of each commit that something kept names and that nothing kept carries, the smallest carrier. Else whoever gets the op
-// that names it later would wait for the commit for ever. A carrier brings its past along, which may carry and name further commits; each
-// round looks at all commits before it keeps anything, so that the result does not depend on the order in which they are looked at.
+// keepCarriers keeps, of each commit that something kept names and that no kept carrier can bring, the smallest carrier. Else whoever gets
+// the op that names it later would wait for the commit for ever: also where a carrier is kept, but names what it carries. A carrier brings
+// its past along, which may carry and name further commits, and a commit may bring its descendants; so it is one commit at a time, the one
+// nearest to the genesis first.
 func (e *Engine) keepCarriers(b *branches) error {
-	for {
-		var roots []op.ID
-		for commit, carriers := range e.candidateCarriers(b) {
-			carried := slices.ContainsFunc(e.graph.Carriers(commit), func(id op.ID) bool { return !b.drops(id) })
-			if carried {
-				continue
-			}
-			named, err := e.namedByKept(b, commit)
-			if err != nil {
-				return err
-			}
-			if named {
-				roots = append(roots, slices.MinFunc(carriers, op.ID.Compare))
-			}
+	carriers := e.candidateCarriers(b)
+	for len(carriers) > 0 {
+		brought := e.graph.Brought(func(id op.ID) bool { return !b.drops(id) })
+		commit, err := e.firstMissed(b, carriers, brought)
+		if err != nil || commit.IsZero() {
+			return err
 		}
-		if len(roots) == 0 {
-			return nil
+		left := slices.DeleteFunc(carriers[commit], func(id op.ID) bool { return !b.drops(id) })
+		carriers[commit] = left
+		bring := slices.DeleteFunc(slices.Clone(left), func(id op.ID) bool { return !e.graph.Brings(id, brought) })
+		if len(bring) > 0 {
+			left = bring
 		}
-		if err := e.keepAll(b, roots); err != nil {
+		if err := e.keepAll(b, []op.ID{slices.MinFunc(left, op.ID.Compare)}); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// firstMissed is the commit nearest to the genesis that something kept names, that nothing kept brings, and that a carrier could bring which
+// is not kept yet; zero for none.
+func (e *Engine) firstMissed(b *branches, carriers map[op.ID][]op.ID, brought map[op.ID]bool) (op.ID, error) {
+	for _, commit := range e.graph.ByDepth(slices.Collect(maps.Keys(carriers))) {
+		if brought[commit] || !slices.ContainsFunc(carriers[commit], b.drops) {
+			continue
+		}
+		if named, err := e.namedByKept(b, commit); err != nil || named {
+			return commit, err
+		}
+	}
+	return op.ID{}, nil
 }
 
 func (e *Engine) candidateCarriers(b *branches) map[op.ID][]op.ID {

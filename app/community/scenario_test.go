@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
 
 	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -103,14 +104,14 @@ func (c *cast) wanted() saying {
 
 // replica is one in memory, with the engine on it.
 type replica struct {
-	t      testing.TB
+	t      rapid.TB
 	cast   *cast
 	memory *apptest.Memory
 	engine *community.Engine
 	report community.Report
 }
 
-func (c *cast) replica(t testing.TB) *replica {
+func (c *cast) replica(t rapid.TB) *replica {
 	p := &replica{t: t, cast: c, memory: apptest.NewMemory()}
 	p.reopened()
 	return p

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/folkmoot/folkmoot/app/agreement"
 	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/authority"
@@ -52,12 +54,21 @@ type actsText struct {
 }
 
 type opText struct {
-	ID, Dev, Prev, Auth, Kind string
-	Deps, Signers             []string
-	Commit                    string
-	Base, Value               string
-	View                      uint32
-	Of, Account, Device, Cut  string
+	ID      string
+	Dev     string
+	Kind    string
+	Prev    string   `json:",omitempty"`
+	Auth    string   `json:",omitempty"`
+	Deps    []string `json:",omitempty"`
+	Commit  string   `json:",omitempty"`
+	Signers []string `json:",omitempty"`
+	Base    string   `json:",omitempty"`
+	Value   string   `json:",omitempty"`
+	View    uint32   `json:",omitempty"`
+	Of      string   `json:",omitempty"`
+	Account string   `json:",omitempty"`
+	Device  string   `json:",omitempty"`
+	Cut     string   `json:",omitempty"`
 }
 
 type expectation struct {
@@ -86,7 +97,7 @@ func readSituations(t *testing.T) []situation {
 	return all
 }
 
-func must(t testing.TB, err error) {
+func must(t rapid.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +135,7 @@ type cast struct {
 var genesisID = padded("G")
 
 // castOf makes the ops; the genesis comes first.
-func castOf(t testing.TB, s *situation) *cast {
+func castOf(t rapid.TB, s *situation) *cast {
 	c := &cast{situation: s, bodies: make(map[op.ID]any), commits: map[string]op.ID{"G": genesisID}}
 	c.add(&op.Op{ID: genesisID, Header: op.Header{Kind: authority.KindGenesis, Device: padded("genesis")}}, &authority.GenesisBody{})
 	for _, text := range s.Commits {
@@ -142,7 +153,7 @@ func (c *cast) add(o *op.Op, body any) {
 	c.bodies[o.ID] = body
 }
 
-func (c *cast) op(t testing.TB, o opText) *op.Op {
+func (c *cast) op(t rapid.TB, o opText) *op.Op {
 	h := op.Header{
 		Version: 1, Community: genesisID, Kind: kindNames[o.Kind], Device: padded(o.Dev), Deps: eachOf[op.ID](o.Deps), Auth: c.commit(t, o.Auth),
 	}
@@ -168,7 +179,7 @@ var kindNames = map[string]string{
 	"post": "toy.post", "hide": "toy.hide", "show": "toy.show",
 }
 
-func (c *cast) body(t testing.TB, o opText) any {
+func (c *cast) body(t rapid.TB, o opText) any {
 	switch o.Kind {
 	case "commit":
 		var signed []authority.Signed
@@ -203,7 +214,7 @@ func (c *cast) body(t testing.TB, o opText) any {
 }
 
 // commit is the id of a commit: the hash of its content, as everywhere.
-func (c *cast) commit(t testing.TB, name string) op.ID {
+func (c *cast) commit(t rapid.TB, name string) op.ID {
 	if id, ok := c.commits[name]; ok {
 		return id
 	}
@@ -214,7 +225,7 @@ func (c *cast) commit(t testing.TB, name string) op.ID {
 	return id
 }
 
-func (c *cast) content(t testing.TB, name string) authority.Content {
+func (c *cast) content(t rapid.TB, name string) authority.Content {
 	at := slices.IndexFunc(c.Commits, func(text commitText) bool { return text.ID == name })
 	if at < 0 {
 		t.Fatalf("no commit %q", name)
@@ -298,7 +309,7 @@ func (c *cast) decode(o *op.Op) (any, error) {
 	return body, nil
 }
 
-func (c *cast) open(t testing.TB, view community.View) *community.Engine {
+func (c *cast) open(t rapid.TB, view community.View) *community.Engine {
 	cfg := community.Config{Registry: toyRegistry(), Community: genesisID}
 	if c.Pin != "" {
 		cfg.Pin = c.commit(t, c.Pin)
