@@ -77,7 +77,8 @@ func New(template, name string, founder op.AccountID, device op.DeviceID) (Chart
 		return Charter{}, err
 	}
 	c := Charter{
-		Name: name, Purpose: t.Purpose,
+		// Bodies are not sealed in this version: a charter must not promise that nobody else can read them.
+		Name: name, Purpose: t.Purpose, Open: true,
 		Council: []op.AccountID{founder}, Threshold: 1, Tellers: []op.DeviceID{device}, Admitters: []op.AccountID{},
 		Features: []string{Core}, Tracks: t.Tracks, WaitingMillis: t.WaitingMillis,
 	}
