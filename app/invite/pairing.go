@@ -4,10 +4,11 @@ package invite
 // certifies by an ordinary op. No secret moves.
 
 import (
-	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/statement"
 )
 
 // Offer is shown by the old laptop.
@@ -34,33 +35,46 @@ type Answer struct {
 	Consent op.Signature `cbor:"consent"`
 }
 
-// Text is the offer as a text of at most MaxLinkBytes.
-func (o Offer) Text() (string, error) { return write(offerPrefix, o) }
+// Text is the offer as a text of at most MaxPairingBytes.
+func (o Offer) Text() (string, error) {
+	if err := o.check(); err != nil {
+		return "", fmt.Errorf("writing a pairing code: %w", err)
+	}
+	return offerForm.write(o)
+}
 
 // ParseOffer reads an offer. Errors as those of ParseLink.
 func ParseOffer(text string) (Offer, error) {
 	var o Offer
-	if err := read(offerPrefix, text, &o); err != nil {
+	if err := offerForm.read(text, &o); err != nil {
 		return Offer{}, fmt.Errorf("reading a pairing code: %w", err)
 	}
-	if o.Pin.IsZero() {
-		return Offer{}, fmt.Errorf("reading a pairing code: %w: it names no commit", ErrDamaged)
+	if err := o.check(); err != nil {
+		return Offer{}, fmt.Errorf("reading a pairing code: %w: %w", ErrDamaged, err)
 	}
 	return o, nil
 }
 
-// Text is the answer as a text of at most MaxLinkBytes.
+func (o Offer) check() error {
+	if o.Community == (op.CommunityID{}) || o.Account == (op.AccountID{}) || o.By == (op.DeviceID{}) || o.Pin.IsZero() {
+		return fmt.Errorf("%w: the community, the account, the device or the commit", errIncomplete)
+	}
+	return nil
+}
+
+// Text is the answer as a text of at most MaxPairingBytes. Errors: ErrDeviceName, op.ErrSignature for a consent that is not the device's.
 func (a Answer) Text() (string, error) {
 	if err := a.check(); err != nil {
 		return "", fmt.Errorf("writing a device code: %w", err)
 	}
-	return write(answerPrefix, a)
+	return answerForm.write(a)
 }
 
-// ParseAnswer reads an answer. Errors as those of ParseLink.
+// ParseAnswer reads an answer, and checks that the device has consented to the account that it names. That the answer is to one's own offer,
+// and that the words are equal, is for the caller to see to. Errors as those of ParseLink.
 func ParseAnswer(text string) (Answer, error) {
 	var a Answer
-	if err := read(answerPrefix, text, &a); err != nil {
+	if err := answerForm.read(text, &a); err != nil {
 		return Answer{}, fmt.Errorf("reading a device code: %w", err)
 	}
 	if err := a.check(); err != nil {
@@ -71,12 +85,19 @@ func ParseAnswer(text string) (Answer, error) {
 
 func (a Answer) check() error {
 	if len(a.Name) > MaxDeviceNameBytes {
-		return errors.New("the device's name is too long")
+		return fmt.Errorf("%w: %d bytes, where at most %d fit", ErrDeviceName, len(a.Name), MaxDeviceNameBytes)
+	}
+	if !utf8.ValidString(a.Name) {
+		return fmt.Errorf("%w: it is not UTF-8", ErrDeviceName)
+	}
+	if !op.Verify([32]byte(a.Device), statement.DeviceMessage(a.Community, a.Account, a.Device, a.Sealing), a.Consent) {
+		return fmt.Errorf("the new device's consent: %w", op.ErrSignature)
 	}
 	return nil
 }
 
-// Transcript is what both laptops turn into six words: equal words show that nobody stands between.
+// Transcript is what both laptops turn into six words: the maps of both texts, without their checks. Equal words show that nobody stands
+// between.
 func Transcript(o Offer, a Answer) ([]byte, error) {
 	offer, err := op.Encode(o)
 	if err != nil {

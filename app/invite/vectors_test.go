@@ -6,13 +6,13 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"os"
 	"slices"
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app/invite"
 	"github.com/folkmoot/folkmoot/app/op"
-	"github.com/folkmoot/folkmoot/app/statement"
 )
 
 // digits are bytes that stand in JSON as hexadecimal.
@@ -35,14 +35,18 @@ type vectors struct {
 		Com, Nonce, Account, By, Pin, Challenge digits
 		Text                                    string
 	}
-	Answer struct {
+	// Answers are to the offer.
+	Answers []struct {
 		Com, Account, Dev, Seal, Challenge, Consent digits
 		Name, Text                                  string
+		Transcript                                  digits
 	}
-	Transcript digits
-	Topics     []struct {
+	Topics []struct {
 		Nonce          digits
 		Purpose, Topic string
+	}
+	Refused []struct {
+		About, Kind, Text, Error string
 	}
 }
 
@@ -55,7 +59,7 @@ func readVectors(t *testing.T) (v vectors) {
 	if err := json.Unmarshal(raw, &v); err != nil {
 		t.Fatal(err)
 	}
-	if len(v.Links) == 0 || v.Offer.Text == "" || v.Answer.Text == "" || len(v.Topics) == 0 {
+	if len(v.Links) == 0 || v.Offer.Text == "" || len(v.Answers) == 0 || len(v.Topics) == 0 || len(v.Refused) == 0 {
 		t.Fatal("a kind of vectors is missing")
 	}
 	return v
@@ -89,28 +93,26 @@ func TestPairingVectors(t *testing.T) {
 		Community: op.CommunityID(v.Offer.Com), Nonce: [16]byte(v.Offer.Nonce), Account: op.AccountID(v.Offer.Account), By: op.DeviceID(v.Offer.By),
 		Pin: op.ID(v.Offer.Pin), Challenge: [16]byte(v.Offer.Challenge),
 	}
-	answer := invite.Answer{
-		Community: op.CommunityID(v.Answer.Com), Account: op.AccountID(v.Answer.Account), Device: op.DeviceID(v.Answer.Dev), Sealing: [32]byte(v.Answer.Seal),
-		Name: v.Answer.Name, Challenge: [16]byte(v.Answer.Challenge), Consent: op.Signature(v.Answer.Consent),
-	}
 	if written, err := offer.Text(); err != nil || written != v.Offer.Text {
 		t.Errorf("the offer is written as\n%s\nwant\n%s\n%v", written, v.Offer.Text, err)
-	}
-	if written, err := answer.Text(); err != nil || written != v.Answer.Text {
-		t.Errorf("the answer is written as\n%s\nwant\n%s\n%v", written, v.Answer.Text, err)
 	}
 	if got, err := invite.ParseOffer(v.Offer.Text); err != nil || got != offer {
 		t.Errorf("the offer is read as %+v, %v", got, err)
 	}
-	if got, err := invite.ParseAnswer(v.Answer.Text); err != nil || got != answer {
-		t.Errorf("the answer is read as %+v, %v", got, err)
-	}
-	if got, err := invite.Transcript(offer, answer); err != nil || !bytes.Equal(got, v.Transcript) {
-		t.Errorf("the transcript is %x, want %x, %v", got, v.Transcript, err)
-	}
-	consent := statement.DeviceMessage(answer.Community, answer.Account, answer.Device, answer.Sealing)
-	if !op.Verify([32]byte(answer.Device), consent, answer.Consent) {
-		t.Error("the consent does not hold")
+	for _, a := range v.Answers {
+		answer := invite.Answer{
+			Community: op.CommunityID(a.Com), Account: op.AccountID(a.Account), Device: op.DeviceID(a.Dev), Sealing: [32]byte(a.Seal),
+			Name: a.Name, Challenge: [16]byte(a.Challenge), Consent: op.Signature(a.Consent),
+		}
+		if written, err := answer.Text(); err != nil || written != a.Text {
+			t.Errorf("the answer is written as\n%s\nwant\n%s\n%v", written, a.Text, err)
+		}
+		if got, err := invite.ParseAnswer(a.Text); err != nil || got != answer {
+			t.Errorf("the answer is read as %+v, %v", got, err)
+		}
+		if got, err := invite.Transcript(offer, answer); err != nil || !bytes.Equal(got, a.Transcript) {
+			t.Errorf("the transcript is %x, want %x, %v", got, a.Transcript, err)
+		}
 	}
 }
 
@@ -118,6 +120,20 @@ func TestTopicVectors(t *testing.T) {
 	for _, v := range readVectors(t).Topics {
 		if got := invite.Topic([16]byte(v.Nonce), v.Purpose); got != v.Topic {
 			t.Errorf("%s: %s, want %s", v.Purpose, got, v.Topic)
+		}
+	}
+}
+
+func TestRefusedVectors(t *testing.T) {
+	meanings := map[string]error{"damaged": invite.ErrDamaged, "version": invite.ErrVersion, "kind": invite.ErrOtherKind}
+	parsers := map[string]func(string) error{
+		invite.KindLink:   func(s string) error { _, err := invite.ParseLink(s); return err },
+		invite.KindOffer:  func(s string) error { _, err := invite.ParseOffer(s); return err },
+		invite.KindAnswer: func(s string) error { _, err := invite.ParseAnswer(s); return err },
+	}
+	for _, v := range readVectors(t).Refused {
+		if err := parsers[v.Kind](v.Text); meanings[v.Error] == nil || !errors.Is(err, meanings[v.Error]) {
+			t.Errorf("%s: %v, want %s", v.About, err, v.Error)
 		}
 	}
 }
