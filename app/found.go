@@ -122,9 +122,14 @@ func (s *Service) begin(ctx context.Context, m Membership, keys identity.DeviceK
 	return c, s.Use(m.Community)
 }
 
-// start takes in the first op. A join waits there until the community's own first op arrives.
+// start takes in the first op.
 func (c *Community) start(ctx context.Context, first *op.Op) error {
-	return c.update(ctx, func(w *writing) error {
+	return c.update(ctx, takeFirst(first))
+}
+
+// takeFirst takes in a device's first op. A join waits there until the invite that it is by arrives, with the rest of the community's content.
+func takeFirst(first *op.Op) func(*writing) error {
+	return func(w *writing) error {
 		var report community.Report
 		if err := w.engine.Ingest(w.tx, []*op.Op{first}, &report); err != nil {
 			return err
@@ -133,5 +138,5 @@ func (c *Community) start(ctx context.Context, first *op.Op) error {
 			return report.Refused[0].Err
 		}
 		return nil
-	})
+	}
 }

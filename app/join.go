@@ -97,11 +97,15 @@ func (s *Service) joinOp(link invite.Link, m Membership, keys identity.DeviceKey
 	}, raw, keys.Signing)
 }
 
-// joinAgain gives a removed person's install new keys in the same replica.
+// joinAgain gives a removed person's install new keys in the same replica. The join comes first: a crash after it leaves an old membership, with which
+// one can join anew.
 func (c *Community) joinAgain(ctx context.Context, m Membership, keys identity.DeviceKeys, join *op.Op) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	m.Name = c.membership.Name
+	if err := c.updateLocked(ctx, takeFirst(join)); err != nil {
+		return err
+	}
 	if err := c.service.keepDeviceKeys(m.Community, keys); err != nil {
 		return err
 	}
@@ -109,7 +113,7 @@ func (c *Community) joinAgain(ctx context.Context, m Membership, keys identity.D
 		return err
 	}
 	c.membership, c.key, c.engine = m, keys.Signing, nil
-	return c.updateLocked(ctx, func(w *writing) error { return w.ingestOwn(join) })
+	return nil
 }
 
 // Leave forgets a community on this install: its file, its keys, its entry in the profile. Others keep what they have.
