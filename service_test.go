@@ -5,6 +5,7 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -338,4 +339,9 @@ func cloneFolder(t *testing.T, from store.Folder) store.Folder {
 		t.Fatal(err)
 	}
 	return to
+}
+
+func sha256Hex(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }

@@ -202,8 +202,14 @@ func memberships(list BackupList, seed identity.Seed) ([]Membership, error) {
 	all := make([]Membership, len(list.Communities))
 	for i, b := range list.Communities {
 		m := Membership{Name: b.Name, AccountNumber: b.AccountNumber, Relays: b.Relays, JoinedMillis: b.JoinedMillis}
-		for text, into := range map[string][]byte{b.Community: m.Community[:], b.Nonce: m.Nonce[:], b.Account: m.Account[:], b.Pin: m.Pin[:]} {
-			if n, err := hex.Decode(into, []byte(text[:min(len(text), 2*len(into))])); err != nil || n != len(into) || len(text) != 2*n {
+		for _, field := range []struct {
+			text string
+			into []byte
+		}{{b.Community, m.Community[:]}, {b.Nonce, m.Nonce[:]}, {b.Account, m.Account[:]}, {b.Pin, m.Pin[:]}} {
+			if len(field.text) != hex.EncodedLen(len(field.into)) {
+				return nil, &DamagedBackupError{File: backupList, Cause: errList}
+			}
+			if _, err := hex.Decode(field.into, []byte(field.text)); err != nil {
 				return nil, &DamagedBackupError{File: backupList, Cause: errList}
 			}
 		}
