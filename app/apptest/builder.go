@@ -9,8 +9,6 @@ package apptest
 //	s.Commit(ada).Act(charter.Acts{Remove: …})
 
 import (
-	"bytes"
-	"context"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"slices"
@@ -30,11 +28,13 @@ import (
 type Story struct {
 	T rapid.TB
 	// Here is the replica that sees everything.
-	Here     *Replica
+	Here     *Party
 	Registry *kind.Registry
 	// Ops are all ops ever written, in an order in which each comes after its past.
 	Ops []*op.Op
-	com op.CommunityID
+	// Nonce is the genesis'; two stories with one nonce and one founder are one community.
+	Nonce [16]byte
+	com   op.CommunityID
 	// clock is what ops claim as their time: it goes up by a second with each.
 	clock int64
 }
@@ -44,7 +44,7 @@ func NewStory(t rapid.TB) *Story { return NewStoryWith(t, community.Kinds()) }
 
 // NewStoryWith begins a story with other kinds.
 func NewStoryWith(t rapid.TB, registry *kind.Registry) *Story {
-	return &Story{T: t, Registry: registry, clock: 1_760_000_000_000}
+	return &Story{T: t, Registry: registry, Nonce: [16]byte{1}, clock: 1_760_000_000_000}
 }
 
 // Community is the community's id.
@@ -59,7 +59,7 @@ type Laptop struct {
 	Account op.AccountID
 	Device  op.DeviceID
 	// At is the replica that it reads and writes on.
-	At *Replica
+	At *Party
 	// Join is the op by which the account came in: the genesis for the founder.
 	Join       op.ID
 	key        ed25519.PrivateKey
@@ -91,11 +91,11 @@ func (s *Story) Founder(person string, change ...func(*charter.Charter)) *Laptop
 	for _, c := range change {
 		c(&rules)
 	}
-	body := &authority.GenesisBody{Nonce: [16]byte{1}, Charter: rules, Account: l.Account, Name: person}
+	body := &authority.GenesisBody{Nonce: s.Nonce, Charter: rules, Account: l.Account, Name: person}
 	body.Proof = sign(l.accountKey, statement.FoundMessage(body.Nonce, l.Account, l.Device, body.Sealing))
 	genesis := l.Sign(op.Header{Kind: authority.KindGenesis}, body)
 	s.com = genesis.Community()
-	s.Here = NewReplica(s.T, s.Registry, s.com, op.ID{})
+	s.Here = NewParty(s.T, s.Registry, s.com, op.ID{})
 	l.At, l.Join = s.Here, genesis.ID
 	l.Publish(genesis)
 	return l
@@ -232,6 +232,12 @@ func (l *Laptop) Write(kindName string, body any, deps ...op.ID) op.ID {
 	return o.ID
 }
 
+// Tip is the newest op of the laptop's log.
+func (l *Laptop) Tip() op.ID {
+	record, _ := l.At.Engine.Device(l.Device)
+	return record.Tip
+}
+
 // Op finds an op of the story.
 func (s *Story) Op(id op.ID) *op.Op {
 	s.T.Helper()
@@ -243,9 +249,9 @@ func (s *Story) Op(id op.ID) *op.Op {
 }
 
 // Apart gives laptops a replica of their own, with what theirs holds now.
-func (s *Story) Apart(laptops ...*Laptop) *Replica {
+func (s *Story) Apart(laptops ...*Laptop) *Party {
 	s.T.Helper()
-	r := NewReplica(s.T, s.Registry, s.com, op.ID{})
+	r := NewParty(s.T, s.Registry, s.com, op.ID{})
 	r.Take(laptops[0].At.Ops()...)
 	for _, l := range laptops {
 		l.At = r
@@ -278,90 +284,6 @@ func (l *Laptop) Duty(outOfPatience bool) bool {
 	return true
 }
 
-// Draft is a commit in the making.
-type Draft struct {
-	Content authority.Content
-	carrier *Laptop
-	signers []*Laptop
-}
-
-// Commit drafts a council commit on the head that the first signer sees; it carries the commit.
-func (s *Story) Commit(signers ...*Laptop) *Draft {
-	s.clock += 1000
-	return &Draft{carrier: signers[0], signers: signers, Content: authority.Content{
-		Version: 1, Community: s.com, Type: authority.ByCouncil, Parent: signers[0].At.Engine.Authority().Now().Head(), TimeMillis: s.clock,
-	}}
-}
-
-// On puts the commit on another parent.
-func (d *Draft) On(parent op.ID) *Draft {
-	d.Content.Parent = parent
-	return d
-}
-
-// Petition makes it a petition.
-func (d *Draft) Petition(names ...op.ID) *Draft {
-	slices.SortFunc(names, op.ID.Compare)
-	d.Content.Type, d.Content.Names = authority.ByPetition, names
-	return d
-}
-
-// Act carries the commit with these acts, and returns its id.
-func (d *Draft) Act(acts charter.Acts) op.ID {
-	l := d.carrier
-	l.Story.T.Helper()
-	id, body := d.Signed(acts)
-	l.Write(authority.KindCommit, body, l.At.Engine.Authority().CertificatesOf(body.Signatures)...)
-	return id
-}
-
-// Signed is the commit's id and the body of a carrier.
-func (d *Draft) Signed(acts charter.Acts) (op.ID, *authority.CarrierBody) {
-	d.Content.Acts = acts
-	id, err := d.Content.ID()
-	d.carrier.Story.must(err)
-	body := &authority.CarrierBody{Content: d.Content}
-	for _, l := range d.signers {
-		body.Signatures = append(body.Signatures, authority.Signed{Device: l.Device, Signature: sign(l.key, statement.CommitMessage(id))})
-	}
-	slices.SortFunc(body.Signatures, func(a, b authority.Signed) int { return a.Device.Compare(b.Device) })
-	return id, body
-}
-
-// Removal is the act that removes somebody; what the laptops wrote up to these ops stands.
-func (l *Laptop) Removal(last map[*Laptop]op.ID) charter.Acts {
-	return charter.Acts{Remove: []charter.Ending{{Account: l.Account, Cut: Cut(last)}}}
-}
-
-// Cut is a cut at the given ops.
-func Cut(last map[*Laptop]op.ID) []charter.Position {
-	var cut []charter.Position
-	for l, id := range last {
-		cut = append(cut, charter.Position{Device: l.Device, Op: id})
-	}
-	slices.SortFunc(cut, func(a, b charter.Position) int { return a.Device.Compare(b.Device) })
-	return cut
-}
-
-// Accounts are the accounts of some laptops, ascending.
-func Accounts(laptops ...*Laptop) []op.AccountID {
-	var accounts []op.AccountID
-	for _, l := range laptops {
-		accounts = append(accounts, l.Account)
-	}
-	slices.SortFunc(accounts, op.AccountID.Compare)
-	return slices.Compact(accounts)
-}
-
-// Devices are the devices of some laptops, in that order.
-func Devices(laptops ...*Laptop) []op.DeviceID {
-	var devices []op.DeviceID
-	for _, l := range laptops {
-		devices = append(devices, l.Device)
-	}
-	return devices
-}
-
 func (s *Story) must(err error) {
 	s.T.Helper()
 	if err != nil {
@@ -371,136 +293,4 @@ func (s *Story) must(err error) {
 
 func sign(key ed25519.PrivateKey, message []byte) op.Signature {
 	return op.Signature(ed25519.Sign(key, message))
-}
-
-// Replica is one replica in memory with its engine.
-type Replica struct {
-	T      rapid.TB
-	Memory *Memory
-	Engine *community.Engine
-
-	config   community.Config
-	verifier *op.Verifier
-}
-
-// NewReplica makes an empty one.
-func NewReplica(t rapid.TB, registry *kind.Registry, com op.CommunityID, pin op.ID) *Replica {
-	t.Helper()
-	r := &Replica{
-		T: t, Memory: NewMemory(), verifier: op.NewVerifier(),
-		config: community.Config{Registry: registry, Community: com, Pin: pin},
-	}
-	r.Reopen()
-	return r
-}
-
-// Reopen reads the engine anew from what is stored.
-func (r *Replica) Reopen() {
-	r.T.Helper()
-	r.View(func(v community.View) (err error) {
-		r.Engine, err = community.Open(r.config, v)
-		return err
-	})
-}
-
-// ReopenWith goes on with other kinds, as after an upgrade.
-func (r *Replica) ReopenWith(registry *kind.Registry) {
-	r.T.Helper()
-	r.config.Registry = registry
-	r.Reopen()
-}
-
-// View runs read on the replica; it must not fail.
-func (r *Replica) View(read func(community.View) error) {
-	r.T.Helper()
-	if err := r.Memory.View(context.Background(), read); err != nil {
-		r.T.Fatal(err)
-	}
-}
-
-// Update runs write in a transaction; it must not fail.
-func (r *Replica) Update(write func(community.Tx) error) {
-	r.T.Helper()
-	if err := r.Memory.Update(context.Background(), write); err != nil {
-		r.T.Fatal(err)
-	}
-}
-
-// Take verifies ops and takes them in, in one transaction.
-func (r *Replica) Take(ops ...*op.Op) community.Report {
-	r.T.Helper()
-	var report community.Report
-	good, bad := community.Verify(r.verifier, bytes.NewReader(make([]byte, 32)), ops)
-	report.Refused = bad
-	r.Update(func(tx community.Tx) error { return r.Engine.Ingest(tx, good, &report) })
-	return report
-}
-
-// Ops are the stored ops in the order in which they were stored.
-func (r *Replica) Ops() []*op.Op {
-	r.T.Helper()
-	var ops []*op.Op
-	r.View(func(v community.View) error {
-		return v.Ops(0, func(s community.Stored) bool {
-			ops = append(ops, s.Op)
-			return true
-		})
-	})
-	return ops
-}
-
-// Verdicts are the verdicts of all stored ops, ascending by id.
-func (r *Replica) Verdicts() []community.VerdictChange {
-	r.T.Helper()
-	var all []community.VerdictChange
-	r.View(func(v community.View) error {
-		return v.Ops(0, func(s community.Stored) bool {
-			all = append(all, community.VerdictChange{ID: s.ID, Verdict: s.Verdict})
-			return true
-		})
-	})
-	slices.SortFunc(all, func(a, b community.VerdictChange) int { return a.ID.Compare(b.ID) })
-	return all
-}
-
-// Verdict is what is said of one op; the zero verdict where it is not stored.
-func (r *Replica) Verdict(id op.ID) kind.Verdict {
-	r.T.Helper()
-	var verdict kind.Verdict
-	r.View(func(v community.View) error {
-		m, _, err := v.Meta(id)
-		verdict = m.Verdict
-		return err
-	})
-	return verdict
-}
-
-// Digest is the replica's state digest.
-func (r *Replica) Digest() [32]byte {
-	r.T.Helper()
-	digest, err := community.Digest(r.config.Registry, func(yield func(community.VerdictChange) bool) error {
-		for _, v := range r.Verdicts() {
-			if !yield(v) {
-				return nil
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		r.T.Fatal(err)
-	}
-	return digest
-}
-
-// Head is the commit that stands last.
-func (r *Replica) Head() op.ID { return r.Engine.Authority().Now().Head() }
-
-func (r *Replica) pastOfTip(device op.DeviceID) authority.PastID {
-	r.T.Helper()
-	var past authority.PastID
-	r.View(func(v community.View) (err error) {
-		past, err = r.Engine.PastOfTip(v, device)
-		return err
-	})
-	return past
 }

@@ -313,6 +313,7 @@ func (g *Graph) Expect(contents []*Content) error {
 }
 
 // AccountOf is the account that a device's first op acts for, by a certificate in its past: the one with the smallest id, where it has several.
+// What somebody else's device says about the account is no certificate.
 func (g *Graph) AccountOf(device op.DeviceID, past PastID) (op.AccountID, bool) {
 	if account, ok := g.founding.Devices[device]; ok {
 		return account, true
@@ -323,7 +324,8 @@ func (g *Graph) AccountOf(device op.DeviceID, past PastID) (op.AccountID, bool) 
 	var best *Node
 	for _, at := range g.certs[device] {
 		n := g.nodes[at]
-		if g.sees(g.pasts.byID(past).heads, at) && (best == nil || n.ID.Compare(best.ID) < 0) {
+		own := certifiedAccount(n) == n.Account
+		if own && g.sees(g.pasts.byID(past).heads, at) && (best == nil || n.ID.Compare(best.ID) < 0) {
 			best = n
 		}
 	}
