@@ -4,6 +4,7 @@ package op
 
 import (
 	"bytes"
+	"encoding/base32"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -38,7 +39,7 @@ const (
 	shortChars = 8
 )
 
-var idBinaryPrefix = []byte{0x01, 0x71, 0x12, 0x20}
+const idBinaryPrefix = "\x01\x71\x12\x20"
 
 // IsZero reports whether the id names nothing.
 func (id ID) IsZero() bool { return id == ID{} }
@@ -57,8 +58,14 @@ func (id ID) String() string {
 	if id.IsZero() {
 		return "none"
 	}
-	return id.CID().String()
+	var raw [len(idBinaryPrefix) + len(ID{})]byte
+	copy(raw[:], idBinaryPrefix)
+	copy(raw[len(idBinaryPrefix):], id[:])
+	return "b" + base32Lower.EncodeToString(raw[:])
 }
+
+// base32Lower is multibase's "b", https://github.com/multiformats/multibase.
+var base32Lower = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
 // Short is what people see: the eight characters after "bafyrei".
 func (id ID) Short() string {
@@ -86,7 +93,7 @@ func ParseID(text string) (ID, error) {
 // IDFromCID takes an id from a CID, which must be CIDv1, dag-cbor, sha2-256.
 func IDFromCID(c cid.Cid) (ID, error) {
 	raw := c.Bytes()
-	if len(raw) != len(idBinaryPrefix)+32 || !bytes.HasPrefix(raw, idBinaryPrefix) {
+	if len(raw) != len(idBinaryPrefix)+32 || !bytes.HasPrefix(raw, []byte(idBinaryPrefix)) {
 		return ID{}, fmt.Errorf("reading the CID %s: %w", c, ErrNotAnID)
 	}
 	return ID(raw[len(idBinaryPrefix):]), nil
@@ -126,7 +133,7 @@ func (id *ID) UnmarshalCBOR(data []byte) error {
 		*id = ID{}
 		return nil
 	}
-	if len(data) != 41 || !bytes.HasPrefix(data, []byte{0xd8, 0x2a, 0x58, 0x25, 0x00}) || !bytes.HasPrefix(data[5:], idBinaryPrefix) {
+	if len(data) != 41 || !bytes.HasPrefix(data, []byte{0xd8, 0x2a, 0x58, 0x25, 0x00}) || !bytes.HasPrefix(data[5:], []byte(idBinaryPrefix)) {
 		return fmt.Errorf("reading a CID: %w", ErrMalformed)
 	}
 	*id = ID(data[9:])
