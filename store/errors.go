@@ -41,8 +41,10 @@ const (
 	codeFull     = 13
 	codeCantOpen = 14
 	codeNotADB   = 26
+
+	codeConstraint = 19
 	// codeNotUnique is the extended code SQLITE_CONSTRAINT_UNIQUE.
-	codeNotUnique = 19 | 8<<8
+	codeNotUnique = codeConstraint | 8<<8
 )
 
 // explain adds what an error means for people and programs; errors that say so already stay as they are.

@@ -116,6 +116,10 @@ func (s *Session) Meta(id op.ID) (community.Meta, bool, error) {
 	if m, ok := s.remembered(id); ok {
 		return m, true, nil
 	}
+	return s.searchMeta(id)
+}
+
+func (s *Session) searchMeta(id op.ID) (community.Meta, bool, error) {
 	var part partMeta
 	found := false
 	err := s.conn.Each("SELECT "+metaColumns+" FROM ops WHERE head = ? ORDER BY twin", func(r lite.Row) (bool, error) {

@@ -5,10 +5,13 @@ package store
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/store/lite"
 )
 
 // opTable is how rows of one type lie in SQL: in the columns ord, subject and those named here.
@@ -35,10 +38,12 @@ type origin struct {
 }
 
 func (t *opTable[R]) table() Table {
-	return Table{Name: t.name, Put: t.put, Get: t.get, All: t.all, Searched: t.searched}
+	into := intoTable(t.name, t.columns)
+	put := func(s *Session, subject int64, row kind.Row) error { return t.put(s, into, subject, row) }
+	return Table{Name: t.name, Put: put, Get: t.get, All: t.all, Searched: t.searched}
 }
 
-func (t *opTable[R]) put(s *Session, subject int64, row kind.Row) error {
+func (t *opTable[R]) put(s *Session, into insertion, subject int64, row kind.Row) error {
 	r, ok := row.(R)
 	if !ok {
 		return fmt.Errorf("a row of type %T: %w", row, ErrContract)
@@ -57,18 +62,32 @@ func (t *opTable[R]) put(s *Session, subject int64, row kind.Row) error {
 		}
 	}
 	args := append([]any{order, subject}, values...)
-	if err := s.conn.Exec(insertInto(t.name, t.columns, len(args)), args...); err != nil || t.after == nil {
+	if err := into.put(s, order, args); err != nil || t.after == nil {
 		return err
 	}
 	return t.after(s, order, r)
 }
 
-func insertInto(table, columns string, n int) string {
-	query := "INSERT OR REPLACE INTO " + table + " (ord, subject, " + columns + ") VALUES (?"
-	for range n - 1 {
-		query += ", ?"
+// insertion is the two statements that put a row: the second in place of the one with the same Order.
+type insertion struct{ fresh, again string }
+
+func intoTable(table, columns string) insertion {
+	more := strings.Count(columns, ",") + 1
+	into := "INTO " + table + " (ord, subject, " + columns + ") VALUES (?, ?" + strings.Repeat(", ?", more) + ")"
+	return insertion{"INSERT " + into, "INSERT OR REPLACE " + into}
+}
+
+// put writes a row. An op of this transaction has none yet, unless it was written before in it: so it is tried without looking for one, which
+// costs a fifth less.
+func (i insertion) put(s *Session, order uint64, args []any) error {
+	if int64(order) > s.counters[lastOrder] {
+		err := s.conn.Exec(i.fresh, args...)
+		var failure *lite.Error
+		if err == nil || !errors.As(err, &failure) || failure.Primary() != codeConstraint {
+			return err
+		}
 	}
-	return query + ")"
+	return s.conn.Exec(i.again, args...)
 }
 
 func (t *opTable[R]) get(s *Session, key string) (kind.Row, bool, error) {

@@ -147,23 +147,28 @@ func missingName(what string, ref int64, err error) error {
 
 // findDevice, findSubject and findKind find the number of a name, 0 where it has none.
 func (s *Session) findDevice(key op.DeviceID) (int64, error) {
-	return findRef(s, s.deviceRefs, key, "SELECT ref FROM devices WHERE key = ?", key[:])
+	return findRef(s, s.deviceRefs, key, "SELECT ref FROM devices WHERE key = ?", asBlob[op.DeviceID])
 }
 
 // FindSubject is the number that rows carry for a subject, 0 where it has none yet.
 func (s *Session) FindSubject(id op.ID) (int64, error) {
-	return findRef(s, s.subjRefs, id, "SELECT ref FROM subjects WHERE id = ?", id[:])
+	return findRef(s, s.subjRefs, id, "SELECT ref FROM subjects WHERE id = ?", asBlob[op.ID])
 }
 
 func (s *Session) findKind(name string) (int64, error) {
-	return findRef(s, s.kindRefs, name, "SELECT ref FROM kinds WHERE name = ?", name)
+	return findRef(s, s.kindRefs, name, "SELECT ref FROM kinds WHERE name = ?", asText)
 }
 
-func findRef[K comparable](s *Session, known *recent[K, int64], key K, query string, arg any) (int64, error) {
+// asBlob and asText are the parameters that names are looked for by. They are made where a name is not remembered, which is rare.
+func asBlob[K ~[32]byte](key K) any { return key[:] }
+
+func asText(name string) any { return name }
+
+func findRef[K comparable](s *Session, known *recent[K, int64], key K, query string, arg func(K) any) (int64, error) {
 	if ref, ok := known.get(key); ok {
 		return ref, nil
 	}
-	ref, err := s.conn.Int(query, arg)
+	ref, err := s.conn.Int(query, arg(key))
 	if err != nil || ref == 0 {
 		return 0, err
 	}
@@ -176,7 +181,7 @@ func (s *Session) ensureDevice(key op.DeviceID) (int64, error) {
 	if err != nil || ref != 0 {
 		return ref, err
 	}
-	return insertRef(s, s.deviceRefs, key, "INSERT INTO devices (key) VALUES (?) RETURNING ref", key[:])
+	return insertRef(s, s.deviceRefs, key, "INSERT INTO devices (key) VALUES (?) RETURNING ref", asBlob[op.DeviceID])
 }
 
 func (s *Session) ensureSubject(id op.ID) (int64, error) {
@@ -184,7 +189,7 @@ func (s *Session) ensureSubject(id op.ID) (int64, error) {
 	if err != nil || ref != 0 {
 		return ref, err
 	}
-	return insertRef(s, s.subjRefs, id, "INSERT INTO subjects (id) VALUES (?) RETURNING ref", id[:])
+	return insertRef(s, s.subjRefs, id, "INSERT INTO subjects (id) VALUES (?) RETURNING ref", asBlob[op.ID])
 }
 
 func (s *Session) ensureKind(name string) (int64, error) {
@@ -192,11 +197,11 @@ func (s *Session) ensureKind(name string) (int64, error) {
 	if err != nil || ref != 0 {
 		return ref, err
 	}
-	return insertRef(s, s.kindRefs, name, "INSERT INTO kinds (name) VALUES (?) RETURNING ref", name)
+	return insertRef(s, s.kindRefs, name, "INSERT INTO kinds (name) VALUES (?) RETURNING ref", asText)
 }
 
-func insertRef[K comparable](s *Session, known *recent[K, int64], key K, query string, arg any) (int64, error) {
-	ref, err := s.conn.Int(query, arg)
+func insertRef[K comparable](s *Session, known *recent[K, int64], key K, query string, arg func(K) any) (int64, error) {
+	ref, err := s.conn.Int(query, arg(key))
 	if err != nil {
 		return 0, err
 	}
