@@ -11,8 +11,14 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// ingestChunk ops are verified together and written in one transaction: batches of signatures are cheap from 256 on, transactions from 1,000.
-const ingestChunk = 1024
+const (
+	// verifyBatch signatures are checked together: cheaper from 256 on, and not much cheaper beyond this.
+	verifyBatch = 1024
+	// chunkOps and chunkBytes bound what one transaction takes in, and what is held of it: the pages of an index over random ids are written
+	// once for the whole chunk, and a person's own act waits for a fifth of a second at most.
+	chunkOps   = 4 * verifyBatch
+	chunkBytes = 8 << 20
+)
 
 // Taken says what became of ops that came from elsewhere.
 type Taken struct {
@@ -80,10 +86,12 @@ func (c *Community) Take(ctx context.Context, source Source, progress func(read 
 	return taken, ctx.Err()
 }
 
-// chunk is some ops of a source, verified, and the error that ended it.
+// chunk is some ops of a source, verified.
 type chunk struct {
 	good []*op.Op
 	bad  []community.Refusal
+	// last says that the source ended after it, with err where it failed.
+	last bool
 	err  error
 }
 
@@ -91,29 +99,42 @@ type chunk struct {
 func (c *Community) readChunks(ctx context.Context, source Source, to chan<- chunk) {
 	verifier := op.NewVerifier()
 	for {
-		ops, err := nextChunk(source)
-		good, bad := community.Verify(verifier, c.service.ports.Random, ops)
+		next := c.readChunk(verifier, source)
 		select {
-		case to <- chunk{good, bad, err}:
+		case to <- next:
 		case <-ctx.Done():
 			return
 		}
-		if err != nil || len(ops) < ingestChunk {
+		if next.last {
 			return
 		}
 	}
 }
 
-func nextChunk(source Source) ([]*op.Op, error) {
-	var ops []*op.Op
-	for len(ops) < ingestChunk {
+func (c *Community) readChunk(verifier *op.Verifier, source Source) chunk {
+	var next chunk
+	ops, bytes := 0, 0
+	for !next.last && ops < chunkOps && bytes < chunkBytes {
+		batch, size, more, err := readBatch(source, chunkBytes-bytes)
+		good, bad := community.Verify(verifier, c.service.ports.Random, batch)
+		next.good, next.bad = append(next.good, good...), append(next.bad, bad...)
+		next.last, next.err = !more, err
+		ops, bytes = ops+len(batch), bytes+size
+	}
+	return next
+}
+
+// readBatch reads as many ops as are verified together, or as room has bytes for; size is what they take.
+func readBatch(source Source, room int) (batch []*op.Op, size int, more bool, err error) {
+	for len(batch) < verifyBatch && size < room {
 		o, ok, err := source()
 		if err != nil || !ok {
-			return ops, err
+			return batch, size, false, err
 		}
-		ops = append(ops, o)
+		batch = append(batch, o)
+		size += len(o.Raw) + len(o.Body)
 	}
-	return ops, nil
+	return batch, size, true, nil
 }
 
 // takeChunk ingests ops whose signatures hold in one transaction, then does what they make due.
@@ -130,6 +151,9 @@ func (c *Community) takeChunk(ctx context.Context, good []*op.Op, taken *Taken) 
 	}
 	taken.add(&report)
 	if err := c.noteCopied(good, report.Stored); err != nil {
+		return err
+	}
+	if err := c.noteDrops(ctx, good); err != nil {
 		return err
 	}
 	c.doDuties(ctx)

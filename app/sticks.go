@@ -31,6 +31,9 @@ func (c *Community) ExportBundle(ctx context.Context, w io.Writer, sincePeer str
 	return ops, nil
 }
 
+// progressStep ops are written between two reports of progress.
+const progressStep = 1000
+
 func (c *Community) writeBundle(ctx context.Context, w io.Writer, r Reader, p plan, progress func(done, total int)) error {
 	writer, err := bundle.NewWriter(w, bundle.Manifest{
 		Community: c.ID(), MadeMillis: c.service.ports.NowMillis(), By: c.Device(), Ops: uint64(p.ops), Frontier: p.frontier,
@@ -43,7 +46,7 @@ func (c *Community) writeBundle(ctx context.Context, w io.Writer, r Reader, p pl
 	err = p.each(r, func(o *op.Op) bool {
 		failed = errors.Join(ctx.Err(), writer.Add(o))
 		done++
-		if progress != nil && done%ingestChunk == 0 {
+		if progress != nil && done%progressStep == 0 {
 			progress(done, p.ops)
 		}
 		return failed == nil
