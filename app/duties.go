@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/authority"
@@ -21,7 +22,7 @@ const maxDutiesAtOnce = 256
 func (c *Community) Tick(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.updateLocked(ctx, (*writing).duties)
+	return errors.Join(c.updateLocked(ctx, (*writing).duties), c.dropDue(ctx))
 }
 
 // doDuties does what a change has made due, in a transaction of its own: what a duty stumbles over must not undo what it follows from. It is
@@ -29,6 +30,10 @@ func (c *Community) Tick(ctx context.Context) error {
 func (c *Community) doDuties(ctx context.Context) {
 	if err := c.updateLocked(ctx, (*writing).duties); err != nil {
 		c.service.ports.Log.Warn("a duty was not done", "community", c.membership.Community, "error", err)
+		return
+	}
+	if err := c.dropDue(ctx); err != nil {
+		c.service.ports.Log.Warn("withdrawn texts were not dropped", "community", c.membership.Community, "error", err)
 	}
 }
 

@@ -24,6 +24,8 @@ type Community struct {
 	mu         sync.Mutex // guards what follows, and is held while the engine works
 	membership Membership
 	engine     *community.Engine
+	// begun says that what was due at the beginning is done.
+	begun bool
 }
 
 // ID is the community's id.
@@ -53,8 +55,18 @@ func (c *Community) close() error {
 	return c.replica.Close()
 }
 
-// ready opens the engine where that has not happened, or where its last transaction failed. The caller holds c.mu.
+// ready opens the engine where that has not happened, or where its last transaction failed. The first time it also does what has become due
+// since this community was last open. The caller holds c.mu.
 func (c *Community) ready(ctx context.Context) error {
+	if err := c.openEngine(ctx); err != nil || c.begun {
+		return err
+	}
+	c.begun = true
+	c.doDuties(ctx)
+	return c.openEngine(ctx)
+}
+
+func (c *Community) openEngine(ctx context.Context) error {
 	if c.engine != nil {
 		return nil
 	}
@@ -82,13 +94,18 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
+	var written []*op.Op
 	err := c.replica.Update(ctx, func(tx community.Tx) error {
-		return c.engine.Ask(tx, func() error { return write(&writing{community: c, engine: c.engine, tx: tx}) })
+		w := &writing{community: c, engine: c.engine, tx: tx}
+		err := c.engine.Ask(tx, func() error { return write(w) })
+		written = w.written
+		return err
 	})
 	if err != nil {
 		c.engine = nil
+		return err
 	}
-	return err
+	return c.noteDrops(ctx, written)
 }
 
 // read runs a question with the engine on one consistent state.
@@ -129,6 +146,8 @@ type writing struct {
 	community *Community
 	engine    *community.Engine
 	tx        community.Tx
+	// written are the ops of this device in it.
+	written []*op.Op
 }
 
 // act writes an act that must be applied, or fails.
@@ -167,6 +186,7 @@ func (w *writing) ingestOwn(o *op.Op) error {
 	if !slices.Contains(report.Stored, o.ID) {
 		return fmt.Errorf("writing a %s: %w", o.Header.Kind, errors.New("something that it relies on is not here"))
 	}
+	w.written = append(w.written, o)
 	return nil
 }
 

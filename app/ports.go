@@ -85,6 +85,8 @@ type Replica interface {
 	Search(ctx context.Context, words string, limit int) ([]Hit, error)
 	// DropProjections deletes all rows that ops can give again, within Update.
 	DropProjections(community.Tx) error
+	// DropBody forgets the stored body of an op within Update; header and signature stay.
+	DropBody(tx community.Tx, id op.ID) error
 	// Backup writes a checked copy to a path where nothing is.
 	Backup(ctx context.Context, path string, progress func(done, total int64)) error
 	// Scrub hashes the next stored ops again and notes damaged ones; done says that it went round.

@@ -58,6 +58,8 @@ type Reader interface {
 	OpCount() (int, error)
 	// Damaged lists stored ops whose bytes no longer fit their hash: they must be fetched again.
 	Damaged() ([]op.ID, error)
+	// DueDrops lists posts whose bodies may be dropped since before a time.
+	DueDrops(beforeMillis int64, limit int) ([]op.ID, error)
 	Drafts() ([]LocalDraft, error)
 	Draft(id string) (LocalDraft, bool, error)
 	IsRead(post op.ID) (bool, error)
@@ -73,6 +75,9 @@ type Local interface {
 	DropDraft(id string) error
 	MarkRead(post op.ID, read bool) error
 	MutePersonally(account op.AccountID, mute bool) error
+	// NoteDrop remembers since when a post's body may be dropped; an earlier note stays. ForgetDrop ends that.
+	NoteDrop(post op.ID, sinceMillis int64) error
+	ForgetDrop(post op.ID) error
 	// SetPeerFrontier notes the tips of all logs that a peer holds.
 	SetPeerFrontier(peer string, tips []op.ID, atMillis int64) error
 }

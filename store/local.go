@@ -101,3 +101,23 @@ func (s *Session) Peers() ([]app.Peer, error) {
 	})
 	return all, explain(err)
 }
+
+// NoteDrop remembers since when a post's body may be dropped; an earlier note stays.
+func (tx *Tx) NoteDrop(post op.ID, sinceMillis int64) error {
+	return explain(tx.conn.Exec("INSERT OR IGNORE INTO local_drops (post, since_ms) VALUES (?, ?)", post[:], sinceMillis))
+}
+
+// ForgetDrop ends that.
+func (tx *Tx) ForgetDrop(post op.ID) error {
+	return explain(tx.conn.Exec("DELETE FROM local_drops WHERE post = ?", post[:]))
+}
+
+// DueDrops lists posts whose bodies may be dropped since before a time.
+func (s *Session) DueDrops(beforeMillis int64, limit int) ([]op.ID, error) {
+	var due []op.ID
+	err := s.conn.Each("SELECT post FROM local_drops WHERE since_ms < ? LIMIT ?", func(c lite.Row) (bool, error) {
+		due = append(due, idIn(c, 0))
+		return true, nil
+	}, beforeMillis, limit)
+	return due, explain(err)
+}

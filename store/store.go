@@ -15,6 +15,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // Config is how a replica is opened.
@@ -144,6 +145,15 @@ func (r *Replica) DropProjections(tx community.Tx) error {
 		return fmt.Errorf("dropping projections in a transaction of type %T: %w", tx, ErrContract)
 	}
 	return own.DropProjections()
+}
+
+// DropBody forgets, within Update, the stored body of an op; header and signature stay.
+func (r *Replica) DropBody(tx community.Tx, id op.ID) error {
+	own, ok := tx.(*Tx)
+	if !ok {
+		return fmt.Errorf("dropping a body in a transaction of type %T: %w", tx, ErrContract)
+	}
+	return own.DropBody(id)
 }
 
 func (r *Replica) read(ctx context.Context, read func(*Session) error) error {

@@ -27,3 +27,9 @@ CREATE TABLE local_peers (
     tips  BLOB NOT NULL,
     at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Posts whose bodies may be dropped, and since when this install has known that.
+CREATE TABLE local_drops (
+    post     BLOB PRIMARY KEY,
+    since_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

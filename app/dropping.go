@@ -1,0 +1,88 @@
+package app
+
+// Dropping: a withdrawn text goes from what people see at once, and from this laptop's disk thirty days after it heard of that. Until then the
+// withdrawal, or the hide, can turn out to have had no right.
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+const (
+	// keepDroppedMillis is how long a laptop keeps a body that may be dropped.
+	keepDroppedMillis = 30 * 24 * 60 * 60 * 1000
+	// dropStep bounds what one look drops.
+	dropStep = 200
+)
+
+// dropper is a body that lets every replica drop the body of another op.
+type dropper interface{ DropsOp() op.ID }
+
+// noteDrops remembers since when this install knows of bodies that may be dropped. The caller holds c.mu.
+func (c *Community) noteDrops(ctx context.Context, stored []*op.Op) error {
+	var posts []op.ID
+	for _, o := range stored {
+		k, known := c.service.registry.Lookup(o.Header.Kind)
+		if !known {
+			continue
+		}
+		if _, drops := k.NewBody().(dropper); !drops {
+			continue
+		}
+		if body, err := c.service.registry.Body(o); err == nil {
+			if by, is := body.(dropper); is && !by.DropsOp().IsZero() {
+				posts = append(posts, by.DropsOp())
+			}
+		}
+	}
+	if len(posts) == 0 {
+		return nil
+	}
+	now := c.service.ports.NowMillis()
+	return c.replica.UpdateLocal(ctx, func(l Local) error {
+		for _, post := range posts {
+			if err := l.NoteDrop(post, now); err != nil {
+				return fmt.Errorf("noting what may be dropped: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// dropDue drops bodies whose time has come, and forgets those that nothing lets go any more. The caller holds c.mu.
+func (c *Community) dropDue(ctx context.Context) error {
+	var due []op.ID
+	before := c.service.ports.NowMillis() - keepDroppedMillis
+	err := c.replica.Read(ctx, func(r Reader) (err error) {
+		due, err = r.DueDrops(before, dropStep)
+		return err
+	})
+	if err != nil || len(due) == 0 {
+		return err
+	}
+	err = c.updateLocked(ctx, func(w *writing) error {
+		for _, post := range due {
+			may, err := w.engine.MayDrop(w.tx, post)
+			if err == nil && may {
+				err = c.replica.DropBody(w.tx, post)
+			}
+			if err != nil {
+				return fmt.Errorf("dropping the body of %s: %w", post.Short(), err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.replica.UpdateLocal(ctx, func(l Local) error {
+		for _, post := range due {
+			if err := l.ForgetDrop(post); err != nil {
+				return fmt.Errorf("forgetting what was dropped: %w", err)
+			}
+		}
+		return nil
+	})
+}
