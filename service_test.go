@@ -42,6 +42,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	t.Parallel() // most of the time goes by while files are synced
 	return &world{T: t, random: rand.NewChaCha8([32]byte{1, 2, 3}), now: 1_800_000_000_000}
 }
 
