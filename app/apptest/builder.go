@@ -75,6 +75,9 @@ func KeyOf(purpose string) ed25519.PrivateKey {
 // Stranger is a laptop of nobody in the community.
 func (s *Story) Stranger(person string) *Laptop { return s.laptop(person, person+"-1") }
 
+// Shared is a laptop whose device key is that of another one: what two people may do by mistake, and liars on purpose.
+func (s *Story) Shared(person string, device *Laptop) *Laptop { return s.laptop(person, device.Name) }
+
 func (s *Story) laptop(person, name string) *Laptop {
 	l := &Laptop{Story: s, Name: name, Person: person, At: s.Here, key: KeyOf("device " + name), accountKey: KeyOf("account " + person)}
 	l.Device = op.DeviceID(l.key.Public().(ed25519.PublicKey))
@@ -246,6 +249,14 @@ func (s *Story) Op(id op.ID) *op.Op {
 		s.T.Fatalf("the story has no op %s", id.Short())
 	}
 	return s.Ops[at]
+}
+
+// Replayed is a new replica that holds what the story's does.
+func (s *Story) Replayed() *Party {
+	s.T.Helper()
+	p := NewParty(s.T, s.Registry, s.com, op.ID{})
+	p.Take(s.Here.Ops()...)
+	return p
 }
 
 // Apart gives laptops a replica of their own, with what theirs holds now.

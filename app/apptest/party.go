@@ -1,6 +1,6 @@
 package apptest
 
-// Party: a replica in memory with the engine on it, as one install has them.
+// A replica in memory with the engine on it, as one install has them.
 
 import (
 	"bytes"
@@ -28,61 +28,61 @@ type Party struct {
 // NewParty makes an empty one.
 func NewParty(t rapid.TB, registry *kind.Registry, com op.CommunityID, pin op.ID) *Party {
 	t.Helper()
-	r := &Party{
+	p := &Party{
 		T: t, Memory: NewMemory(), verifier: op.NewVerifier(),
 		config: community.Config{Registry: registry, Community: com, Pin: pin},
 	}
-	r.Reopen()
-	return r
+	p.Reopen()
+	return p
 }
 
 // Reopen reads the engine anew from what is stored.
-func (r *Party) Reopen() {
-	r.T.Helper()
-	r.View(func(v community.View) (err error) {
-		r.Engine, err = community.Open(r.config, v)
+func (p *Party) Reopen() {
+	p.T.Helper()
+	p.View(func(v community.View) (err error) {
+		p.Engine, err = community.Open(p.config, v)
 		return err
 	})
 }
 
 // ReopenWith goes on with other kinds, as after an upgrade.
-func (r *Party) ReopenWith(registry *kind.Registry) {
-	r.T.Helper()
-	r.config.Registry = registry
-	r.Reopen()
+func (p *Party) ReopenWith(registry *kind.Registry) {
+	p.T.Helper()
+	p.config.Registry = registry
+	p.Reopen()
 }
 
 // View runs read on the replica; it must not fail.
-func (r *Party) View(read func(community.View) error) {
-	r.T.Helper()
-	if err := r.Memory.View(context.Background(), read); err != nil {
-		r.T.Fatal(err)
+func (p *Party) View(read func(community.View) error) {
+	p.T.Helper()
+	if err := p.Memory.View(context.Background(), read); err != nil {
+		p.T.Fatal(err)
 	}
 }
 
 // Update runs write in a transaction; it must not fail.
-func (r *Party) Update(write func(community.Tx) error) {
-	r.T.Helper()
-	if err := r.Memory.Update(context.Background(), write); err != nil {
-		r.T.Fatal(err)
+func (p *Party) Update(write func(community.Tx) error) {
+	p.T.Helper()
+	if err := p.Memory.Update(context.Background(), write); err != nil {
+		p.T.Fatal(err)
 	}
 }
 
 // Take verifies ops and takes them in, in one transaction.
-func (r *Party) Take(ops ...*op.Op) community.Report {
-	r.T.Helper()
+func (p *Party) Take(ops ...*op.Op) community.Report {
+	p.T.Helper()
 	var report community.Report
-	good, bad := community.Verify(r.verifier, bytes.NewReader(make([]byte, 32)), ops)
+	good, bad := community.Verify(p.verifier, bytes.NewReader(make([]byte, 32)), ops)
 	report.Refused = bad
-	r.Update(func(tx community.Tx) error { return r.Engine.Ingest(tx, good, &report) })
+	p.Update(func(tx community.Tx) error { return p.Engine.Ingest(tx, good, &report) })
 	return report
 }
 
 // Ops are the stored ops in the order in which they were stored.
-func (r *Party) Ops() []*op.Op {
-	r.T.Helper()
+func (p *Party) Ops() []*op.Op {
+	p.T.Helper()
 	var ops []*op.Op
-	r.View(func(v community.View) error {
+	p.View(func(v community.View) error {
 		return v.Ops(0, func(s community.Stored) bool {
 			ops = append(ops, s.Op)
 			return true
@@ -92,10 +92,10 @@ func (r *Party) Ops() []*op.Op {
 }
 
 // Verdicts are the verdicts of all stored ops, ascending by id.
-func (r *Party) Verdicts() []community.VerdictChange {
-	r.T.Helper()
+func (p *Party) Verdicts() []community.VerdictChange {
+	p.T.Helper()
 	var all []community.VerdictChange
-	r.View(func(v community.View) error {
+	p.View(func(v community.View) error {
 		return v.Ops(0, func(s community.Stored) bool {
 			all = append(all, community.VerdictChange{ID: s.ID, Verdict: s.Verdict})
 			return true
@@ -106,10 +106,10 @@ func (r *Party) Verdicts() []community.VerdictChange {
 }
 
 // Verdict is what is said of one op; the zero verdict where it is not stored.
-func (r *Party) Verdict(id op.ID) kind.Verdict {
-	r.T.Helper()
+func (p *Party) Verdict(id op.ID) kind.Verdict {
+	p.T.Helper()
 	var verdict kind.Verdict
-	r.View(func(v community.View) error {
+	p.View(func(v community.View) error {
 		m, _, err := v.Meta(id)
 		verdict = m.Verdict
 		return err
@@ -117,11 +117,21 @@ func (r *Party) Verdict(id op.ID) kind.Verdict {
 	return verdict
 }
 
+// Row reads a row.
+func (p *Party) Row(table, key string) (row kind.Row, found bool) {
+	p.T.Helper()
+	p.View(func(v community.View) (err error) {
+		row, found, err = v.Row(table, key)
+		return err
+	})
+	return row, found
+}
+
 // Digest is the replica's state digest.
-func (r *Party) Digest() [32]byte {
-	r.T.Helper()
-	digest, err := community.Digest(r.config.Registry, func(yield func(community.VerdictChange) bool) error {
-		for _, v := range r.Verdicts() {
+func (p *Party) Digest() [32]byte {
+	p.T.Helper()
+	digest, err := community.Digest(p.config.Registry, func(yield func(community.VerdictChange) bool) error {
+		for _, v := range p.Verdicts() {
 			if !yield(v) {
 				return nil
 			}
@@ -129,19 +139,19 @@ func (r *Party) Digest() [32]byte {
 		return nil
 	})
 	if err != nil {
-		r.T.Fatal(err)
+		p.T.Fatal(err)
 	}
 	return digest
 }
 
 // Head is the commit that stands last.
-func (r *Party) Head() op.ID { return r.Engine.Authority().Now().Head() }
+func (p *Party) Head() op.ID { return p.Engine.Authority().Now().Head() }
 
-func (r *Party) pastOfTip(device op.DeviceID) authority.PastID {
-	r.T.Helper()
+func (p *Party) pastOfTip(device op.DeviceID) authority.PastID {
+	p.T.Helper()
 	var past authority.PastID
-	r.View(func(v community.View) (err error) {
-		past, err = r.Engine.PastOfTip(v, device)
+	p.View(func(v community.View) (err error) {
+		past, err = p.Engine.PastOfTip(v, device)
 		return err
 	})
 	return past

@@ -52,8 +52,9 @@ func (w *World) hasJoined(account op.AccountID, heads []int32) bool {
 	})
 }
 
-// certifiedIn: the op's past shows its device certified, by an act that is applied itself. A device that certifies itself does so by that act.
-// Of a ballot only its own past is asked: a later cut of the certificate takes no ballot back.
+// certifiedIn: the op's past shows its device certified by its own account, and no withdrawal of the device that certified it sets that aside.
+// Whether the certificate lies above a removal's cut does not matter: then the op does too, and can be approved by itself. Of a ballot only
+// its own past is asked.
 func (w *World) certifiedIn(j *Judged) bool {
 	if _, ok := w.graph.founding.Devices[j.Device]; ok {
 		return true
@@ -61,10 +62,8 @@ func (w *World) certifiedIn(j *Judged) bool {
 	heads := w.graph.pasts.byID(j.Past).heads
 	return slices.ContainsFunc(w.graph.certs[j.Device], func(at int32) bool {
 		n := w.graph.nodes[at]
-		if !w.in.has(at) || certifiedAccount(n) != j.Entry.Author.Account || !w.graph.sees(heads, at) {
-			return false
-		}
-		return n.ID == j.ID || w.applied(at) || (j.Kind.ByPoll && n.Account == certifiedAccount(n))
+		own := n.Account == j.Entry.Author.Account && certifiedAccount(n) == n.Account
+		return own && w.in.has(at) && w.graph.sees(heads, at) && (j.Kind.ByPoll || !w.graph.cutByWithdrawal(n, w.in))
 	})
 }
 

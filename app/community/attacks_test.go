@@ -85,10 +85,12 @@ func TestUnsignedMembershipIsRefused(t *testing.T) {
 	header := ada.Header(authority.KindAdmit, eve.Join)
 	admission := ada.Sign(header, &authority.AdmitBody{Join: eve.Join, Account: eve.Account})
 	for name, forge := range map[string]func(*op.Signature){
-		"no signature":       func(sig *op.Signature) { *sig = op.Signature{} },
-		"one bit off":        func(sig *op.Signature) { sig[7] ^= 1 },
-		"eve's own":          func(sig *op.Signature) { *sig = op.SignHeader(apptest.KeyOf("device eve-1"), admission.Raw) },
-		"over another thing": func(sig *op.Signature) { *sig = op.Signature(ed25519.Sign(apptest.KeyOf("device ada-1"), admission.Raw)) },
+		"no signature": func(sig *op.Signature) { *sig = op.Signature{} },
+		"one bit off":  func(sig *op.Signature) { sig[7] ^= 1 },
+		"eve's own":    func(sig *op.Signature) { *sig = op.SignHeader(apptest.KeyOf("device eve-1"), admission.Raw) },
+		"over another thing": func(sig *op.Signature) {
+			*sig = op.Signature(ed25519.Sign(apptest.KeyOf("device ada-1"), admission.Raw))
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			forged := *admission
