@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -127,25 +126,5 @@ func TestBackupsThatAreRefused(t *testing.T) {
 	defer copied.Close()
 	if n := countOps(t, copied); n != 4 {
 		t.Fatalf("%d ops in the new backup", n)
-	}
-}
-
-func TestABackupThatDoesNotFit(t *testing.T) {
-	folder := t.TempDir()
-	if err := syscall.Mount("tmpfs", folder, "tmpfs", 0, "size=64k"); err != nil {
-		t.Skipf("SKIPPED: a small tmpfs cannot be mounted here (%v)", err)
-	}
-	defer func() {
-		if err := syscall.Unmount(folder, 0); err != nil {
-			t.Error(err)
-		}
-	}()
-	r := newReplica(t)
-	someOps(t, r, 30)
-	if err := r.Backup(t.Context(), filepath.Join(folder, "b.db"), nil); !errors.Is(err, store.ErrDiskFull) {
-		t.Fatalf("got %v", err)
-	}
-	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
-		t.Fatalf("left: %v, %v", left, err)
 	}
 }

@@ -3,57 +3,77 @@ package store
 // Going through all verdicts in the order of ids, in little memory: what the state digest is made of.
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"math"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
-	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/store/lite"
 )
 
-type judged struct {
-	id         op.ID
-	verdict    kind.Verdict
-	head, twin int64
+// indexed is an op as the index of ids has it.
+type indexed struct{ order, head, twin int64 }
+
+// Verdicts yields every stored op with what is said of it, by id. It takes a part of the ids at a time, and reads that part's ops in the order
+// in which they lie: read in the order of their ids they would be a page each.
+func (s *Session) Verdicts(yield func(community.VerdictChange) bool) error {
+	return s.verdictsInParts(verdictsAtOnce, yield)
 }
 
-// Verdicts yields every stored op with what is said of it, by id.
-func (s *Session) Verdicts(yield func(community.VerdictChange) bool) error {
-	pages := paging[judged, judged]{
-		query: "SELECT header, verdict, head, twin FROM ops WHERE (head, twin) > (?, ?) ORDER BY head, twin LIMIT ?",
-		from: func(last *judged) []any {
-			if last == nil {
-				return []any{int64(math.MinInt64), -1}
+func (s *Session) verdictsInParts(size int, yield func(community.VerdictChange) bool) error {
+	last := indexed{head: math.MinInt64, twin: -1}
+	for {
+		part, err := s.indexedAfter(last, size)
+		if err != nil || len(part) == 0 {
+			return explain(err)
+		}
+		last = part[len(part)-1]
+		verdicts, err := s.verdictsOf(part)
+		if err != nil {
+			return explain(err)
+		}
+		for _, v := range verdicts {
+			if !yield(v) {
+				return nil
 			}
-			return []any{last.head, last.twin}
-		},
-		read: func(r lite.Row) judged {
-			return judged{sha256.Sum256(r.Borrow(0)), kind.Verdict(r.Int(1)), r.Int(2), r.Int(3)}
-		},
-		bytes:  func(judged) int { return 0 },
-		finish: func(j judged) (judged, error) { return j, nil },
-	}
-	var alike []judged // ids that begin alike, of which the index does not know the order
-	stopped := false
-	give := func() bool {
-		slices.SortFunc(alike, func(a, b judged) int { return a.id.Compare(b.id) })
-		for _, j := range alike {
-			stopped = stopped || !yield(community.VerdictChange{ID: j.id, Verdict: j.verdict})
 		}
-		alike = alike[:0]
-		return !stopped
 	}
-	err := pages.each(s, func(j judged) bool {
-		if len(alike) > 0 && alike[0].head != j.head && !give() {
-			return false
+}
+
+// indexedAfter is the next part of the index. It ends between two heads: ids that begin alike must be sorted together.
+func (s *Session) indexedAfter(last indexed, size int) ([]indexed, error) {
+	var part []indexed
+	collect := func(c lite.Row) (bool, error) {
+		part = append(part, indexed{c.Int(0), c.Int(1), c.Int(2)})
+		return true, nil
+	}
+	err := s.conn.Each("SELECT ord, head, twin FROM ops WHERE (head, twin) > (?, ?) ORDER BY head, twin LIMIT ?",
+		collect, last.head, last.twin, size)
+	if err != nil || len(part) < size {
+		return part, err
+	}
+	end := part[len(part)-1]
+	err = s.conn.Each("SELECT ord, head, twin FROM ops WHERE head = ? AND twin > ? ORDER BY twin", collect, end.head, end.twin)
+	return part, err
+}
+
+func (s *Session) verdictsOf(part []indexed) ([]community.VerdictChange, error) {
+	orders := make([]int64, len(part))
+	for i, p := range part {
+		orders[i] = p.order
+	}
+	slices.SortFunc(orders, cmp.Compare)
+	verdicts := make([]community.VerdictChange, 0, len(part))
+	for _, order := range orders {
+		_, err := s.conn.One("SELECT header, verdict FROM ops WHERE ord = ?", func(c lite.Row) {
+			verdicts = append(verdicts, community.VerdictChange{ID: sha256.Sum256(c.Borrow(0)), Verdict: kind.Verdict(c.Int(1))})
+		}, order)
+		if err != nil {
+			return nil, err
 		}
-		alike = append(alike, j)
-		return true
-	})
-	if err == nil && !stopped {
-		give()
 	}
-	return err
+	slices.SortFunc(verdicts, func(a, b community.VerdictChange) int { return a.ID.Compare(b.ID) })
+	return verdicts, nil
 }

@@ -2,6 +2,8 @@ package store
 
 // What the tests outside of the package may look at.
 
+import "github.com/folkmoot/folkmoot/app/community"
+
 // Plans explains every statement that a session has run: the statement, and how SQLite goes about it.
 func (s *Session) Plans() (map[string][]string, error) {
 	plans := make(map[string][]string)
@@ -17,6 +19,9 @@ func (s *Session) Plans() (map[string][]string, error) {
 	}
 	return plans, nil
 }
+
+// ForgetSearch empties the search index.
+func ForgetSearch(tx community.Tx) error { return tx.(*Tx).forgetSearch() }
 
 // countParameters counts ?, or takes the highest ?1, ?2, … where they are numbered.
 func countParameters(text string) int {

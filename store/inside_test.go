@@ -101,12 +101,14 @@ func TestIDsThatBeginAlike(t *testing.T) {
 		if err2 != nil || !there || stored.ID != ops[2].ID {
 			t.Errorf("loaded %+v, %v, %v", stored.Meta, there, err2)
 		}
-		var ids []op.ID
-		if err := s.Verdicts(func(v community.VerdictChange) bool {
-			ids = append(ids, v.ID)
-			return true
-		}); err != nil || len(ids) != 3 || ids[0].Compare(ids[1]) >= 0 || ids[1].Compare(ids[2]) >= 0 {
-			t.Errorf("by id: %v, %v", ids, err)
+		for size := 1; size < 5; size++ {
+			var ids []op.ID
+			if err := s.verdictsInParts(size, func(v community.VerdictChange) bool {
+				ids = append(ids, v.ID)
+				return true
+			}); err != nil || len(ids) != 3 || ids[0].Compare(ids[1]) >= 0 || ids[1].Compare(ids[2]) >= 0 {
+				t.Errorf("by id, %d at once: %v, %v", size, ids, err)
+			}
 		}
 		return err
 	}); err != nil {
@@ -114,6 +116,50 @@ func TestIDsThatBeginAlike(t *testing.T) {
 	}
 	if err := store(ops[2]); err == nil {
 		t.Fatal("stored twice")
+	}
+}
+
+func TestVerdictsInPartsOfAnySize(t *testing.T) {
+	r, err := Create(filepath.Join(t.TempDir(), "elm.db"), Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	key := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
+	if err := r.Update(t.Context(), func(tx community.Tx) error {
+		for i := range 20 {
+			o, err := op.New(op.Header{Community: op.CommunityID{1}, Kind: "note.write", Auth: op.ID{1}}, []byte{byte(i)}, key)
+			if err != nil {
+				return err
+			}
+			n := community.NewOp{Op: o}
+			n.ID, n.Device, n.Kind = o.ID, o.Header.Device, o.Header.Kind
+			if err := tx.Apply(community.Changes{Store: []community.NewOp{n}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.read(t.Context(), func(s *Session) error {
+		for size := 1; size < 25; size++ {
+			var last op.ID
+			n := 0
+			if err := s.verdictsInParts(size, func(v community.VerdictChange) bool {
+				if v.ID.Compare(last) <= 0 {
+					t.Errorf("%d at once: %s after %s", size, v.ID, last)
+				}
+				last = v.ID
+				n++
+				return true
+			}); err != nil || n != 20 {
+				t.Errorf("%d at once: %d verdicts, %v", size, n, err)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -24,6 +24,8 @@ const (
 	lastPage  = 256
 	// pageBytes ends a page of bodies early.
 	pageBytes = 1 << 20
+	// verdictsAtOnce is how many ids are sorted in memory, 8 MB of them.
+	verdictsAtOnce = 1 << 17
 	// maxPendingRows is how many changed rows a transaction holds back to write each of them once.
 	maxPendingRows = 4096
 )

@@ -57,46 +57,41 @@ func (s *Session) search(words [][]rune, limit int) ([]app.Hit, error) {
 	if len(words) == 0 || limit <= 0 {
 		return nil, nil
 	}
-	candidates, err := s.candidates(words)
-	if err != nil {
-		return nil, explain(err)
-	}
 	var hits []app.Hit
-	for _, order := range candidates {
+	err := s.candidates(words, func(order int64) (bool, error) {
 		hit, found, err := s.look(order, words)
-		if err != nil {
-			return nil, explain(err)
-		}
 		if found {
 			hits = append(hits, hit)
 		}
-		if len(hits) == limit {
-			break
-		}
-	}
-	return hits, nil
+		return len(hits) < limit, err
+	})
+	return hits, explain(err)
 }
 
-// candidates are the newest documents that may hold the words, the newest first.
-func (s *Session) candidates(words [][]rune) ([]int64, error) {
-	var candidates []int64
-	collect := func(c lite.Row) (bool, error) {
-		candidates = append(candidates, c.Int(0))
-		return true, nil
-	}
+// candidates yields the newest documents that may hold the words, the newest first.
+func (s *Session) candidates(words [][]rune, yield func(order int64) (bool, error)) error {
 	if match := gramsOf(words); match != "" {
-		err := s.conn.Each("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", collect, match, maxCandidates)
-		return candidates, err
+		return s.conn.Each("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+			func(c lite.Row) (bool, error) { return yield(c.Int(0)) }, match, maxCandidates)
 	}
+	var newest []int64
 	for _, name := range s.searchedTables() {
-		err := s.conn.Each("SELECT ord FROM "+name+" ORDER BY ord DESC LIMIT ?", collect, maxCandidates)
+		err := s.conn.Each("SELECT ord FROM "+name+" ORDER BY ord DESC LIMIT ?", func(c lite.Row) (bool, error) {
+			newest = append(newest, c.Int(0))
+			return true, nil
+		}, maxCandidates)
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	slices.Sort(candidates)
-	slices.Reverse(candidates)
-	return candidates[:min(len(candidates), maxCandidates)], nil
+	slices.Sort(newest)
+	slices.Reverse(newest)
+	for _, order := range newest[:min(len(newest), maxCandidates)] {
+		if goOn, err := yield(order); err != nil || !goOn {
+			return err
+		}
+	}
+	return nil
 }
 
 // gramsOf asks the index for every three neighbouring characters of the longer words; empty where no word is long enough.
