@@ -105,7 +105,7 @@ func (w *writing) signCommit(commit op.ID) error {
 	if !head.Charter.HasSteward(c.membership.Account) {
 		return fmt.Errorf("signing %s: only stewards sign: %w", commit.Short(), ErrNotPossible)
 	}
-	signature := op.Signature(ed25519.Sign(c.key, statement.CommitMessage(commit)))
+	signature := op.Signature(ed25519.Sign(c.signingKey(), statement.CommitMessage(commit)))
 	if _, err := w.act(Draft{Kind: authority.KindSign, Body: &authority.SignBody{Commit: commit, Signature: signature}}); err != nil {
 		return err
 	}

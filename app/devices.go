@@ -89,7 +89,7 @@ func (c *Community) certifySelf(ctx context.Context, keys identity.DeviceKeys) e
 			Device: c.Device(), Account: c.membership.Account, Sealing: keys.SealingPublic(),
 		}
 		com := c.membership.Community
-		body.Consent = op.Signature(ed25519.Sign(c.key, statement.DeviceMessage(com, body.Account, body.Device, body.Sealing)))
+		body.Consent = op.Signature(ed25519.Sign(c.signingKey(), statement.DeviceMessage(com, body.Account, body.Device, body.Sealing)))
 		body.Proof = op.Signature(ed25519.Sign(account, statement.CertifyMessage(com, body.Account, body.Device, body.Sealing)))
 		_, err = w.act(Draft{Kind: authority.KindCertify, Body: body, Deps: []op.ID{person.Join, person.Admission}})
 		return err

@@ -132,7 +132,7 @@ func plainBody(raw []byte) any {
 var plainDecoder = func() cbor.DecMode {
 	mode, err := cbor.DecOptions{
 		DefaultMapType: reflect.TypeFor[map[string]any](), IndefLength: cbor.IndefLengthForbidden, MaxNestedLevels: op.MaxDepth,
-		MaxArrayElements: op.MaxBodyBytes, MaxMapPairs: op.MaxBodyBytes, IntDec: cbor.IntDecConvertSigned,
+		MaxArrayElements: op.MaxBodyBytes, MaxMapPairs: op.MaxBodyBytes,
 	}.DecMode()
 	if err != nil {
 		panic("constant decoding options: " + err.Error())

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
@@ -19,7 +20,9 @@ import (
 type Community struct {
 	service *Service
 	replica Replica
-	key     ed25519.PrivateKey
+	com     op.CommunityID
+	// key is replaced where the person joins anew.
+	key atomic.Pointer[ed25519.PrivateKey]
 
 	mu         sync.Mutex // guards what follows, and is held while the engine works
 	membership Membership
@@ -29,10 +32,14 @@ type Community struct {
 }
 
 // ID is the community's id.
-func (c *Community) ID() op.CommunityID { return c.membership.Community }
+func (c *Community) ID() op.CommunityID { return c.com }
 
 // Device is this install's device in the community.
-func (c *Community) Device() op.DeviceID { return op.DeviceID(c.key.Public().(ed25519.PublicKey)) }
+func (c *Community) Device() op.DeviceID {
+	return op.DeviceID(c.signingKey().Public().(ed25519.PublicKey))
+}
+
+func (c *Community) signingKey() ed25519.PrivateKey { return *c.key.Load() }
 
 // Account is the account that this install acts for.
 func (c *Community) Account() op.AccountID {
@@ -218,5 +225,5 @@ func (w *writing) sign(d Draft) (*op.Op, error) {
 	slices.SortFunc(deps, op.ID.Compare)
 	header.Deps = slices.Compact(deps)
 	header.Auth = g.Now().Head()
-	return op.New(header, body, c.key)
+	return op.New(header, body, c.signingKey())
 }

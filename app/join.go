@@ -112,7 +112,8 @@ func (c *Community) joinAgain(ctx context.Context, m Membership, keys identity.D
 	if err := c.service.ports.Profile.PutCommunity(m); err != nil {
 		return err
 	}
-	c.membership, c.key, c.engine = m, keys.Signing, nil
+	c.membership, c.engine = m, nil
+	c.key.Store(&keys.Signing)
 	return nil
 }
 

@@ -87,7 +87,8 @@ func (s *Service) hold(m Membership, replica Replica) (*Community, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Community{service: s, membership: m, replica: replica, key: key}
+	c := &Community{service: s, membership: m, replica: replica, com: m.Community}
+	c.key.Store(&key)
 	s.open[m.Community] = c
 	return c, nil
 }
