@@ -98,10 +98,6 @@ type Changes struct {
 	Wait []WaitingOp
 	// Release are ops that wait no longer.
 	Release []op.ID
-
-	// forked says that a fork has shown, so that prune is due; found is the world before an act that can change what is said of others.
-	forked bool
-	found  *authority.World
 }
 
 // NewOp is an op to be stored.
