@@ -71,23 +71,3 @@ func TestNoMessageCanBeTakenForAnother(t *testing.T) {
 		}
 	}
 }
-
-// Whoever signs one field binds it: another value of it is another message.
-func TestEveryFieldIsBound(t *testing.T) {
-	other := repeated(0x99)
-	for name, pair := range map[string][2][]byte{
-		"nonce of a founding":     {statement.FoundMessage(nonce, acc, dev, seal), statement.FoundMessage([16]byte{}, acc, dev, seal)},
-		"community of a join":     {statement.JoinMessage(com, key, acc, dev, seal), statement.JoinMessage(other, key, acc, dev, seal)},
-		"invite of a join":        {statement.JoinMessage(com, key, acc, dev, seal), statement.JoinMessage(com, other, acc, dev, seal)},
-		"account of a join":       {statement.JoinMessage(com, key, acc, dev, seal), statement.JoinMessage(com, key, other, dev, seal)},
-		"device of a join":        {statement.JoinMessage(com, key, acc, dev, seal), statement.JoinMessage(com, key, acc, other, seal)},
-		"sealing key of a join":   {statement.JoinMessage(com, key, acc, dev, seal), statement.JoinMessage(com, key, acc, dev, other)},
-		"account of a consent":    {statement.DeviceMessage(com, acc, dev, seal), statement.DeviceMessage(com, other, dev, seal)},
-		"community of a consent":  {statement.DeviceMessage(com, acc, dev, seal), statement.DeviceMessage(other, acc, dev, seal)},
-		"community of a recovery": {statement.CertifyMessage(com, acc, dev, seal), statement.CertifyMessage(other, acc, dev, seal)},
-	} {
-		if bytes.Equal(pair[0], pair[1]) {
-			t.Errorf("the %s does not matter", name)
-		}
-	}
-}
