@@ -188,6 +188,7 @@ func TestACopiedInstallWritesNoMore(t *testing.T) {
 	bob.topic("Written by the first")
 	carry(bob, ada)
 	carry(ada, copied)
+	copied.must(copied.c.Seen(must1[app.News](t)(copied.c.News(t.Context(), 0))))
 	_, err := copied.c.NewTopic(t.Context(), newTopic("Written by the second"))
 	wantErr(t, err, app.ErrCopied, "")
 	if !copied.status().Copied {
@@ -201,6 +202,16 @@ func TestACopiedInstallWritesNoMore(t *testing.T) {
 	if len(ada.status().Forks) != 0 {
 		t.Errorf("forked: %+v", ada.status().Forks)
 	}
+	// The copy becomes a device of its own by the phrase.
+	copied.must(copied.service.Leave(copied.c.ID()))
+	c, _, err := copied.recoverHere(ada)
+	copied.must(err)
+	copied.c = c
+	copied.topic("Written by a third device")
+	if news := must1[app.News](t)(copied.c.News(t.Context(), 0)); len(news.Events) == 0 {
+		t.Error("what came anew is no news")
+	}
+	meet(ada, bob, copied)
 }
 
 // Where both have written before they met, the log is forked: everybody sees the proof, and another device of the account withdraws it.

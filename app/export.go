@@ -38,9 +38,15 @@ func (c *Community) Export(ctx context.Context, to ExportTo, progress func(done,
 		for _, p := range x.people {
 			x.readsHidden = x.readsHidden || p.Account == c.membership.Account && p.Member && p.Steward
 		}
-		x.called, err = namesOf(e, r)
+		if x.called, err = namesOf(e, r); err != nil {
+			return err
+		}
+		x.polls, err = idsOf(r.Polls, func(p poll.Poll) op.ID { return p.ID })
 		return err
 	})
+	if err == nil {
+		err = x.electorates()
+	}
 	if err != nil {
 		return x.Exported, fmt.Errorf("exporting: %w", err)
 	}
@@ -54,7 +60,7 @@ func (c *Community) Export(ctx context.Context, to ExportTo, progress func(done,
 // exporter is one export on its way.
 type exporter struct {
 	Exported
-	//nolint:containedctx // the object lives as long as the call that the context is of
+	// ctx is of the call that the object lives for.
 	ctx       context.Context
 	community *Community
 	to        ExportTo
@@ -73,6 +79,23 @@ type exporter struct {
 	hidden      map[op.ID]proposal.Hiding
 
 	topics, proposals, polls []op.ID
+	// voters is how many may vote in each poll.
+	voters map[op.ID]int
+}
+
+// electorates asks for one poll after the other, so that nobody waits for all of them.
+func (x *exporter) electorates() error {
+	x.voters = make(map[op.ID]int, len(x.polls))
+	for _, id := range x.polls {
+		if err := x.community.read(x.ctx, func(e *community.Engine, r Reader) error {
+			voters, err := e.Electorate(r, id)
+			x.voters[id] = len(voters)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (x *exporter) run(r Reader) error {
@@ -104,9 +127,6 @@ func (x *exporter) survey(r Reader) error {
 		return err
 	}
 	if x.proposals, err = idsOf(r.Proposals, func(p proposal.Proposal) op.ID { return p.ID }); err != nil {
-		return err
-	}
-	if x.polls, err = idsOf(r.Polls, func(p poll.Poll) op.ID { return p.ID }); err != nil {
 		return err
 	}
 	ops, err := r.OpCount()

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/charter"
-	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -240,6 +239,9 @@ func (x *exporter) pollsOf(out *lines, r Reader, id op.ID) error {
 		out.printf("\n## Polls\n")
 	}
 	for _, p := range list {
+		if _, counted := x.voters[p.ID]; !counted {
+			continue // it came while the export had begun
+		}
 		out.printf("\n### %s, `%s`\n\n", line(p.Opening.Title), p.ID)
 		if err := x.running(out, r, p); err != nil {
 			return err
@@ -254,20 +256,13 @@ func (x *exporter) running(out *lines, r Reader, p poll.Poll) error {
 	if err != nil {
 		return err
 	}
-	var voters []op.AccountID
-	if err := x.community.read(x.ctx, func(e *community.Engine, now Reader) (err error) {
-		voters, err = e.Electorate(now, p.ID)
-		return err
-	}); err != nil {
-		return err
-	}
 	count := poll.Count(&p.Opening, ballots)
 	out.printf("Opened by %s, %s, to close %s. Not closed: this is a running count of the ballots known here, and no outcome.\n\n",
 		line(x.called.Of(p.Author).String()), instant(p.TimeMillis), instant(p.Opening.ClosesMillis))
 	for _, o := range count.Options {
 		out.printf("- %s: %d\n", line(o.Option), o.Count)
 	}
-	out.printf("- ballots: %d of %d voters", count.Voters, len(voters))
+	out.printf("- ballots: %d of %d voters", count.Voters, x.voters[p.ID])
 	if count.Blank > 0 {
 		out.printf(", %d of them blank", count.Blank)
 	}

@@ -114,10 +114,11 @@ func (c *Community) joinAgain(ctx context.Context, m Membership, keys identity.D
 	}
 	c.membership, c.engine = m, nil
 	c.key.Store(&keys.Signing)
-	return nil
+	// Whoever copied the old device's key has not got this one.
+	return c.service.ports.Profile.SetSetting(settingCopied+m.Community.String(), "")
 }
 
-// Leave forgets a community on this install: its file, its keys, its entry in the profile. Others keep what they have.
+// Leave forgets a community on this install: its file, its keys, its entry in the profile and what was noted there. Others keep what they have.
 func (s *Service) Leave(com op.CommunityID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -127,5 +128,8 @@ func (s *Service) Leave(com op.CommunityID) error {
 		delete(s.open, com)
 	}
 	failed = append(failed, s.ports.Profile.DropCommunity(com), s.ports.Replicas.Remove(com), s.forgetDeviceKeys(com))
+	for _, setting := range []string{settingCopied, settingOffer, settingPatience, settingSeen} {
+		failed = append(failed, s.ports.Profile.SetSetting(setting+com.String(), ""))
+	}
 	return errors.Join(failed...)
 }
