@@ -258,3 +258,39 @@ func TestTwoLaptopsOfOnePersonVoteApart(t *testing.T) {
 		ada.wantCounts(id, 0, 0, 1)
 	}
 }
+
+// Thirteen people admit one newcomer each, apart from each other: more admissions than one opening can cite.
+func TestNobodyIsLeftOutHoweverManyAdmitted(t *testing.T) {
+	const admitters = 13
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	join := func(auto bool) (list []*laptop) {
+		for range admitters {
+			l := w.laptop("Somebody").invited(ada, auto)
+			carry(l, ada)
+			list = append(list, l)
+		}
+		return list
+	}
+	here := join(true)
+	all := accounts(here...)
+	ada.council(charter.Acts{Admitters: &all})
+	coming := join(false)
+	carry(ada, here...)
+	opener := here[0]
+	for i, l := range here {
+		w.must(l.c.Approve(t.Context(), coming[i].c.Account()))
+		if l != opener {
+			carry(l, opener)
+		}
+	}
+	id := opener.openPoll(app.NewPoll{Title: "A party?", Track: "everyday"})
+	if page := opener.pollPage(id); len(page.Voters) != 1+2*admitters {
+		t.Errorf("%d voters, want %d", len(page.Voters), 1+2*admitters)
+	}
+	carry(opener, coming[5], ada)
+	coming[5].vote(id, "yes")
+	if opener.me().Name != "Somebody" {
+		t.Error("another name")
+	}
+}
