@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"os"
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app"
@@ -259,5 +260,75 @@ func TestLeavingForgetsEverythingHere(t *testing.T) {
 	}
 	if !ada.person(&laptop{world: w, c: ada.c}).Member {
 		t.Error("Ada is gone too")
+	}
+}
+
+var errFull = errors.New("no room left")
+
+// Whatever step of a beginning fails, nothing is left of it, and the next try works without a restart.
+func TestABeginningThatFails(t *testing.T) {
+	ada, bob, _ := three(t)
+	link, _, err := ada.c.CreateInvite(t.Context(), app.NewInvite{Uses: 20, ForMillis: day, Auto: true})
+	ada.must(err)
+	offer := must1[string](t)(bob.c.OfferPairing(t.Context()))
+	folder := bob.backup()
+	faults := map[string]func(*laptop) (mend func()){
+		"the profile cannot be written": func(l *laptop) func() {
+			l.profile.full = errFull
+			return func() { l.profile.full = nil }
+		},
+		"the keys cannot be written": func(l *laptop) func() {
+			l.keys.full = errFull
+			return func() { l.keys.full = nil }
+		},
+		"the folder is a file": func(l *laptop) func() {
+			ada.must(os.Remove(l.folder.Path))
+			ada.must(os.WriteFile(l.folder.Path, nil, 0o600))
+			return func() { ada.must(os.Remove(l.folder.Path)) }
+		},
+	}
+	for name, begin := range map[string]func(*laptop) error{
+		"founding": func(l *laptop) error {
+			_, err := l.service.Found(t.Context(), app.Founding{Name: "Oak", Person: "Eve", Template: "club"})
+			return err
+		},
+		"joining": func(l *laptop) error {
+			_, err := l.service.Join(t.Context(), link, "Eve")
+			return err
+		},
+		"being paired": func(l *laptop) error {
+			_, err := l.service.AcceptPairing(offer, "Second")
+			return err
+		},
+		"recovering": func(l *laptop) error {
+			_, _, err := l.recoverHere(ada)
+			return err
+		},
+		"restoring": func(l *laptop) error {
+			_, err := l.service.Restore(t.Context(), os.DirFS(string(folder)), bob.phrase, nil)
+			return err
+		},
+	} {
+		for fault, cause := range faults {
+			l := ada.install("Eve")
+			if name != "restoring" && name != "being paired" {
+				ada.must(l.service.KeepPhrase(bob.phrase))
+			}
+			keys := len(l.keys.entries)
+			mend := cause(l)
+			if err := begin(l); err == nil {
+				t.Errorf("%s although %s", name, fault)
+			}
+			if list, _ := l.service.Communities(); len(list) != 0 || len(l.keys.entries) != keys {
+				t.Errorf("%s, %s: left behind %v, %d keys", name, fault, list, len(l.keys.entries)-keys)
+			}
+			mend()
+			if left, _ := os.ReadDir(l.folder.Path); len(left) != 0 {
+				t.Errorf("%s, %s: left behind %v", name, fault, left)
+			}
+			if err := begin(l); err != nil {
+				t.Errorf("%s, after %s: %v", name, fault, err)
+			}
+		}
 	}
 }

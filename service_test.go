@@ -253,6 +253,8 @@ type memoryProfile struct {
 	mu       sync.Mutex // guards all
 	settings map[string]string
 	list     []app.Membership
+	// full is what noting a community fails with; nil for nothing.
+	full error
 }
 
 func (p *memoryProfile) Setting(key string) (string, error) {
@@ -277,6 +279,9 @@ func (p *memoryProfile) Communities() ([]app.Membership, error) {
 func (p *memoryProfile) PutCommunity(m app.Membership) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.full != nil {
+		return p.full
+	}
 	p.drop(m.Community)
 	p.list = append(p.list, m)
 	return nil
@@ -297,6 +302,8 @@ func (p *memoryProfile) drop(com op.CommunityID) {
 type memoryKeys struct {
 	mu      sync.Mutex // guards entries
 	entries map[string][]byte
+	// full is what keeping a key fails with; nil for nothing.
+	full error
 }
 
 func (k *memoryKeys) Get(name string) ([]byte, bool, error) {
@@ -309,6 +316,9 @@ func (k *memoryKeys) Get(name string) ([]byte, bool, error) {
 func (k *memoryKeys) Put(name string, secret []byte) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if k.full != nil {
+		return k.full
+	}
 	k.entries[name] = slices.Clone(secret)
 	return nil
 }

@@ -99,25 +99,15 @@ func (s *Service) genesis(f Founding) (*op.Op, Membership, identity.DeviceKeys, 
 // begin puts a new community on disk in an order in which a crash leaves nothing half done that a second try could not mend: the device's keys
 // first, then the replica with its first op, then the profile's entry, which alone makes it visible.
 func (s *Service) begin(ctx context.Context, m Membership, keys identity.DeviceKeys, first *op.Op) (*Community, error) {
-	if err := s.keepDeviceKeys(m.Community, keys); err != nil {
+	c, err := s.holdNew(m, keys)
+	if err != nil {
 		return nil, err
 	}
-	replica, err := s.ports.Replicas.Create(m.Community)
+	if err = c.start(ctx, first); err == nil {
+		err = s.ports.Profile.PutCommunity(m)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("making the community's file: %w", err)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c, err := s.hold(m, replica)
-	if err != nil {
-		return nil, errors.Join(err, replica.Close())
-	}
-	if err := c.start(ctx, first); err != nil {
-		delete(s.open, m.Community)
-		return nil, errors.Join(err, c.close(), s.ports.Replicas.Remove(m.Community), s.forgetDeviceKeys(m.Community))
-	}
-	if err := s.ports.Profile.PutCommunity(m); err != nil {
-		return nil, err
+		return nil, errors.Join(err, s.Leave(m.Community))
 	}
 	return c, s.Use(m.Community)
 }

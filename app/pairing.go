@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"crypto/ed25519"
+	"errors"
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/authority"
@@ -88,7 +89,7 @@ func (s *Service) AcceptPairing(offerText, deviceName string) (Pairing, error) {
 		return Pairing{}, err
 	}
 	if err := s.ports.Profile.PutCommunity(m); err != nil {
-		return Pairing{}, err
+		return Pairing{}, errors.Join(err, s.Leave(m.Community))
 	}
 	return p, s.Use(m.Community)
 }
