@@ -4,8 +4,11 @@ package store_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -181,4 +184,40 @@ func TestIndexingGoesOnInSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.finds("findable")
+}
+
+func TestEveryPieceOfATextIsFound(t *testing.T) {
+	h := newHall(t)
+	letters := []rune(`abcABC "'*%_-(){}:^äÄéßẞ界園の🙂ѐЀσςΣıiIÅÅǅ` + "e\u0301\u200d")
+	seen := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		text := rapid.StringOfN(rapid.RuneFrom(letters), 1, 40, -1).Draw(rt, "text")
+		topic := h.topic(1, "no title", text)
+		words := strings.Fields(text)
+		if len(words) == 0 {
+			return
+		}
+		word := []rune(rapid.SampledFrom(words).Draw(rt, "word"))
+		from := rapid.IntRange(0, len(word)-1).Draw(rt, "from")
+		piece := string(word[from:rapid.IntRange(from+1, len(word)).Draw(rt, "to")])
+		for _, form := range []string{piece, strings.ToUpper(piece), strings.ToLower(piece)} {
+			if len([]rune(form)) != len([]rune(piece)) {
+				continue // ß and its like become two letters
+			}
+			if !slices.Contains(h.found(form), topic.ID) {
+				rt.Fatalf("%q is not found in %q", form, text)
+			}
+		}
+		if seen++; seen%20 == 0 {
+			h.dropAllTopics()
+		}
+	})
+}
+
+// dropAllTopics makes room in the page of hits.
+func (h *hall) dropAllTopics() {
+	h.Helper()
+	if err := h.replica.Update(h.Context(), h.replica.DropProjections); err != nil {
+		h.Fatal(err)
+	}
 }

@@ -86,24 +86,27 @@ func (tx *Tx) indexNew(limit int) (more bool, err error) {
 
 // indexBetween indexes the rows after one Order up to another.
 func (tx *Tx) indexBetween(after, upTo int64) error {
-	for _, name := range tx.tableNames() {
-		s := tx.tables[name].Searched
-		if s == nil {
-			continue
-		}
-		query := "INSERT INTO search (rowid, text) SELECT ord, " + s.document() + " FROM " + name +
-			" WHERE ord > ? AND ord <= ? AND " + s.document() + " <> '' ORDER BY ord"
-		if err := tx.conn.Exec(query, after, upTo); err != nil {
+	for _, name := range tx.searchedTables() {
+		query := "SELECT ord, " + tx.tables[name].Searched.document() + " FROM " + name + " WHERE ord > ? AND ord <= ? ORDER BY ord"
+		err := tx.conn.Each(query, func(c lite.Row) (bool, error) {
+			text := c.Text(1)
+			if text == "" {
+				return true, nil
+			}
+			// Folded here as queries are: SQLite's own folding knows fewer letters.
+			return true, tx.conn.Exec("INSERT INTO search (rowid, text) VALUES (?, ?)", c.Int(0), string(fold([]rune(text))))
+		}, after, upTo)
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// document is the SQL expression of all text of a row.
+// document is the SQL expression of all text of a row; empty where the row has none.
 func (s *Searched) document() string {
 	if s.Title == "" {
 		return s.Text
 	}
-	return "(" + s.Title + " || char(10) || " + s.Text + ")"
+	return "CASE WHEN " + s.Title + " = '' THEN " + s.Text + " ELSE " + s.Title + " || char(10) || " + s.Text + " END"
 }
