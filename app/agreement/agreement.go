@@ -150,7 +150,7 @@ func Prepared(b Board, seen []Message, below uint32) (op.ID, bool) {
 	var value op.ID
 	view, found := uint32(0), false
 	for _, m := range seen {
-		if m.Step != Endorse || m.View >= below || (found && m.View < view) {
+		if m.Step != Endorse || m.View >= below || (found && m.View < view) || planted == PreparedForgotten {
 			continue
 		}
 		if found && m.View == view && m.Value.Compare(value) >= 0 {
@@ -168,7 +168,14 @@ func Prepared(b Board, seen []Message, below uint32) (op.ID, bool) {
 func Sealed(b Board, seen []Message) []op.ID {
 	var values []op.ID
 	for _, m := range seen {
-		if m.Step == Seal && count(seen, Seal, m.View, m.Value) >= b.Quorum() {
+		if m.Step != Seal {
+			continue
+		}
+		sealed := count(seen, Seal, m.View, m.Value)
+		if planted == SealsOfViewsAddUp {
+			sealed = countInAnyView(seen, Seal, m.Value)
+		}
+		if sealed >= b.Quorum() {
 			values = insert(values, m.Value)
 		}
 	}

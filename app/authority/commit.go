@@ -149,7 +149,7 @@ func (g *Graph) signers(c *commit, in scope, has func(op.AccountID) bool) int {
 		carrier := g.nodes[at]
 		for _, s := range carrier.Body.(*CarrierBody).Signatures {
 			account, ok := g.certified(s.Device, carrier.parents, in)
-			if ok && has(account) && !g.withdrawn(s.Device, account, in) {
+			if ok && has(account) && (planted == WithdrawnSignatureCounts || !g.withdrawn(s.Device, account, in)) {
 				accounts[account] = true
 			}
 		}

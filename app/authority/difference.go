@@ -80,6 +80,9 @@ func (d *differences) flipped(g *Graph, n *Node, isNew bool) {
 	d.acts[n.ID] = true
 	switch body := n.Body.(type) {
 	case *AdmitBody:
+		if planted == FallenAdmissionUnnoticed {
+			return
+		}
 		d.accounts[body.Account], d.admitted[body.Account] = true, true
 	case *CertifyBody:
 		d.accounts[body.Account] = true

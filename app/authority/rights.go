@@ -81,12 +81,18 @@ func (w *World) ownsWhatItWithdraws(j *Judged) bool {
 func (w *World) isCut(j *Judged, place int) bool {
 	account := j.Entry.Author.Account
 	for _, c := range w.head.Removed[account] {
+		if planted == CutForgetsSecondDevice && len(c.last) > 0 && c.last[j.Device].IsZero() {
+			continue
+		}
 		if w.above(j, c.last[j.Device]) {
 			return true
 		}
 	}
 	if j.Kind.Office {
 		for _, c := range w.head.Ended[account] {
+			if planted == OldAuthEscapesEndOfOffice && place+1 < c.Depth {
+				continue
+			}
 			if place < c.Depth && w.above(j, c.last[j.Device]) {
 				return true
 			}

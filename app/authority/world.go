@@ -176,7 +176,7 @@ func (w *World) Judge(j *Judged) kind.Verdict {
 // judgedAt is the place of the last commit that stands among those that the op's past names, with their ancestors.
 func (w *World) judgedAt(j *Judged) int {
 	place := 0
-	for _, id := range w.graph.pasts.byID(j.Past).names {
+	for _, id := range j.namesOf(w.graph) {
 		place = max(place, w.nearest(id))
 	}
 	if at, ok := w.place[j.On]; ok {
@@ -198,9 +198,13 @@ func (w *World) nearest(id op.ID) int {
 // PlaceOf is the place on the line at which ops with this past are judged.
 func (w *World) PlaceOf(past PastID) int { return w.judgedAt(&Judged{Past: past}) }
 
-func (w *World) isApproved(id op.ID) bool { return w.anyApplied(w.graph.approvals[id]) }
+func (w *World) isApproved(id op.ID) bool {
+	return w.anyApplied(w.graph.approvals[id]) || (planted == ApprovalWithoutRight && len(w.graph.approvals[id]) > 0)
+}
 
-func (w *World) isUndone(id op.ID) bool { return w.anyApplied(w.graph.undoings[id]) }
+func (w *World) isUndone(id op.ID) bool {
+	return w.anyApplied(w.graph.undoings[id]) || (planted == UndoWinsOverLaterHide && w.isUndoneBeside(id))
+}
 
 func (w *World) anyApplied(nodes []int32) bool {
 	return slices.ContainsFunc(nodes, w.applied)

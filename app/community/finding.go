@@ -39,6 +39,9 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 			continue
 		}
 		verdicts = append(verdicts, VerdictChange{m.ID, verdict})
+		if planted == StaleVerdict {
+			e.metas.forget(m.ID)
+		}
 		if !m.Subject.IsZero() {
 			subjects[m.Subject] = true
 		}
@@ -49,7 +52,9 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 	}
 	for _, v := range verdicts {
 		// Not while judging: to judge one is to look up others, as they were.
-		e.metas.forget(v.ID)
+		if planted != StaleVerdict {
+			e.metas.forget(v.ID)
+		}
 	}
 	return e.deriveAll(tx, subjects)
 }
@@ -66,6 +71,9 @@ func (e *Engine) touched(d *authority.Difference) ([]Meta, error) {
 		return true
 	}
 	for _, past := range d.Pasts {
+		if planted == MovedPastsUnnoticed {
+			break
+		}
 		if err := e.view.PastOps(past, collect); err != nil {
 			return nil, err
 		}
@@ -142,8 +150,10 @@ func (e *Engine) derive(tx Tx, subject op.ID) error {
 	}); err != nil {
 		return err
 	}
-	if err := tx.Apply(Changes{DropSubjects: []op.ID{subject}}); err != nil {
-		return err
+	if planted != RowsLeftOver {
+		if err := tx.Apply(Changes{DropSubjects: []op.ID{subject}}); err != nil {
+			return err
+		}
 	}
 	for _, s := range stored {
 		if err := e.projectStored(tx, s); err != nil {

@@ -87,6 +87,9 @@ func (e *Engine) relieves(a *arrival) bool {
 // noteFork makes the two smallest ids of the lowest number with two ops the proof.
 func (e *Engine) noteFork(d *device, a *arrival) {
 	id, seq := a.op.ID, a.op.Header.Seq
+	if planted == ProofAsSeen && d.Forked && seq == d.ForkSeq {
+		return
+	}
 	if d.Forked && seq == d.ForkSeq {
 		d.ForkOps = smallestTwo(d.ForkOps[0], d.ForkOps[1], id)
 	} else {

@@ -197,7 +197,7 @@ func (l lookup) Upto(id op.ID, device op.DeviceID, seq uint64, last op.ID) bool 
 	if !ok || m.Device != device || m.Seq < seq {
 		return false
 	}
-	if d := l.e.devices[device]; d != nil && (!d.Forked || seq < d.ForkSeq) {
+	if d := l.e.devices[device]; d != nil && (!d.Forked || seq < d.ForkSeq || planted == CutByNumber) {
 		return true
 	}
 	for m.Seq > seq {

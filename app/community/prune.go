@@ -93,7 +93,7 @@ func (e *Engine) smallestSeals(b *branches) []op.ID {
 	best := make(map[said]op.ID)
 	for id, m := range b.candidates {
 		n, ok := e.graph.Node(id)
-		if !ok || !isSeal(m.Kind) {
+		if !ok || !isSeal(m.Kind) || planted == SealsDropped {
 			continue
 		}
 		key := said{m.Device, *n.Body.(*authority.AgreementBody)}
@@ -142,17 +142,30 @@ func (e *Engine) keepCarriers(b *branches) error {
 		if err != nil || commit.IsZero() {
 			return err
 		}
-		left := slices.DeleteFunc(carriers[commit], func(id op.ID) bool { return !b.drops(id) })
-		carriers[commit] = left
-		bring := slices.DeleteFunc(slices.Clone(left), func(id op.ID) bool { return !e.graph.Brings(id, brought) })
-		if len(bring) > 0 {
-			left = bring
+		carrier, err := e.carrierOf(b, commit, carriers[commit])
+		if err != nil {
+			return err
 		}
-		if err := e.keepAll(b, []op.ID{slices.MinFunc(left, op.ID.Compare)}); err != nil {
+		if err := e.keepAll(b, []op.ID{carrier}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// carrierOf chooses, of the carriers that are not kept yet, the smallest that brings the commit; if none does alone, the smallest.
+func (e *Engine) carrierOf(b *branches, commit op.ID, carriers []op.ID) (op.ID, error) {
+	left := slices.DeleteFunc(slices.SortedFunc(slices.Values(carriers), op.ID.Compare), func(id op.ID) bool { return !b.drops(id) })
+	for _, id := range left {
+		with := &branches{candidates: b.candidates, kept: maps.Clone(b.kept)}
+		if err := e.keepAll(with, []op.ID{id}); err != nil {
+			return id, err
+		}
+		if e.graph.Brought(func(act op.ID) bool { return !with.drops(act) })[commit] {
+			return id, nil
+		}
+	}
+	return left[0], nil
 }
 
 // firstMissed is the commit nearest to the genesis that something kept names, that nothing kept brings, and that a carrier could bring which
