@@ -72,7 +72,7 @@ func (c *Community) Take(ctx context.Context, source Source, progress func(read 
 	read := 0
 	for next := range chunks {
 		taken.refuse(next.bad)
-		if err := c.takeChunk(ctx, next.good, &taken); err != nil {
+		if err := c.takeChunk(ctx, next.good, next.bodies, &taken); err != nil {
 			return taken, fmt.Errorf("taking in what came: %w", err)
 		}
 		if next.err != nil {
@@ -86,16 +86,17 @@ func (c *Community) Take(ctx context.Context, source Source, progress func(read 
 	return taken, ctx.Err()
 }
 
-// chunk is some ops of a source, verified.
+// chunk is some ops of a source, verified, with their bodies decoded.
 type chunk struct {
-	good []*op.Op
-	bad  []community.Refusal
+	good   []*op.Op
+	bodies community.Bodies
+	bad    []community.Refusal
 	// last says that the source ended after it, with err where it failed.
 	last bool
 	err  error
 }
 
-// readChunks reads and verifies until the source ends, or the context does. It owns the source and its verifier.
+// readChunks reads, verifies and decodes until the source ends, or the context does. It owns the source and its verifier.
 func (c *Community) readChunks(ctx context.Context, source Source, to chan<- chunk) {
 	verifier := op.NewVerifier()
 	for {
@@ -121,6 +122,7 @@ func (c *Community) readChunk(verifier *op.Verifier, source Source) chunk {
 		next.last, next.err = !more, err
 		ops, bytes = ops+len(batch), bytes+size
 	}
+	next.bodies = community.Decode(c.service.registry, next.good)
 	return next
 }
 
@@ -138,13 +140,13 @@ func readBatch(source Source, room int) (batch []*op.Op, size int, more bool, er
 }
 
 // takeChunk ingests ops whose signatures hold in one transaction, then does what they make due.
-func (c *Community) takeChunk(ctx context.Context, good []*op.Op, taken *Taken) error {
+func (c *Community) takeChunk(ctx context.Context, good []*op.Op, bodies community.Bodies, taken *Taken) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var report community.Report
 	err := c.updateLocked(ctx, func(w *writing) error {
 		report = community.Report{}
-		return w.engine.Ingest(w.tx, good, &report)
+		return w.engine.IngestDecoded(w.tx, good, bodies, &report)
 	})
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func (e *Engine) read(a *arrival) error {
 		return nil
 	}
 	a.kind = k
-	body, err := e.seams.body(a.op)
+	body, err := e.body(a.op)
 	switch {
 	case err != nil && k.Keep:
 		return err

@@ -52,6 +52,8 @@ type Engine struct {
 	// view is the replica during a call; failed is the first error that it gave.
 	view   View
 	failed error
+	// ahead are bodies that were decoded before the call in which they are taken in.
+	ahead Bodies
 }
 
 // device is a log as the engine holds it.

@@ -33,6 +33,13 @@ type Refusal struct {
 // Ingest adds ops whose signatures MUST have been verified, in the order given, and what waits for them. What is refused stands in the
 // report, and has changed nothing. An error is the replica's: the transaction must be rolled back and the engine opened again.
 func (e *Engine) Ingest(tx Tx, ops []*op.Op, report *Report) error {
+	return e.IngestDecoded(tx, ops, nil, report)
+}
+
+// IngestDecoded is Ingest with bodies that were decoded before, of some of the ops or of all.
+func (e *Engine) IngestDecoded(tx Tx, ops []*op.Op, bodies Bodies, report *Report) error {
+	e.ahead = bodies
+	defer func() { e.ahead = nil }()
 	return e.using(tx, func() error {
 		in := &intake{e, tx, report}
 		if e.outdated {
