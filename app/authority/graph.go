@@ -10,7 +10,6 @@ package authority
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/agreement"
@@ -125,38 +124,43 @@ func (g *Graph) ByDepth(commits []op.ID) []op.ID {
 	})
 }
 
-// Brought is the commits that become known one after the other from those carriers alone that are kept, each once its parent and the commits
-// that its past names are known.
-func (g *Graph) Brought(kept func(carrier op.ID) bool) map[op.ID]bool {
+// Brought is the commits that become known to whoever gets the kept acts alone, and takes each in once all that it sees is there, and the
+// commits that it names are known.
+func (g *Graph) Brought(kept func(act op.ID) bool) map[op.ID]bool {
 	brought := map[op.ID]bool{g.founding.Genesis: true}
-	all := g.ByDepth(slices.Collect(maps.Keys(g.commits)))
+	taken := make([]bool, len(g.nodes))
+	isUnknown := func(id op.ID) bool { return !brought[id] }
+	isMissing := func(at int32) bool { return !taken[at] }
 	for changed := true; changed; {
 		changed = false
-		for _, id := range all {
-			brings := func(at int32) bool { return kept(g.nodes[at].ID) && g.Brings(g.nodes[at].ID, brought) }
-			if !brought[id] && slices.ContainsFunc(g.commits[id].carriers, brings) {
-				brought[id], changed = true, true
+		for at, n := range g.nodes {
+			waits := taken[at] || slices.ContainsFunc(n.parents, isMissing) || slices.ContainsFunc(n.names, isUnknown) ||
+				slices.ContainsFunc(n.restsOn(), isUnknown)
+			if waits || !kept(n.ID) {
+				continue
+			}
+			taken[at], changed = true, true
+			if commit, is := n.Carries(); is {
+				brought[commit] = true
 			}
 		}
 	}
 	return brought
 }
 
-// Brings reports whether a carrier makes its commit known to whoever knows these commits already.
-func (g *Graph) Brings(carrier op.ID, known map[op.ID]bool) bool {
-	n, ok := g.Node(carrier)
-	if !ok {
-		return false
+// restsOn is the commits that an act's body relies on.
+func (n *Node) restsOn() []op.ID {
+	if n.Kind.Commits == nil {
+		return nil
 	}
-	body, is := n.Body.(*CarrierBody)
-	return is && known[body.Content.Parent] && !slices.ContainsFunc(n.names, func(id op.ID) bool { return !known[id] })
+	return n.Kind.Commits(n.Body)
 }
 
 // RestingOn lists the acts whose bodies rest on a commit. It goes through all acts.
 func (g *Graph) RestingOn(commit op.ID) []op.ID {
 	var ids []op.ID
 	for _, n := range g.nodes {
-		if n.Kind.Commits != nil && slices.Contains(n.Kind.Commits(n.Body), commit) {
+		if slices.Contains(n.restsOn(), commit) {
 			ids = append(ids, n.ID)
 		}
 	}
