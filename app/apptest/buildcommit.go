@@ -44,7 +44,9 @@ func (d *Draft) Act(acts charter.Acts) op.ID {
 	l := d.carrier
 	l.Story.T.Helper()
 	id, body := d.Signed(acts)
-	l.Write(authority.KindCommit, body, l.At.Engine.Authority().CertificatesOf(body.Signatures)...)
+	var certificates []op.ID
+	l.At.Ask(func(g *authority.Graph) { certificates = g.CertificatesOf(body.Signatures) })
+	l.Write(authority.KindCommit, body, certificates...)
 	return id
 }
 

@@ -284,12 +284,18 @@ func (s *Story) Settle(tellers ...*Laptop) {
 // Duty writes the laptop's next step in the tellers' agreement, if there is one.
 func (l *Laptop) Duty(outOfPatience bool) bool {
 	l.Story.T.Helper()
-	g := l.At.Engine.Authority()
-	duty, ok := g.Duty(l.Device, func(op.ID, uint32) bool { return outOfPatience })
+	var duty authority.Duty
+	var cites []op.ID
+	ok := false
+	past := l.At.pastOfTip(l.Device)
+	l.At.Ask(func(g *authority.Graph) {
+		if duty, ok = g.Duty(l.Device, func(op.ID, uint32) bool { return outOfPatience }); ok {
+			cites = g.StepCites(duty.Base, past)
+		}
+	})
 	if !ok {
 		return false
 	}
-	cites := g.StepCites(duty.Base, l.At.pastOfTip(l.Device))
 	body := &authority.AgreementBody{Base: duty.Base, View: duty.Message.View, Value: duty.Message.Value}
 	l.Write(authority.KindOfStep(duty.Message.Step), body, cites...)
 	return true

@@ -60,6 +60,17 @@ func (p *Party) View(read func(community.View) error) {
 	}
 }
 
+// Ask asks the graph something that may look up stored ops.
+func (p *Party) Ask(question func(*authority.Graph)) {
+	p.T.Helper()
+	p.View(func(v community.View) error {
+		return p.Engine.Ask(v, func() error {
+			question(p.Engine.Authority())
+			return nil
+		})
+	})
+}
+
 // Update runs write in a transaction; it must not fail.
 func (p *Party) Update(write func(community.Tx) error) {
 	p.T.Helper()

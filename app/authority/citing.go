@@ -50,8 +50,8 @@ func (g *Graph) unseen(acts []int32, heads []int32) []int32 {
 	return first
 }
 
-// StepCites lists what a teller's step on a base has to cite beyond its own log: carriers of the commits on the base, what settled the base,
-// and what tellers said of what follows it.
+// StepCites lists what a teller's step on a base has to cite beyond its own log: what settled the base, what tellers said of what follows it,
+// and carriers of the base and of what this teller would choose. Of each teller that is one act, so that a step's deps hold them all.
 func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 	held := g.pasts.byID(past)
 	var needed []int32
@@ -67,8 +67,8 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 		add(c.carriers)
 		add(g.byBase[c.content.Parent])
 	}
-	for _, id := range g.children(nil)[base] {
-		add(g.commits[id].carriers)
+	if candidate := g.commits[g.candidate(base)]; candidate != nil {
+		add(candidate.carriers)
 	}
 	return g.newestIDs(needed)
 }

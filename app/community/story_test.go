@@ -202,3 +202,32 @@ func TestPetitionAfterTheTellerIsLost(t *testing.T) {
 	}
 	converge(t, s)
 }
+
+func TestThirteenTellersSettleAmongManyRivals(t *testing.T) {
+	s := apptest.NewStory(t)
+	ada := s.Founder("ada")
+	tellers := []*apptest.Laptop{ada}
+	for i := range 12 {
+		tellers = append(tellers, s.Join(ada, fmt.Sprintf("teller%d", i)))
+	}
+	s.Commit(ada).Act(charter.Acts{Tellers: apptest.Devices(tellers...)})
+	s.Settle(ada)
+	parent := s.Here.Head()
+	for i := range 20 {
+		s.Commit(ada).On(parent).Act(text(fmt.Sprintf("rival %d", i)))
+	}
+	if now := s.Here.Engine.Authority().Now(); now.Stuck != authority.Rivals {
+		t.Fatalf("20 rivals, and stuck is %q", now.Stuck)
+	}
+	s.Settle(tellers...)
+	now := s.Here.Engine.Authority().Now()
+	if now.Settled == parent || now.Stuck != authority.NotStuck {
+		t.Errorf("13 tellers settle nothing: %q", now.Stuck)
+	}
+	for _, o := range s.Ops {
+		if len(o.Header.Deps) > op.MaxDeps-4 {
+			t.Errorf("a %s has %d deps", o.Header.Kind, len(o.Header.Deps))
+		}
+	}
+	converge(t, s)
+}
