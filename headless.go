@@ -1,0 +1,10 @@
+package main
+
+import (
+	"context"
+
+	"github.com/folkmoot/folkmoot/ui/cli"
+)
+
+// openDesktop says that this version is a command line only.
+func openDesktop(context.Context, string) error { return cli.ErrNoDesktop }

@@ -1,0 +1,232 @@
+// Folkmoot is a program with which a community decides things together, without a server.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/assets"
+	"github.com/folkmoot/folkmoot/store"
+	"github.com/folkmoot/folkmoot/store/keyring"
+	"github.com/folkmoot/folkmoot/ui/cli"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the process, whatever it does
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the whole program: one command, from its arguments to its exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
+	catalog, err := text.Load(assets.Translations())
+	if err != nil {
+		fmt.Fprintln(errOut, "folkmoot:", err) // a mistake in the build: there are no words to say it with
+		return cli.ExitFailed
+	}
+	log := slog.New(slog.NewTextHandler(errOut, &slog.HandlerOptions{Level: slog.LevelError}))
+	face := &cli.Face{
+		Profiles: profiles{log: log}, Catalog: catalog, NowMillis: nowMillis, Zone: time.Local, Random: rand.Reader,
+		Meaning: meaning, Version: version(), Program: program(), Desktop: openDesktop, Log: log,
+	}
+	return face.Run(ctx, call(args, in, out, errOut))
+}
+
+// program is the file that this process was started from; "" where the system does not say.
+func program() string {
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return file
+}
+
+func nowMillis() int64 { return time.Now().UnixMilli() }
+
+// call says where a command was given: which folder, which terminal.
+func call(args []string, in io.Reader, out, errOut io.Writer) cli.Call {
+	c := cli.Call{Args: args, In: in, Out: out, Err: errOut, Env: os.Getenv}
+	if dir, err := os.Getwd(); err == nil {
+		c.Dir = dir
+	}
+	if width, ok := terminalWidth(out); ok {
+		c.Width = width
+	}
+	keyboard, isKeyboard := in.(*os.File)
+	_, shown := terminalWidth(errOut)
+	if isKeyboard && shown && term.IsTerminal(int(keyboard.Fd())) {
+		c.Terminal = true
+		c.ReadSecret = func() ([]byte, error) { return term.ReadPassword(int(keyboard.Fd())) }
+	}
+	return c
+}
+
+func terminalWidth(out io.Writer) (int, bool) {
+	file, ok := out.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return 0, false
+	}
+	width, _, err := term.GetSize(int(file.Fd()))
+	if err != nil || width <= 0 {
+		width = 80
+	}
+	return width, true
+}
+
+// version is what the build says of itself: a tag, or the commit that it was made from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && info.Main.Version == "(devel)" {
+			return s.Value
+		}
+	}
+	return info.Main.Version
+}
+
+// meanings says what errors of files and keys mean to people; the first that fits counts.
+var meanings = []struct {
+	err     error
+	meaning cli.Meaning
+}{
+	{store.ErrDiskFull, cli.MeansDiskFull},
+	{syscall.ENOSPC, cli.MeansDiskFull},
+	{syscall.EFBIG, cli.MeansDiskFull},
+	{syscall.EDQUOT, cli.MeansDiskFull},
+	{store.ErrReadOnly, cli.MeansReadOnly},
+	{syscall.EROFS, cli.MeansReadOnly},
+	{store.ErrDamaged, cli.MeansDamaged},
+	{store.ErrInUse, cli.MeansInUse},
+	{store.ErrNewerFile, cli.MeansNewerFile},
+	{store.ErrForeignFile, cli.MeansForeignFile},
+	{keyring.ErrWrongPassphrase, cli.MeansWrongPassphrase},
+	{keyring.ErrBadPassphrase, cli.MeansBadPassphrase},
+	{keyring.ErrNoKeyring, cli.MeansNoKeyring},
+	{keyring.ErrNoPassphrase, cli.MeansKeysLocked},
+	{keyring.ErrWrongKey, cli.MeansKeysLocked},
+	{keyring.ErrDamaged, cli.MeansKeysDamaged},
+}
+
+func meaning(err error) cli.Meaning {
+	for _, m := range meanings {
+		if errors.Is(err, m.err) {
+			return m.meaning
+		}
+	}
+	var missing *keyring.MissingKeyError
+	var mode *keyring.ModeError
+	var newer *keyring.NewerVersionError
+	switch {
+	case errors.As(err, &missing):
+		return cli.MeansKeysLocked
+	case errors.As(err, &mode):
+		return cli.MeansKeysExposed
+	case errors.As(err, &newer):
+		return cli.MeansNewerFile
+	}
+	return cli.MeansNothing
+}
+
+// Names of what lies in a profile's folder.
+const (
+	profileFile       = "profile.db"
+	keyFile           = "keys"
+	communitiesFolder = "communities"
+)
+
+// profiles are folders on the disk.
+type profiles struct{ log *slog.Logger }
+
+func (profiles) Exists(dir string) (bool, error) {
+	_, err := os.Lstat(filepath.Join(dir, profileFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func (p profiles) Open(ctx context.Context, dir string, unlock cli.Passphrase) (*cli.Profile, error) {
+	profile, err := store.OpenProfile(filepath.Join(dir, profileFile))
+	if err != nil {
+		return nil, err
+	}
+	vault, err := keyring.Open(filepath.Join(dir, keyFile), keyring.Config{Passphrase: func() ([]byte, error) { return unlock(ctx) }})
+	if err != nil {
+		return nil, errors.Join(err, profile.Close())
+	}
+	return p.wire(dir, profile, vault), nil
+}
+
+// protections translates how keys are kept.
+var protections = map[string]keyring.Protection{
+	cli.KeptInKeyring: keyring.Keyring, cli.KeptUnderPassphrase: keyring.Passphrase, cli.KeptOpen: keyring.Beside,
+}
+
+// Create makes the keys first: it is the profile's own file that makes a folder a profile.
+func (p profiles) Create(ctx context.Context, dir string, protection cli.Protection) (*cli.Profile, error) {
+	config := keyring.Config{}
+	if protection.Passphrase != nil {
+		config.Passphrase = func() ([]byte, error) { return protection.Passphrase(ctx) }
+	}
+	vault, err := keyring.Create(filepath.Join(dir, keyFile), protections[protection.Kind], config)
+	if err != nil {
+		return nil, err
+	}
+	profile, err := store.CreateProfile(filepath.Join(dir, profileFile))
+	if err != nil {
+		return nil, errors.Join(err, vault.Close(), p.Discard(dir))
+	}
+	return p.wire(dir, profile, vault), nil
+}
+
+// Discard removes the files that Create made, and the folder if nothing else is in it.
+func (profiles) Discard(dir string) error {
+	keys, err := filepath.Glob(filepath.Join(dir, keyFile+"*"))
+	database, globErr := filepath.Glob(filepath.Join(dir, profileFile+"*"))
+	failed := []error{err, globErr, os.RemoveAll(filepath.Join(dir, communitiesFolder))}
+	for _, path := range append(database, keys...) {
+		failed = append(failed, os.Remove(path))
+	}
+	return errors.Join(failed...)
+}
+
+func (profiles) PassphraseFile(path string) ([]byte, error) { return keyring.ReadPassphraseFile(path) }
+
+// wire puts the core on top of the files.
+func (p profiles) wire(dir string, profile *store.Profile, vault *keyring.Vault) *cli.Profile {
+	service := app.New(app.Ports{
+		Profile: profile, Keys: vault, Replicas: store.Folder{Path: filepath.Join(dir, communitiesFolder)},
+		NowMillis: nowMillis, Random: rand.Reader, Log: p.log,
+	})
+	kept := ""
+	for name, protection := range protections {
+		if protection == vault.Protection() {
+			kept = name
+		}
+	}
+	return &cli.Profile{
+		Service: service, Protection: kept,
+		KeyFile: func() (io.ReadCloser, error) { return os.Open(vault.Path()) },
+		Close:   func() error { return errors.Join(service.Close(), profile.Close(), vault.Close()) },
+	}
+}

@@ -1,0 +1,147 @@
+package cli
+
+// Charter: the rules as sentences, and proposing to change them.
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+func (a *act) charterCommands() *cobra.Command {
+	return a.noun("charter", "charter", a.charterShow(), a.charterPropose())
+}
+
+func (a *act) charterShow() *cobra.Command {
+	return a.verb(spec{
+		use: "show", key: "charter.show", needs: needsProfile, example: "folkmoot charter show",
+		run: func(ctx context.Context, _ []string) error {
+			c, err := a.community()
+			if err != nil {
+				return err
+			}
+			v, err := view.LoadCharter(ctx, c, a.words())
+			if err != nil {
+				return err
+			}
+			return a.answer(v, func() error { return a.showCharter(v) })
+		},
+	})
+}
+
+func (a *act) showCharter(v view.Charter) error {
+	if v.Provisional {
+		if err := a.tell("charter.provisional", nil); err != nil {
+			return err
+		}
+	}
+	for _, r := range v.Rules {
+		if err := a.println(fmt.Sprintf("%-4s %s", r.Number, r.Sentence)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *act) charterPropose() *cobra.Command {
+	var petition bool
+	cmd := a.verb(spec{
+		use: "propose FILE|-", key: "charter.propose", args: exactly(1), needs: needsProfile,
+		example: "printf 'purpose = \"Tools and bread for everybody\"\\n' | folkmoot charter propose -\nfolkmoot charter propose change.toml",
+		run: func(ctx context.Context, args []string) error {
+			written, err := a.readText(args[0])
+			if err != nil {
+				return err
+			}
+			acts, err := charter.ParseChange([]byte(written))
+			if err != nil {
+				return err
+			}
+			c, err := a.community()
+			if err != nil {
+				return err
+			}
+			return a.propose(ctx, c, proposalType(petition), acts)
+		},
+	})
+	cmd.Flags().BoolVar(&petition, "petition", false, a.flag("petition"))
+	return filesComplete(cmd)
+}
+
+// councilProposal is what most commits are.
+const councilProposal = authority.ByCouncil
+
+func proposalType(petition bool) authority.CommitType {
+	if petition {
+		return authority.ByPetition
+	}
+	return councilProposal
+}
+
+// propose puts a change before those who sign it, and says what became of it.
+func (a *act) propose(ctx context.Context, c *app.Community, t authority.CommitType, acts charter.Acts) error {
+	id, err := c.Propose(ctx, t, acts)
+	if err != nil {
+		return err
+	}
+	return a.answerCommit(ctx, c, id)
+}
+
+// answerCommit shows one commit as it stands now.
+func (a *act) answerCommit(ctx context.Context, c *app.Community, id op.ID) error {
+	council, err := view.LoadCouncil(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, v := range council.Commits {
+		if v.ID == id.String() {
+			return a.answer(v, func() error { return a.showCommit(v) })
+		}
+	}
+	return fmt.Errorf("the commit %s: %w", id.Short(), app.ErrNotFoundHere)
+}
+
+func (a *act) showCommit(v view.Commit) error {
+	if err := a.println(a.commitLine(v)); err != nil {
+		return err
+	}
+	for _, change := range v.Changes {
+		if err := a.println("  " + a.words().Change(change)); err != nil {
+			return err
+		}
+	}
+	return a.println("  " + a.say.T("council.signed", map[string]any{
+		"People": a.names(v.Signers), "Have": len(v.Signers), "Needed": v.Needed,
+	}))
+}
+
+func (a *act) commitLine(v view.Commit) string {
+	line := v.Short() + gap + a.say.T("commit_state."+v.State, nil)
+	if v.Type != string(councilProposal) {
+		line += ", " + a.say.T("commit_type."+v.Type, nil)
+	}
+	if v.NeedsMe {
+		line += ", " + a.say.T("council.needs_me", nil)
+	}
+	return line + " (" + a.words().Distance(v.TimeMillis) + ")"
+}
+
+// names says some people; a dash for nobody.
+func (a *act) names(list []view.Name) string {
+	if len(list) == 0 {
+		return "–"
+	}
+	said := make([]string, len(list))
+	for i, n := range list {
+		said[i] = text.Line(n.String())
+	}
+	return a.say.List(said)
+}

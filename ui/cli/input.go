@@ -1,0 +1,81 @@
+package cli
+
+// Input: longer texts, from a flag, a file, standard input or the keyboard.
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+)
+
+// maxInputBytes bounds what is read as a text: far more than any text may have, so that who pipes in ten megabytes hears how long it may be.
+const maxInputBytes = 1 << 20
+
+// textTooLongError says that more than maxInputBytes came.
+type textTooLongError struct{ limit int }
+
+func (e *textTooLongError) Error() string {
+	return fmt.Sprintf("the text has more than %d bytes", e.limit)
+}
+
+// notTextError says that a file is no text.
+type notTextError struct{ name string }
+
+func (e *notTextError) Error() string { return e.name + " is not UTF-8 text" }
+
+// textFlags are --text and --file.
+type textFlags struct {
+	text, file string
+	given      func() bool
+}
+
+func (f *textFlags) add(a *act, cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&f.text, "text", "t", "", a.flag("text"))
+	cmd.Flags().StringVarP(&f.file, "file", "f", "", a.flag("file"))
+	cmd.MarkFlagsMutuallyExclusive("text", "file")
+	f.given = func() bool { return cmd.Flags().Changed("text") || cmd.Flags().Changed("file") }
+}
+
+// read returns the text. Where no flag gives one it is typed at the terminal, until Ctrl+D; elsewhere the flag is asked for.
+func (f *textFlags) read(a *act) (string, error) {
+	switch {
+	case f.file != "":
+		return a.readText(f.file)
+	case f.given():
+		return f.text, nil
+	case a.call.Terminal:
+		a.note("prompt.text", nil)
+		return a.readAll(a.call.In, "-")
+	}
+	return "", needFlag("--text")
+}
+
+// readText reads a text file; "-" is standard input.
+func (a *act) readText(name string) (string, error) {
+	if name == "-" {
+		return a.readAll(a.call.In, name)
+	}
+	file, err := os.Open(a.path(name))
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	return a.readAll(file, name)
+}
+
+func (a *act) readAll(r io.Reader, name string) (string, error) {
+	content, err := io.ReadAll(io.LimitReader(r, maxInputBytes+1))
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("reading %s: %w", name, err)
+	case len(content) > maxInputBytes:
+		return "", &textTooLongError{maxInputBytes}
+	case !utf8.Valid(content):
+		return "", &notTextError{name}
+	}
+	return strings.TrimRight(strings.ReplaceAll(string(content), "\r\n", "\n"), "\n"), nil
+}

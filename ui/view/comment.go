@@ -1,0 +1,96 @@
+package view
+
+// Comments: a thread in the order in which it is read, answers below what they answer.
+
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/proposal"
+)
+
+// maxDepth of a thread on the screen: deeper answers stand beside each other.
+const maxDepth = 6
+
+// comments reads all comments of a thread, page by page, and puts answers below what they answer.
+func (t *thread) comments(r app.Reader, id op.ID) ([]Comment, error) {
+	var rows []proposal.Comment
+	page := app.Page{Limit: app.MaxPage}
+	for {
+		some, err := r.Comments(id, page)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, some...)
+		if len(some) < app.MaxPage {
+			break
+		}
+		page.After = some[len(some)-1].ID
+	}
+	list := []Comment{}
+	for _, c := range threaded(rows) {
+		v, err := t.comment(r, c.Comment, min(c.depth, maxDepth))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
+
+// placed is a comment with how many others it answers, one below the other.
+type placed struct {
+	proposal.Comment
+	depth int
+}
+
+// threaded puts each comment's answers behind it. One whose parent is not here stands at the top.
+func threaded(rows []proposal.Comment) []placed {
+	here := make(map[op.ID]bool, len(rows))
+	for _, c := range rows {
+		here[c.ID] = true
+	}
+	answers := make(map[op.ID][]proposal.Comment)
+	for _, c := range rows {
+		parent := c.Parent
+		if !here[parent] {
+			parent = op.ID{}
+		}
+		answers[parent] = append(answers[parent], c)
+	}
+	var list, next []placed
+	push := func(parent op.ID, depth int) {
+		for _, c := range slices.Backward(answers[parent]) {
+			next = append(next, placed{c, depth})
+		}
+	}
+	for push(op.ID{}, 0); len(next) > 0; {
+		c := next[len(next)-1]
+		next = next[:len(next)-1]
+		list = append(list, c)
+		push(c.ID, c.depth+1)
+	}
+	return list
+}
+
+func (t *thread) comment(r app.Reader, c proposal.Comment, depth int) (Comment, error) {
+	v := Comment{Post: t.post(c.Post), On: c.On.String(), Depth: depth, Agreeing: []Name{}, Mentions: []Name{}}
+	if !c.Parent.IsZero() {
+		v.Parent = c.Parent.String()
+	}
+	v.Text = v.readable(c.Text)
+	agreements, err := r.Agreements(c.ID)
+	if err != nil {
+		return v, err
+	}
+	for _, account := range proposal.Agreeing(agreements) {
+		v.Agreeing = append(v.Agreeing, t.people.Name(account))
+		v.IAgree = v.IAgree || account == t.me
+	}
+	for _, account := range c.Mentions {
+		v.Mentions = append(v.Mentions, t.people.Name(account))
+		v.MentionsMe = v.MentionsMe || account == t.me
+	}
+	return v, nil
+}

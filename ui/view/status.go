@@ -1,0 +1,89 @@
+package view
+
+// Status: how a community stands here, what needs me, and what others did.
+
+import (
+	"context"
+
+	"github.com/folkmoot/folkmoot/app"
+)
+
+// Status is what home shows.
+type Status struct {
+	Community string `json:"community"`
+	Name      string `json:"name"`
+	// Here says that the community's content has arrived.
+	Here bool     `json:"here"`
+	Me   *Name    `json:"me,omitempty"`
+	My   string   `json:"my_state,omitempty"`
+	Role []string `json:"my_roles,omitempty"`
+	// Members and Newcomers count people.
+	Members   int `json:"members"`
+	Newcomers int `json:"newcomers"`
+	Ops       int `json:"acts"`
+	// Waiting acts miss others before them, Damaged ones must come anew, Unsent ones of mine are known to be nowhere else.
+	Waiting int `json:"acts_waiting"`
+	Damaged int `json:"acts_damaged"`
+	Unsent  int `json:"acts_unsent"`
+	// Head stands, Settled is agreed for good, Stuck is why nothing follows.
+	Head        string `json:"head,omitempty"`
+	Settled     string `json:"settled,omitempty"`
+	Stuck       string `json:"stuck,omitempty"`
+	NeedsNewer  bool   `json:"needs_newer"`
+	Copied      bool   `json:"copied"`
+	FounderMode bool   `json:"founder_mode"`
+	Tellers     int    `json:"tellers"`
+	Forks       []Fork `json:"forks"`
+	Peers       []Peer `json:"peers"`
+	// Needs is nil where the content has not arrived.
+	Needs *Needs `json:"needs_me"`
+}
+
+// Fork is a device that contradicted itself.
+type Fork struct {
+	Device string    `json:"device"`
+	Person Name      `json:"person"`
+	Seq    uint64    `json:"seq"`
+	Proof  [2]string `json:"proof"`
+}
+
+// Peer is somebody with whom a bundle was exchanged.
+type Peer struct {
+	Name     string `json:"name"`
+	AtMillis int64  `json:"at_ms"`
+}
+
+// LoadStatus reads how a community stands.
+func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
+	s, err := c.Status(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	v := Status{
+		Community: s.Membership.Community.Genesis().String(), Name: s.Membership.Name, Here: s.Here, Members: s.Members, Newcomers: s.Newcomers,
+		Ops: s.Ops, Waiting: s.Waiting, Damaged: s.Damaged, Unsent: s.Unsent, NeedsNewer: s.NeedsNewer, Copied: s.Copied,
+		FounderMode: s.FounderMode, Tellers: s.Tellers, Forks: []Fork{}, Peers: []Peer{},
+	}
+	for _, p := range s.Peers {
+		v.Peers = append(v.Peers, Peer{p.Name, p.AtMillis})
+	}
+	if !s.Here {
+		return v, nil
+	}
+	v.Head, v.Settled, v.Stuck = s.Line.Head().String(), s.Line.Settled.String(), string(s.Line.Stuck)
+	people, err := LoadPeople(ctx, c)
+	if err != nil {
+		return v, err
+	}
+	if me, known := people.Find(c.Account()); known {
+		v.Me, v.My, v.Role = &me.Name, me.State, me.Roles
+	}
+	for _, f := range s.Forks {
+		v.Forks = append(v.Forks, Fork{
+			Device: f.Device.String(), Person: people.Name(f.Account), Seq: f.Seq, Proof: [2]string{f.Ops[0].String(), f.Ops[1].String()},
+		})
+	}
+	needs, err := LoadNeeds(ctx, c)
+	v.Needs = &needs
+	return v, err
+}
