@@ -33,7 +33,7 @@ func firstOf(acts []int32, is func(int32) bool) []int32 {
 // settling is the seals that settle a commit, unless the past shows enough of them. There are none for the genesis.
 func (g *Graph) settling(id op.ID, past PastID) []int32 {
 	c := g.commits[id]
-	if c == nil || c.content == nil || g.settledIn(id, past) {
+	if c == nil || c.content == nil || g.SettledIn(id, past) {
 		return nil
 	}
 	board := g.board(c.content.Parent)

@@ -55,8 +55,8 @@ func (g *Graph) checkBase(base op.ID, in scope) error {
 	return fmt.Errorf("%w: the base is not settled in its past", agreement.ErrRule)
 }
 
-// settledIn reports whether a past shows a commit settled.
-func (g *Graph) settledIn(id op.ID, past PastID) bool {
+// SettledIn reports whether a past shows a commit settled.
+func (g *Graph) SettledIn(id op.ID, past PastID) bool {
 	c := g.commits[id]
 	if c == nil || c.content == nil {
 		return c != nil

@@ -152,7 +152,7 @@ func (w *World) Judge(j *Judged) kind.Verdict {
 	if j.Kind.Rights == nil {
 		return kind.Applied
 	}
-	if !j.On.IsZero() && !w.graph.settledIn(j.On, j.Past) {
+	if !j.On.IsZero() && !w.graph.SettledIn(j.On, j.Past) {
 		return kind.Invalid
 	}
 	place := w.judgedAt(j)

@@ -147,7 +147,7 @@ func (e *Engine) electorateOf(m Meta, past authority.PastID) *authority.World {
 	now := e.graph.Now()
 	held, ok := e.electorates[m.ID]
 	if !ok {
-		held.on = e.namedBy(m.ID)
+		held.on = e.namedBy(m.ID, past)
 	}
 	at := held.on
 	if at.IsZero() {
@@ -164,8 +164,8 @@ func (e *Engine) electorateOf(m Meta, past authority.PastID) *authority.World {
 	return held.world
 }
 
-// namedBy is the commit that an op names to be judged at; zero for none.
-func (e *Engine) namedBy(id op.ID) op.ID {
+// namedBy is the commit that an op names to be judged at, where its own past shows that settled; zero for none.
+func (e *Engine) namedBy(id op.ID, past authority.PastID) op.ID {
 	s, ok, err := e.view.Load(id)
 	if err != nil || !ok {
 		e.fail(err)
@@ -175,7 +175,7 @@ func (e *Engine) namedBy(id op.ID) op.ID {
 	if err != nil {
 		return op.ID{}
 	}
-	if on := judgedOn(body); e.graph.Knows(on) {
+	if on := judgedOn(body); e.graph.SettledIn(on, past) {
 		return on
 	}
 	return op.ID{}
