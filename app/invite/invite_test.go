@@ -85,17 +85,20 @@ func rewritten(kind, pasted string) (string, error) {
 	return read.Text()
 }
 
-// One wrong character is found, whichever it is, or is none: the text reads the same.
+// One wrong character is found, whichever it is, or is none: the text reads the same. So is one too many, or too few.
 func TestEverySingleChangeIsFound(t *testing.T) {
-	const typed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+/:.,?!=>\"' \n*~%#\x00é"
+	const typed = "aqzAQZ0479-_+/:.,!=> \n\x00é"
 	for kind, sent := range map[string]string{"link": text(t, link()), "offer": text(t, offer()), "answer": text(t, answer("a"))} {
+		find := func(at int, changed string) {
+			if again, err := rewritten(kind, changed); err == nil && again != sent {
+				t.Fatalf("changed at %d, the %s is read as another:\n%s", at, kind, changed)
+			}
+		}
 		for at := range sent {
+			find(at, sent[:at]+sent[at+1:])
+			find(at, sent[:at]+sent[at:at+1]+sent[at:])
 			for _, r := range typed {
-				for _, changed := range []string{sent[:at] + string(r) + sent[at+1:], sent[:at] + string(r) + sent[at:], sent[:at] + sent[at+1:]} {
-					if again, err := rewritten(kind, changed); err == nil && again != sent {
-						t.Fatalf("a %s with character %d changed to %q is read as another", kind, at, r)
-					}
-				}
+				find(at, sent[:at]+string(r)+sent[at+1:])
 			}
 		}
 	}
