@@ -26,24 +26,3 @@
 // so, and that a bundle that is read to its end writes itself again, byte for byte. It checks the form of ops and that they are of one community.
 // It checks no signature, no right, no order and no double: whoever takes the ops in must do that anyway, as with ops from anywhere.
 package bundle
-
-import (
-	"github.com/folkmoot/folkmoot/app/op"
-)
-
-// envelope is what travels with a header.
-type envelope struct {
-	Signature op.Signature `cbor:"sig"`
-	// Body is nil where it is not at hand; an empty one is a body of length 0.
-	Body *[]byte `cbor:"body"`
-}
-
-func (e *envelope) body() []byte {
-	switch {
-	case e.Body == nil:
-		return nil
-	case *e.Body == nil:
-		return []byte{}
-	}
-	return *e.Body
-}

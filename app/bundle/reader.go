@@ -113,17 +113,6 @@ func (r *Reader) block() ([]byte, error) {
 	return b.Data, err
 }
 
-func open(header, wrapped []byte) (*op.Op, error) {
-	if len(wrapped) > maxEnvelopeBytes {
-		return nil, fmt.Errorf("envelope of %d bytes: %w", len(wrapped), op.ErrTooLarge)
-	}
-	var e envelope
-	if err := op.Decode(wrapped, &e); err != nil {
-		return nil, fmt.Errorf("envelope: %w", err)
-	}
-	return op.Open(header, e.Signature, e.body())
-}
-
 // fault says what the CAR's trouble means between the ops.
 func (r *Reader) fault(err error) error {
 	var fault *car.FaultError

@@ -43,7 +43,7 @@ func decodeHeader(raw []byte) (*Header, error) {
 		return nil, fmt.Errorf("header of %d bytes: %w", len(raw), ErrTooLarge)
 	}
 	var h Header
-	if err := Decode(raw, &h); err != nil {
+	if err := h.parse(raw); err != nil {
 		return nil, fmt.Errorf("header: %w", err)
 	}
 	if err := h.check(); err != nil {
