@@ -3,6 +3,7 @@ package store_test
 // The test binary is also the process that tests kill, starve and lock out.
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"testing"
@@ -20,6 +21,11 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	// -rapid.checks on the command line still counts: flags are parsed later.
+	if err := flag.Set("rapid.checks", drawnChecks); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 	goleak.VerifyTestMain(m)
 }
