@@ -50,11 +50,12 @@ func (g *Graph) unseen(acts []int32, heads []int32) []int32 {
 	return first
 }
 
-// StepCites lists what a teller's step on a base has to cite beyond its own log: what settled the base, what tellers said of what follows it,
-// and carriers of the base and of what this teller would choose. Of each teller that is one act, so that a step's deps hold them all.
+// StepCites lists what a teller's step on a base has to cite beyond its own log: as many seals as settle the base, or the carriers of the
+// petition that it is; what tellers said of what follows it; and carriers of what this teller would choose. Of each teller that is one act,
+// so that a step's deps hold them all.
 func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 	held := g.pasts.byID(past)
-	var needed []int32
+	needed := g.settling(base, past)
 	add := func(nodes []int32) {
 		for _, at := range nodes {
 			if !g.sees(held.heads, at) {
@@ -62,11 +63,10 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 			}
 		}
 	}
-	add(g.byBase[base])
-	if c := g.commits[base]; c.content != nil {
+	if c := g.commits[base]; len(needed) == 0 && c.content != nil && c.content.Type == ByPetition {
 		add(c.carriers)
-		add(g.byBase[c.content.Parent])
 	}
+	add(g.byBase[base])
 	if candidate := g.commits[g.candidate(base)]; candidate != nil {
 		add(candidate.carriers)
 	}
