@@ -36,17 +36,25 @@ func main() {
 
 // run is the whole program: one command, from its arguments to its exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
-	catalog, err := text.Load(assets.Translations())
+	face, err := newFace(errOut)
 	if err != nil {
 		fmt.Fprintln(errOut, "folkmoot:", err) // a mistake in the build: there are no words to say it with
 		return cli.ExitFailed
 	}
+	return face.Run(ctx, call(args, in, out, errOut))
+}
+
+// newFace wires the command line to the disk, the clock and the system's randomness.
+func newFace(errOut io.Writer) (*cli.Face, error) {
+	catalog, err := text.Load(assets.Translations())
+	if err != nil {
+		return nil, err
+	}
 	log := slog.New(slog.NewTextHandler(errOut, &slog.HandlerOptions{Level: slog.LevelError}))
-	face := &cli.Face{
+	return &cli.Face{
 		Profiles: profiles{log: log}, Catalog: catalog, NowMillis: nowMillis, Zone: time.Local, Random: rand.Reader,
 		Meaning: meaning, Version: version(), Program: program(), Desktop: openDesktop, Log: log,
-	}
-	return face.Run(ctx, call(args, in, out, errOut))
+	}, nil
 }
 
 // program is the file that this process was started from; "" where the system does not say.
