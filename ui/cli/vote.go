@@ -1,0 +1,160 @@
+package cli
+
+// Vote: casting a ballot, and casting another in its place.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// noPollError says that no vote was opened on a proposal.
+type noPollError struct{ proposal op.ID }
+
+func (e *noPollError) Error() string { return "no poll on " + e.proposal.Short() }
+
+// severalPollsError says that there were several.
+type severalPollsError struct {
+	proposal op.ID
+	polls    []app.PollSummary
+}
+
+func (e *severalPollsError) Error() string {
+	return fmt.Sprintf("%d polls on %s", len(e.polls), e.proposal.Short())
+}
+
+// noVoteError says why the reader may not vote, as one of the view's fixed words.
+type noVoteError struct{ why string }
+
+func (e *noVoteError) Error() string { return "not in the electorate: " + e.why }
+
+func (a *act) voteTrouble(err error) (trouble, bool) {
+	var none *noPollError
+	var several *severalPollsError
+	var not *noVoteError
+	switch {
+	case errors.As(err, &none):
+		return trouble{code: ExitNotFound, what: "error.no_poll", data: map[string]any{"ID": none.proposal.Short()}}, true
+	case errors.As(err, &several):
+		t := trouble{code: ExitNotFound, what: "error.several_polls", do: "do.ambiguous", data: map[string]any{"ID": several.proposal.Short()}}
+		for _, p := range several.polls {
+			t.more = append(t.more, p.ID.Short()+gap+text.Line(p.Opening.Title))
+		}
+		return t, true
+	case errors.As(err, &not):
+		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": a.say.T("why_no_vote."+not.why, nil)}}, true
+	}
+	return trouble{}, false
+}
+
+func (a *act) voteCommand() *cobra.Command {
+	var reason string
+	cmd := a.verb(spec{
+		use: "vote POLL CHOICE", key: "vote", args: atLeast(2), needs: needsProfile, hints: a.voteHints,
+		example: "folkmoot vote m4c2ttpx yes\nfolkmoot vote m4c2ttpx \"Monday, Friday\"\nfolkmoot vote m4c2ttpx 1,3 --reason \"I work on Tuesdays\"",
+		run: func(ctx context.Context, args []string) error {
+			return a.vote(ctx, args[0], strings.Join(args[1:], " "), reason)
+		},
+	})
+	cmd.Flags().StringVar(&reason, "reason", "", a.flag("vote_reason"))
+	return cmd
+}
+
+func (a *act) vote(ctx context.Context, typed, choice, reason string) error {
+	c, id, err := a.pollMeant(ctx, typed)
+	if err != nil {
+		return err
+	}
+	before, err := view.PollPage(ctx, c, id)
+	if err != nil {
+		return err
+	}
+	if !before.MayVote {
+		return &noVoteError{before.WhyNot}
+	}
+	if _, err := c.Vote(ctx, id, a.spoken(before, choice), reason); err != nil {
+		return err
+	}
+	v, err := view.PollPage(ctx, c, id)
+	if err != nil {
+		return err
+	}
+	return a.answer(v, func() error { return a.showVote(v, before.MyVote != "") })
+}
+
+func (a *act) showVote(v view.Poll, again bool) error {
+	key := "vote.cast"
+	if again {
+		key = "vote.changed"
+	}
+	if err := a.tell(key, map[string]any{"Choice": a.words().Choice(v.Method, v.Mine), "Title": v.Title}); err != nil {
+		return err
+	}
+	return a.tell("vote.until", map[string]any{"When": a.words().When(v.ClosesMillis)})
+}
+
+// pollMeant finds the poll that a text means: by its own id, by a ballot's, or by that of a proposal on which there is one.
+func (a *act) pollMeant(ctx context.Context, typed string) (*app.Community, op.ID, error) {
+	c, m, err := a.meant(ctx, typed, poll.KindOpen, poll.KindCast, proposal.KindPublish, proposal.KindRevise)
+	switch {
+	case err != nil:
+		return nil, op.ID{}, err
+	case m.Kind == poll.KindOpen:
+		return c, m.ID, nil
+	case m.Kind == poll.KindCast:
+		return c, m.Subject, nil
+	}
+	polls, err := c.PollsOf(ctx, m.Subject)
+	switch {
+	case err != nil:
+		return nil, op.ID{}, err
+	case len(polls) == 0:
+		return nil, op.ID{}, &noPollError{m.Subject}
+	case len(polls) > 1:
+		return nil, op.ID{}, &severalPollsError{m.Subject, polls}
+	}
+	return c, polls[0].ID, nil
+}
+
+// spoken turns a choice in the reader's language into the method's own word.
+func (a *act) spoken(v view.Poll, choice string) string {
+	if v.Method != poll.YesNo {
+		return choice
+	}
+	for _, o := range v.Running.Options {
+		if strings.EqualFold(strings.TrimSpace(choice), a.words().Option(v.Method, o.Option)) {
+			return o.Option
+		}
+	}
+	return choice
+}
+
+// voteHints completes a poll in which the reader may vote, then its options.
+func (a *act) voteHints(ctx context.Context, args []string, _ string) []string {
+	if len(args) == 0 {
+		return a.hintsOfPolls(ctx, func(v view.Poll) bool { return v.MayVote && v.State == view.PollOpen })
+	}
+	c, id, err := a.pollMeant(ctx, args[0])
+	if err != nil || len(args) > 1 {
+		return nil
+	}
+	v, err := view.PollPage(ctx, c, id)
+	if err != nil {
+		return nil
+	}
+	var hints []string
+	for _, o := range v.Running.Options {
+		hints = append(hints, text.Line(o.Option))
+	}
+	return hints
+}
