@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -57,7 +58,7 @@ type Source func() (o *op.Op, ok bool, err error)
 // leaves what was whole. While one chunk is written the next is read and verified. progress, if not nil, hears how many were taken in.
 func (c *Community) Take(ctx context.Context, source Source, progress func(read int)) (Taken, error) {
 	ctx, stop := context.WithCancel(ctx)
-	chunks := make(chan chunk)
+	chunks := make(chan chunk, 1)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -144,9 +145,11 @@ func (c *Community) takeChunk(ctx context.Context, good []*op.Op, bodies communi
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var report community.Report
-	err := c.updateLocked(ctx, func(w *writing) error {
+	err := c.updateLocked(ctx, func(w *writing) (err error) {
 		report = community.Report{}
-		return w.engine.IngestDecoded(w.tx, good, bodies, &report)
+		tx := newAheadTx(w.tx)
+		defer func() { err = errors.Join(err, tx.Close()) }() // on a panic too: the transaction is about to be rolled back
+		return w.engine.IngestDecoded(tx, good, bodies, &report)
 	})
 	if err != nil {
 		return err
