@@ -34,6 +34,10 @@ func TestWithdrawnTextLeavesTheDisk(t *testing.T) {
 	if !ada.hasBody(secret) {
 		t.Fatal("the body went at once, where a laptop keeps it for thirty days")
 	}
+	dan := ada.laptop("dan").joined(ada)
+	if dan.hasBody(secret) {
+		t.Fatal("a withdrawn body was handed on")
+	}
 	ada.now += 31 * day
 	ada.restart()
 	ada.must(ada.c.Tick(t.Context()))

@@ -3,7 +3,6 @@ package main_test
 // One state: whatever happened apart, those who have met hold the same, rebuilt or not; and what only time makes due.
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
@@ -144,35 +143,4 @@ func TestTellersGoOnWithoutOne(t *testing.T) {
 	if s := ada.stands(); s.Settled != commit {
 		t.Errorf("%+v", s)
 	}
-}
-
-func TestWithdrawnTextsLeaveTheDisk(t *testing.T) {
-	ada, bob, cid := three(t)
-	topic := bob.topic("The yard")
-	gone := bob.comment(topic, op.ID{}, "my secret address")
-	meet(ada, bob, cid)
-	bob.must(bob.c.Withdraw(t.Context(), gone))
-	meet(ada, bob, cid)
-	if !bytes.Contains(ada.bundle(), []byte("my secret address")) {
-		t.Error("dropped at once: the withdrawal could still turn out to have had no right")
-	}
-	ada.now += 31 * day
-	digest := ada.digest()
-	for _, l := range []*laptop{ada, bob, cid} {
-		l.tick()
-		if bytes.Contains(l.bundle(), []byte("my secret address")) {
-			t.Errorf("%s still hands it out", l.name)
-		}
-	}
-	if ada.digest() != digest {
-		t.Error("another state without the body")
-	}
-	// Somebody who joins later gets the act without its body, and says the same of it.
-	eve := ada.laptop("Eve").joined(ada)
-	meet(ada, bob, cid, eve)
-	if list := eve.comments(topic); len(list) != 1 || list[0].Withdrawn.IsZero() {
-		t.Errorf("%+v", list)
-	}
-	ada.must(ada.c.Rebuild(t.Context(), nil))
-	sameState(ada, eve)
 }

@@ -13,7 +13,7 @@ const (
 	// aheadBatch changes are handed over at once: a handover costs as much as writing a tenth of an op.
 	aheadBatch = 64
 	// aheadBatches may wait to be written.
-	aheadBatches = 4
+	aheadBatches = 64
 )
 
 // aheadTx is a transaction that writes behind the back of whoever fills it. What is asked of it waits until everything is written, so it shows

@@ -37,9 +37,9 @@ func (c *Community) doDuties(ctx context.Context) {
 	}
 }
 
-// duties writes what is due.
+// duties writes what is due. A community that needs a newer version gets none: what follows there is not for this one to say.
 func (w *writing) duties() error {
-	if w.engine.Authority() == nil || w.isCopied() {
+	if w.engine.Authority() == nil || w.isCopied() || w.engine.NeedsNewer() {
 		return nil
 	}
 	if err := w.admitByInvites(); err != nil {

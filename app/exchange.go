@@ -58,7 +58,7 @@ type Source func() (o *op.Op, ok bool, err error)
 // leaves what was whole. While one chunk is written the next is read and verified. progress, if not nil, hears how many were taken in.
 func (c *Community) Take(ctx context.Context, source Source, progress func(read int)) (Taken, error) {
 	ctx, stop := context.WithCancel(ctx)
-	chunks := make(chan chunk, 1)
+	chunks := make(chan chunk)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -16,12 +16,17 @@ import (
 // ExportBundle writes what this replica holds, in causal order. sincePeer, where it is not empty, leaves out what that peer was last known to
 // hold; the peer's name is given by whoever imports a bundle of theirs or exports one to them.
 func (c *Community) ExportBundle(ctx context.Context, w io.Writer, sincePeer string, progress func(done, total int)) (int, error) {
+	withheld, err := c.withheld(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("writing the bundle: %w", err)
+	}
 	ops := 0
-	err := c.replica.Read(ctx, func(r Reader) error {
+	err = c.replica.Read(ctx, func(r Reader) error {
 		p, err := c.plan(r, sincePeer)
 		if err != nil {
 			return err
 		}
+		p.withheld = withheld
 		ops = p.ops
 		return c.writeBundle(ctx, w, r, p, progress)
 	})
@@ -60,7 +65,30 @@ type plan struct {
 	frontier []bundle.Tip
 	// known is how many ops of each device's unforked log the receiver holds.
 	known map[op.DeviceID]uint64
+	// withheld are posts that go without their bodies.
+	withheld map[op.ID]bool
 }
+
+// withheld are the posts whose bodies may be dropped, and lie here until their time has come: nobody is handed them any more.
+func (c *Community) withheld(ctx context.Context) (map[op.ID]bool, error) {
+	posts := make(map[op.ID]bool)
+	err := c.read(ctx, func(e *community.Engine, r Reader) error {
+		noted, err := r.DueDrops(op.MaxTimeMillis, maxWithheld)
+		for _, post := range noted {
+			if err == nil {
+				posts[post], err = e.MayDrop(r, post)
+			}
+		}
+		return err
+	})
+	if errors.Is(err, ErrNotHereYet) {
+		return posts, nil
+	}
+	return posts, err
+}
+
+// maxWithheld bounds how many withdrawn posts of the last thirty days a bundle looks at.
+const maxWithheld = 100_000
 
 // plan counts before anything is written: the manifest comes first, and says how many ops follow. It works while the community's content is
 // not here yet, too: a join has to leave this laptop.
@@ -123,7 +151,11 @@ func (p *plan) each(r Reader, yield func(*op.Op) bool) error {
 		if s.Seq < p.known[s.Device] {
 			return true
 		}
-		more = yield(s.Op)
+		o := s.Op
+		if p.withheld[o.ID] {
+			o = o.WithoutBody()
+		}
+		more = yield(o)
 		return more
 	})
 	if err != nil || !more {

@@ -114,6 +114,10 @@ func (g *Graph) valid(c *commit, in scope) bool {
 		return true
 	}
 	parent := g.stateAt(c.content.Parent)
+	after := parent.Charter.With(c.content.Acts)
+	if after.Threshold > uint64(len(after.Council)) || after.Threshold < uint64(charter.StrictMajority(len(after.Council))) {
+		return false // nobody could ever follow it
+	}
 	switch c.content.Type {
 	case ByCouncil:
 		council := parent.Charter.Council

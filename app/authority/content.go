@@ -61,6 +61,10 @@ func (c *Content) check(com op.CommunityID) error {
 		return fmt.Errorf("enactment without a poll")
 	case c.Type == ByCouncil && !c.Poll.IsZero():
 		return fmt.Errorf("council commit with a poll")
+	case c.TimeMillis < 0 || c.TimeMillis > op.MaxTimeMillis:
+		return fmt.Errorf("commit of the time %d", c.TimeMillis)
+	case len(c.Names) > 0 && c.Names[0].IsZero():
+		return fmt.Errorf("commit that names null as a rival")
 	case len(c.Names) > maxRivals || (c.Type != ByPetition && len(c.Names) > 0):
 		return fmt.Errorf("commit that names %d rivals", len(c.Names))
 	}

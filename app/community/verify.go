@@ -12,7 +12,7 @@ import (
 // Verify sorts ops into those whose signature holds and refusals. random weighs the batch; it decides about speed, never about a verdict.
 func Verify(v *op.Verifier, random io.Reader, ops []*op.Op) (good []*op.Op, bad []Refusal) {
 	for _, o := range ops {
-		v.Add([32]byte(o.Header.Device), op.HeaderMessage(o.Raw), o.Signature)
+		v.AddOp(o)
 	}
 	for i, holds := range v.Verify(random) {
 		if holds {

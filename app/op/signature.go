@@ -48,9 +48,11 @@ var rule = &voi.Options{Verify: &voi.VerifyOptions{
 
 // HeaderMessage is what the signature of an op covers: "folkmoot/op/v1", a zero byte, and the encoded header.
 func HeaderMessage(header []byte) []byte {
-	message := make([]byte, 0, len(headerPrefix)+len(header))
-	message = append(message, headerPrefix...)
-	return append(message, header...)
+	return appendHeaderMessage(make([]byte, 0, len(headerPrefix)+len(header)), header)
+}
+
+func appendHeaderMessage(to, header []byte) []byte {
+	return append(append(to, headerPrefix...), header...)
 }
 
 // SignHeader signs an encoded header. Like crypto/ed25519 it is deterministic, and panics where the key has not 64 bytes.
@@ -71,6 +73,8 @@ type Verifier struct {
 	keys  *cache.Verifier
 	batch *voi.BatchVerifier
 	added int
+	// message is used again and again.
+	message []byte
 }
 
 // NewVerifier makes a verifier that holds nothing yet.
@@ -85,6 +89,12 @@ func NewVerifier() *Verifier {
 func (v *Verifier) Add(key [32]byte, message []byte, sig Signature) {
 	v.keys.AddWithOptions(v.batch, key[:], message, sig[:], rule)
 	v.added++
+}
+
+// AddOp puts the signature of an op over its header into the batch.
+func (v *Verifier) AddOp(o *Op) {
+	v.message = appendHeaderMessage(v.message[:0], o.Raw)
+	v.Add([32]byte(o.Header.Device), v.message, o.Signature)
 }
 
 // Verify gives the verdict on each signature since the last Verify, in the order of Add, and starts a new batch. If the batch fails, each signature is checked

@@ -75,7 +75,18 @@ func checkTyped(typed string) (string, error) {
 	return strings.TrimSpace(typed), nil
 }
 
-// optionNamed is the number of an option, whatever its case; -1 for none.
+// optionNamed is the number of an option, whatever the case of its letters from a to z; -1 for none. Other letters are compared as they are:
+// it decides whether an opening is valid, so it must not change with the tables of a newer Unicode.
 func optionNamed(options []string, name string) int {
-	return slices.IndexFunc(options, func(o string) bool { return strings.EqualFold(o, name) })
+	name = lowerASCII(name)
+	return slices.IndexFunc(options, func(o string) bool { return lowerASCII(o) == name })
+}
+
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r - 'A' + 'a'
+		}
+		return r
+	}, s)
 }

@@ -137,7 +137,11 @@ func needAuthorOfAmended(w kind.World, e *kind.Entry, b *Decide) error {
 func applyDecision(rows kind.Rows, w kind.World, e *kind.Entry, b *Decide) ([]kind.Row, error) {
 	proposal := subjectOf(w, b.Amendment)
 	for _, id := range b.Replaces {
-		if !isKind(w, id, KindDecide) || subjectOf(w, id) != proposal {
+		other, found, err := find[Decision](rows, id)
+		if err != nil {
+			return nil, err
+		}
+		if !isKind(w, id, KindDecide) || subjectOf(w, id) != proposal || found && other.Amendment != b.Amendment {
 			return nil, fmt.Errorf("%w: %s is no decision about this amendment", kind.ErrInvalid, id.Short())
 		}
 	}

@@ -64,13 +64,16 @@ func (a *act) exportBundle(ctx context.Context, to, since string) error {
 		Ops   int    `json:"ops"`
 		Bytes int64  `json:"bytes"`
 	}{a.path(to), ops, size}, func() error {
-		return a.tell("bundle.exported", map[string]any{"Ops": ops, "Size": a.say.Size(size), "File": to})
+		return a.println(a.say.N("bundle.exported", ops, map[string]any{"Size": a.say.Size(size), "File": to}))
 	})
 }
 
 // replaceFile writes a file beside its place and moves it there when it is whole and on the disk: a stick that is pulled out too early holds the
 // old file or none, never half of one under its name.
 func replaceFile(path string, write func(io.Writer) error) (size int64, err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return writeThrough(path, write)
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return 0, fmt.Errorf("making a file beside %s: %w", path, err)
@@ -93,6 +96,30 @@ func replaceFile(path string, write func(io.Writer) error) (size int64, err erro
 		return 0, fmt.Errorf("naming %s: %w", path, err)
 	}
 	return size, nil
+}
+
+// writeThrough writes into a pipe or a device, in whose place no file must come.
+func writeThrough(path string, write func(io.Writer) error) (size int64, err error) {
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return 0, err
+	}
+	counted := &countingWriter{to: file}
+	if err := errors.Join(write(counted), file.Close()); err != nil {
+		return 0, fmt.Errorf("writing %s: %w", path, err)
+	}
+	return counted.bytes, nil
+}
+
+type countingWriter struct {
+	to    io.Writer
+	bytes int64
+}
+
+func (w *countingWriter) Write(p []byte) (int, error) {
+	n, err := w.to.Write(p)
+	w.bytes += int64(n)
+	return n, err
 }
 
 func (a *act) bundleImport() *cobra.Command {

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -88,11 +89,29 @@ func proposalType(petition bool) authority.CommitType {
 
 // propose puts a change before those who sign it, and says what became of it.
 func (a *act) propose(ctx context.Context, c *app.Community, t authority.CommitType, acts charter.Acts) error {
+	if err := refuseBeyondCouncil(ctx, c, t, acts); err != nil {
+		return err
+	}
 	id, err := c.Propose(ctx, t, acts)
 	if err != nil {
 		return err
 	}
 	return a.answerCommit(ctx, c, id)
+}
+
+// errBeyondCouncil says that a council alone cannot do something: a commit that does would never stand, however many sign it.
+var errBeyondCouncil = errors.New("beyond what a council may do")
+
+func refuseBeyondCouncil(ctx context.Context, c *app.Community, t authority.CommitType, acts charter.Acts) error {
+	s, err := c.Stands(ctx)
+	if err != nil || t != councilProposal || s.State.FounderMode {
+		return err
+	}
+	before, after := s.State.Charter, s.State.Charter.With(acts)
+	if len(acts.Tellers) > 0 || len(after.Council) != len(before.Council) || after.Threshold != before.Threshold {
+		return errBeyondCouncil
+	}
+	return nil
 }
 
 // answerCommit shows one commit as it stands now.

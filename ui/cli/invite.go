@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -44,7 +43,7 @@ func (a *act) inviteCreate() *cobra.Command {
 }
 
 func (a *act) createInvite(ctx context.Context, f inviteFlags) error {
-	millis, err := charter.ParseDuration(f.expires)
+	millis, err := duration(f.expires)
 	if err != nil {
 		return err
 	}
@@ -70,7 +69,7 @@ func (a *act) createInvite(ctx context.Context, f inviteFlags) error {
 		if !f.noQR {
 			a.showQR(written)
 		}
-		a.note("invite.created", map[string]any{"Uses": int64(f.uses), "Time": a.say.Duration(millis), "ID": id.Short()})
+		fmt.Fprintln(a.call.Err, a.say.N("invite.created", int(f.uses), map[string]any{"Time": a.say.Duration(millis), "ID": id.Short()}))
 		return nil
 	})
 }

@@ -87,16 +87,6 @@ func (a *act) thing(kindName string) string {
 	return a.say.T("thing."+word, nil)
 }
 
-// find opens the community and finds the stored act that a text means.
-func (a *act) find(ctx context.Context, typed string) (*app.Community, op.ID, error) {
-	c, err := a.community()
-	if err != nil {
-		return nil, op.ID{}, err
-	}
-	id, err := c.Find(ctx, typed)
-	return c, id, err
-}
-
 // meant opens the community and finds the act that a text means, which must be of one of the kinds; the first of them is what the error asks for.
 func (a *act) meant(ctx context.Context, typed string, kinds ...string) (*app.Community, community.Meta, error) {
 	c, err := a.community()

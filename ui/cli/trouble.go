@@ -188,6 +188,8 @@ func (a *act) actTrouble(err error) (trouble, bool) {
 		return trouble{code: ExitFailed, what: "error.not_applied", data: map[string]any{"Reason": reason}}, true
 	case errors.As(err, &form):
 		return trouble{code: ExitBadInput, what: "error.form", data: map[string]any{"Reason": form.Err}}, true
+	case errors.Is(err, kind.ErrForm):
+		return trouble{code: ExitBadInput, what: "error.form", data: map[string]any{"Reason": reasonOf(err, kind.ErrForm)}}, true
 	case errors.As(err, &name):
 		return trouble{code: ExitFailed, what: "error.duplicate_name", do: "do.duplicate_name", data: map[string]any{"Name": name.Name}}, true
 	case errors.Is(err, app.ErrNotPossible):
@@ -211,8 +213,6 @@ func inputTrouble(err error) (trouble, bool) {
 		return trouble{code: ExitBadInput, what: "error.form", data: data}, true
 	case errors.Is(err, identity.ErrName):
 		return trouble{code: ExitBadInput, what: "error.name", data: map[string]any{"Reason": reasonOf(err, identity.ErrName)}}, true
-	case errors.Is(err, charter.ErrDuration):
-		return trouble{code: ExitUsage, what: "error.duration", data: data}, true
 	case errors.Is(err, charter.ErrNoTemplate):
 		return trouble{code: ExitUsage, what: "error.template", data: map[string]any{"Templates": strings.Join(templateIDs(), ", ")}}, true
 	}
@@ -296,6 +296,7 @@ var plain = []struct {
 	{errDifferentPassphrase, trouble{code: ExitBadInput, what: "error.different_passphrase", do: "do.again"}},
 	{errTooMuch, trouble{code: ExitBadInput, what: "error.too_much"}},
 	{ErrNoDesktop, trouble{code: ExitUsage, what: "error.no_desktop", do: "do.usage", data: map[string]any{"Command": "folkmoot"}, changed: true}},
+	{errBeyondCouncil, trouble{code: ExitFailed, what: "error.beyond_council", do: "do.beyond_council"}},
 	{app.ErrNoCommunity, trouble{code: ExitNotFound, what: "error.no_community", do: "do.no_community"}},
 	{app.ErrNoIdentity, trouble{code: ExitNotFound, what: "error.no_identity", do: "do.no_profile"}},
 	{app.ErrIdentityExists, trouble{code: ExitFailed, what: "error.identity_exists", do: "do.identity_exists"}},
@@ -315,6 +316,7 @@ var plain = []struct {
 	{app.ErrOtherPhrase, trouble{code: ExitBadInput, what: "error.other_phrase"}},
 	{app.ErrProfileNotEmpty, trouble{code: ExitFailed, what: "error.identity_exists", do: "do.identity_exists"}},
 	{invite.ErrNotALink, trouble{code: ExitBadInput, what: "error.not_a_link", do: "do.not_a_link"}},
+	{invite.ErrVersion, trouble{code: ExitNeedsNewer, what: "error.link_version", do: "do.needs_newer"}},
 	{invite.ErrOtherKind, trouble{code: ExitBadInput, what: "error.link_kind", do: "do.link_kind"}},
 	{invite.ErrDamaged, trouble{code: ExitBadInput, what: "error.link_damaged", do: "do.link_damaged"}},
 	{invite.ErrTooLong, trouble{code: ExitBadInput, what: "error.link_too_long", do: "do.not_a_link"}},

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/folkmoot/folkmoot/app/charter"
 )
 
 // usageError says what of a command line was not understood.
@@ -66,6 +68,14 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	data["Reason"] = err
 	return &usageError{"usage.other", data}
+}
+
+// duration reads the value of a flag.
+func duration(typed string) (millis int64, err error) {
+	if millis, err = charter.ParseDuration(typed); err != nil {
+		return 0, &usageError{"usage.duration", map[string]any{"Value": typed}}
+	}
+	return millis, nil
 }
 
 func dashed(name string) string {

@@ -5,6 +5,7 @@ package view
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/authority"
@@ -123,11 +124,13 @@ func LoadCouncil(ctx context.Context, c *app.Community) (Council, error) {
 	return v, nil
 }
 
+// names are in the order in which people look for them.
 func (p *People) names(accounts []op.AccountID) []Name {
 	names := []Name{}
 	for _, account := range accounts {
 		names = append(names, p.Name(account))
 	}
+	slices.SortStableFunc(names, func(a, b Name) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	return names
 }
 
