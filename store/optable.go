@@ -4,6 +4,7 @@ package store
 // scan gives rows as they were stored.
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -179,7 +180,7 @@ func blobOf(id op.ID) []byte {
 	if id.IsZero() {
 		return nil
 	}
-	return id[:]
+	return bytes.Clone(id[:]) // no pointer to id itself: most columns are NULL, and cost no memory
 }
 
 func idIn(c Columns, column int) (id op.ID) {

@@ -66,13 +66,22 @@ func (s *Session) authorOf(id op.ID) (op.AccountID, error) {
 	if err != nil || !there {
 		return op.AccountID{}, err
 	}
+	return s.accountOf(meta.Device)
+}
+
+// accountOf is whom a device acts for; zero where that is not known.
+func (s *Session) accountOf(device op.DeviceID) (op.AccountID, error) {
 	if s.tx != nil {
-		if d, ok := s.tx.pendingDevices[meta.Device]; ok {
+		if d, ok := s.tx.pendingDevices[device]; ok {
 			return d.Account, nil
 		}
 	}
+	return s.searchAccount(device)
+}
+
+func (s *Session) searchAccount(device op.DeviceID) (op.AccountID, error) {
 	var account op.AccountID
-	_, err = s.conn.One("SELECT account FROM devices WHERE key = ?", func(c lite.Row) { copy(account[:], c.Borrow(0)) }, meta.Device[:])
+	_, err := s.conn.One("SELECT account FROM devices WHERE key = ?", func(c lite.Row) { copy(account[:], c.Borrow(0)) }, device[:])
 	return account, err
 }
 
