@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -55,7 +54,7 @@ func methodNames() []string {
 
 func (a *act) openPoll(ctx context.Context, args []string, f pollFlags) (err error) {
 	if f.period != "" {
-		if f.ForMillis, err = charter.ParseDuration(f.period); err != nil {
+		if f.ForMillis, err = duration(f.period); err != nil {
 			return err
 		}
 	}
