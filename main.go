@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
@@ -57,8 +58,14 @@ func newFace(errOut io.Writer) (*cli.Face, error) {
 	}, nil
 }
 
-// program is the file that this process was started from; "" where the system does not say.
+// program is the file that this process was started from; "" where nothing says so. What it was called by comes first: a link to it may be
+// what tells it what to be.
 func program() string {
+	if file, err := exec.LookPath(os.Args[0]); err == nil {
+		if file, err = filepath.Abs(file); err == nil {
+			return file
+		}
+	}
 	file, err := os.Executable()
 	if err != nil {
 		return ""
