@@ -22,28 +22,36 @@ const maxDutiesAtOnce = 256
 func (c *Community) Tick(ctx context.Context) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return errors.Join(c.updateLocked(ctx, (*writing).duties), c.dropDue(ctx))
+	return c.duties(ctx)
 }
 
-// doDuties does what a change has made due, in a transaction of its own: what a duty stumbles over must not undo what it follows from. It is
-// tried again with the next change. The caller holds c.mu.
+// doDuties does what a change has made due. It is tried again with the next change. The caller holds c.mu.
 func (c *Community) doDuties(ctx context.Context) {
-	if err := c.updateLocked(ctx, (*writing).duties); err != nil {
+	if err := c.duties(ctx); err != nil {
 		c.service.ports.Log.Warn("a duty was not done", "community", c.membership.Community, "error", err)
-		return
-	}
-	if err := c.dropDue(ctx); err != nil {
-		c.service.ports.Log.Warn("withdrawn texts were not dropped", "community", c.membership.Community, "error", err)
 	}
 }
 
-// duties writes what is due. A community that needs a newer version gets none: what follows there is not for this one to say.
-func (w *writing) duties() error {
-	if w.engine.Authority() == nil || w.isCopied() || w.engine.NeedsNewer() {
+// duties does everything that is due, each kind in a transaction of its own: what one stumbles over undoes neither what it follows from nor
+// the others. The caller holds c.mu.
+func (c *Community) duties(ctx context.Context) error {
+	return errors.Join(
+		c.updateLocked(ctx, (*writing).admitByInvites),
+		c.updateLocked(ctx, (*writing).agreeAsTeller),
+		c.dropDue(ctx),
+	)
+}
+
+// mayServe: nothing is written by itself with a key that was used elsewhere, nor where a newer version is needed: what follows there is not for
+// this one to say.
+func (w *writing) mayServe() bool {
+	return w.engine.Authority() != nil && !w.isCopied() && !w.engine.NeedsNewer()
+}
+
+// agreeAsTeller writes this teller's steps until there is none to write.
+func (w *writing) agreeAsTeller() error {
+	if !w.mayServe() {
 		return nil
-	}
-	if err := w.admitByInvites(); err != nil {
-		return fmt.Errorf("admitting by invites: %w", err)
 	}
 	for range maxDutiesAtOnce {
 		more, err := w.agree()
@@ -59,6 +67,9 @@ func (w *writing) duties() error {
 
 // admitByInvites admits who joined by an auto invite that is valid, not revoked, not over and not used up, where this device may admit.
 func (w *writing) admitByInvites() error {
+	if !w.mayServe() {
+		return nil
+	}
 	g := w.engine.Authority()
 	me, ok := g.Person(w.community.membership.Account)
 	if !ok || !me.Member || (!me.Steward && !me.Admitter) {

@@ -15,5 +15,9 @@ const (
 	maxNameBytes = 256
 )
 
-// maxRemembered bounds the remembered unions of pasts; they are worked out again when it is full.
-const maxRemembered = 1 << 16
+const (
+	// maxRemembered bounds the remembered unions of pasts; they are worked out again when it is full.
+	maxRemembered = 1 << 16
+	// maxAuthors bounds what is remembered of authors: twice the devices that a community is designed for, of about 250 bytes each.
+	maxAuthors = 3_000
+)

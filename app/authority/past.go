@@ -193,6 +193,9 @@ func (g *Graph) Forget(mark PastID) {
 		}
 	}
 	p.fresh = slices.DeleteFunc(p.fresh, func(past Past) bool { return past.ID >= mark })
+	if g.now != nil {
+		clear(g.now.authors) // they go by numbers of pasts, which are given again
+	}
 }
 
 // PastsNaming lists the pasts that name a commit, ascending; those that name a descendant alone are not among them.

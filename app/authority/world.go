@@ -19,6 +19,8 @@ type World struct {
 	head  *State
 	// verdicts goes by node number.
 	verdicts []kind.Verdict
+	// authors is what ops of one device with one past share; nil while the verdicts are being found.
+	authors map[authorIn]author
 }
 
 // Now is the world by all ops. It is what Assess last found; acts added since have no verdict in it.
@@ -109,6 +111,7 @@ func (g *Graph) assess(in scope, line Line) *World {
 			}
 		}
 	}
+	w.authors = make(map[authorIn]author)
 	return w
 }
 
@@ -141,30 +144,31 @@ type JudgedOn interface{ JudgedOn() op.ID }
 
 func (w *World) judgeNode(at int32) kind.Verdict {
 	n := w.graph.nodes[at]
-	return w.Judge(&Judged{
+	return w.judge(&Judged{
 		ID: n.ID, Device: n.Device, Seq: n.Seq, Kind: n.Kind, Past: n.Past,
 		Entry: &kind.Entry{Op: &op.Op{ID: n.ID, Header: *n.Header}, Body: n.Body, Author: kind.Standing{Account: n.Account}},
-	})
+	}, w.author)
 }
 
 // Judge says what becomes of an op whose author's account is in its entry; it fills in the rest of the author's standing.
-func (w *World) Judge(j *Judged) kind.Verdict {
+func (w *World) Judge(j *Judged) kind.Verdict { return w.judge(j, w.rememberedAuthor) }
+
+func (w *World) judge(j *Judged, authorOf func(*Judged) author) kind.Verdict {
 	if j.Kind.Rights == nil {
 		return kind.Applied
 	}
 	if !j.On.IsZero() && !w.graph.SettledIn(j.On, j.Past) {
 		return kind.Invalid
 	}
-	place := w.judgedAt(j)
-	state := w.graph.stateAt(w.Commits[place])
-	j.Entry.Author = w.standing(j, state)
-	if !state.Charter.Has(j.Kind.Feature) {
+	by := authorOf(j)
+	j.Entry.Author = by.Standing
+	if !by.Charter.Has(j.Kind.Feature) {
 		return kind.NotInForce
 	}
-	if !w.certifiedIn(j) || j.Kind.Rights(w.graph.look, j.Entry) != nil || !w.ownsWhatItWithdraws(j) {
+	if !by.certified || j.Kind.Rights(w.graph.look, j.Entry) != nil || !w.ownsWhatItWithdraws(j) {
 		return kind.NoRight
 	}
-	if !j.Kind.ByPoll && w.isCut(j, place) && !w.isApproved(j.ID) {
+	if !j.Kind.ByPoll && w.isCut(j, by.place) && !w.isApproved(j.ID) {
 		return kind.Cut
 	}
 	if w.isUndone(j.ID) {
