@@ -26,7 +26,8 @@ func (c *Community) row(ctx context.Context, table string, id op.ID, into any) e
 	})
 }
 
-// Ask runs a question on one consistent state: what lists and pages of faces are made from.
+// Ask runs a question on one consistent state: what lists and pages of faces are made from. The question must not call the community's other
+// methods: they wait for it to end.
 func (c *Community) Ask(ctx context.Context, ask func(Reader) error) error {
 	return c.read(ctx, func(_ *community.Engine, r Reader) error { return ask(r) })
 }
