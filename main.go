@@ -42,7 +42,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		fmt.Fprintln(errOut, "folkmoot:", err) // a mistake in the build: there are no words to say it with
 		return cli.ExitFailed
 	}
-	return face.Run(ctx, call(args, in, out, errOut))
+	return face.Run(ctx, call(ctx, args, in, out, errOut))
 }
 
 // newFace wires the command line to the disk, the clock and the system's randomness.
@@ -76,7 +76,7 @@ func program() string {
 func nowMillis() int64 { return time.Now().UnixMilli() }
 
 // call says where a command was given: which folder, which terminal.
-func call(args []string, in io.Reader, out, errOut io.Writer) cli.Call {
+func call(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) cli.Call {
 	c := cli.Call{Args: args, In: in, Out: out, Err: errOut, Env: os.Getenv}
 	if dir, err := os.Getwd(); err == nil {
 		c.Dir = dir
@@ -88,9 +88,32 @@ func call(args []string, in io.Reader, out, errOut io.Writer) cli.Call {
 	_, shown := terminalWidth(errOut)
 	if isKeyboard && shown && term.IsTerminal(int(keyboard.Fd())) {
 		c.Terminal = true
-		c.ReadSecret = func() ([]byte, error) { return term.ReadPassword(int(keyboard.Fd())) }
+		c.ReadSecret = func() ([]byte, error) { return readSecret(ctx, int(keyboard.Fd())) }
 	}
 	return c
+}
+
+// readSecret reads a line that is not shown. Who interrupts it gets the terminal back as it was.
+func readSecret(ctx context.Context, keyboard int) ([]byte, error) {
+	before, err := term.GetState(keyboard)
+	if err != nil {
+		return nil, err
+	}
+	type answer struct {
+		secret []byte
+		err    error
+	}
+	typed := make(chan answer, 1)
+	go func() {
+		secret, err := term.ReadPassword(keyboard)
+		typed <- answer{secret, err}
+	}()
+	select {
+	case a := <-typed:
+		return a.secret, a.err
+	case <-ctx.Done():
+		return nil, errors.Join(context.Cause(ctx), term.Restore(keyboard, before))
+	}
 }
 
 func terminalWidth(out io.Writer) (int, bool) {

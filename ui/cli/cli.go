@@ -8,11 +8,13 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"time"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/session"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -96,10 +98,14 @@ type Call struct {
 	Env      func(name string) string
 	// ReadSecret reads a line that is not shown while it is typed; nil where that cannot be done.
 	ReadSecret func() ([]byte, error)
+
+	// keyboard is In as it was handed over: what an editor needs.
+	keyboard io.Reader
 }
 
 // Run runs one command and returns its exit code. A command that another process must run, as that holds the profile, runs there.
 func (f *Face) Run(ctx context.Context, call Call) int {
+	call.keyboard, call.In = call.In, &interruptible{ctx: ctx, in: call.In}
 	return f.run(ctx, call, nil)
 }
 
@@ -114,6 +120,9 @@ func (f *Face) run(ctx context.Context, call Call, held *Profile) int {
 	err := root.ExecuteContext(ctx)
 	if left := a.leave(); err == nil {
 		err = left
+	}
+	if err != nil && ctx.Err() != nil {
+		err = errors.Join(session.ErrInterrupted, err)
 	}
 	if err != nil {
 		return a.fail(err)

@@ -80,7 +80,7 @@ func (a *act) edit(ctx context.Context, command, before string) (string, error) 
 	}
 	words := strings.Fields(command)
 	program := exec.CommandContext(ctx, words[0], append(words[1:], path)...)
-	program.Stdin, program.Stdout, program.Stderr = a.call.In, a.call.Err, a.call.Err
+	program.Stdin, program.Stdout, program.Stderr = a.call.keyboard, a.call.Err, a.call.Err
 	if err := program.Run(); err != nil {
 		return "", &editorError{command: command, err: err}
 	}

@@ -3,6 +3,7 @@ package cli
 // Input: longer texts, from a flag, a file, standard input or the keyboard.
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -49,7 +50,7 @@ func (f *textFlags) read(a *act) (string, error) {
 		return f.text, nil
 	case a.call.Terminal:
 		a.note("prompt.text", nil)
-		return a.readAll(a.call.In, "-")
+		return a.readAll(a.input(), "-")
 	}
 	return "", needFlag("--text")
 }
@@ -57,7 +58,7 @@ func (f *textFlags) read(a *act) (string, error) {
 // readText reads a text file; "-" is standard input.
 func (a *act) readText(name string) (string, error) {
 	if name == "-" {
-		return a.readAll(a.call.In, name)
+		return a.readAll(a.input(), name)
 	}
 	file, err := os.Open(a.path(name))
 	if err != nil {
@@ -65,6 +66,14 @@ func (a *act) readText(name string) (string, error) {
 	}
 	defer file.Close()
 	return a.readAll(file, name)
+}
+
+// input is standard input, behind whatever was read of it as lines.
+func (a *act) input() io.Reader {
+	if a.lines != nil {
+		return a.lines
+	}
+	return a.call.In
 }
 
 func (a *act) readAll(r io.Reader, name string) (string, error) {
@@ -78,4 +87,57 @@ func (a *act) readAll(r io.Reader, name string) (string, error) {
 		return "", &notTextError{name}
 	}
 	return strings.TrimRight(strings.ReplaceAll(string(content), "\r\n", "\n"), "\n"), nil
+}
+
+// interruptible is an input whose reader does not wait any longer than the command is wanted. A read of a keyboard cannot be called off, so what
+// it still brings is kept for the next one.
+type interruptible struct {
+	ctx context.Context
+	in  io.Reader
+	// coming is the read under way; nil for none.
+	coming chan chunk
+	rest   chunk
+}
+
+type chunk struct {
+	bytes []byte
+	err   error
+}
+
+// inputBytes are asked for at once.
+const inputBytes = 32 << 10
+
+func (i *interruptible) Read(p []byte) (int, error) {
+	if len(i.rest.bytes) == 0 && i.rest.err == nil {
+		if err := i.wait(); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(p, i.rest.bytes)
+	i.rest.bytes = i.rest.bytes[n:]
+	if n == 0 && len(p) > 0 {
+		return 0, i.rest.err
+	}
+	return n, nil
+}
+
+func (i *interruptible) wait() error {
+	if i.ctx.Err() != nil {
+		return context.Cause(i.ctx)
+	}
+	if i.coming == nil {
+		i.coming = make(chan chunk, 1)
+		go func(coming chan<- chunk) {
+			buffer := make([]byte, inputBytes)
+			n, err := i.in.Read(buffer)
+			coming <- chunk{buffer[:n], err}
+		}(i.coming)
+	}
+	select {
+	case i.rest = <-i.coming:
+		i.coming = nil
+		return nil
+	case <-i.ctx.Done():
+		return context.Cause(i.ctx)
+	}
 }
