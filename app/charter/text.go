@@ -57,14 +57,6 @@ func CheckLine(line string, maxCharacters int) error {
 	return nil
 }
 
-// CheckOptionalLine is CheckLine, and accepts the empty line.
-func CheckOptionalLine(line string, maxCharacters int) error {
-	if line == "" {
-		return nil
-	}
-	return CheckLine(line, maxCharacters)
-}
-
 // CheckLength checks that a text is valid UTF-8 of at most maxCharacters code points. It reads no more of it than that needs.
 func CheckLength(text string, maxCharacters int) error {
 	if len(text) > maxCharacters {

@@ -99,10 +99,8 @@ type spec struct {
 type need int
 
 const (
-	// needsNothing runs without a profile.
-	needsNothing need = iota
-	// needsProfile runs with the profile open.
-	needsProfile
+	// needsProfile runs with the profile open; the zero need runs without one.
+	needsProfile need = iota + 1
 )
 
 // verb makes a command of a spec.

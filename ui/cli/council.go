@@ -105,9 +105,13 @@ func (a *act) councilPropose() *cobra.Command {
 		name string
 		key  string
 	}{
-		{&f.add, "add", "council_add"}, {&f.drop, "drop", "council_drop"}, {&f.tellers, "teller", "council_teller"},
-		{&f.admitters, "admitter", "council_admitter"}, {&f.notAdmitters, "not-admitter", "council_not_admitter"},
-		{&f.endOffice, "end-office", "council_end_office"}, {&f.retire, "retire", "council_retire"},
+		{&f.add, "add", "council_add"},
+		{&f.drop, "drop", "council_drop"},
+		{&f.tellers, "teller", "council_teller"},
+		{&f.admitters, "admitter", "council_admitter"},
+		{&f.notAdmitters, "not-admitter", "council_not_admitter"},
+		{&f.endOffice, "end-office", "council_end_office"},
+		{&f.retire, "retire", "council_retire"},
 	} {
 		flags.StringArrayVar(list.into, list.name, nil, a.flag(list.key))
 	}

@@ -104,8 +104,11 @@ func (a *act) warnings(v view.Status) []string {
 		is  bool
 		key string
 	}{
-		{v.NeedsNewer, "status.needs_newer"}, {v.Copied, "status.copied"}, {v.Stuck != "", stuckSentences[v.Stuck]},
-		{v.Stuck == "" && v.Head != v.Settled, "status.provisional"}, {v.FounderMode && v.Members > 1, "status.founder_mode"},
+		{v.NeedsNewer, "status.needs_newer"},
+		{v.Copied, "status.copied"},
+		{v.Stuck != "", stuckSentences[v.Stuck]},
+		{v.Stuck == "" && v.Head != v.Settled, "status.provisional"},
+		{v.FounderMode && v.Members > 1, "status.founder_mode"},
 		{v.Tellers == 1 && v.Members > 1, "status.one_teller"},
 	} {
 		if w.is {

@@ -132,8 +132,10 @@ func (a *act) choiceTrouble(err error) (trouble, bool) {
 	var draft *app.WhichDraftError
 	switch {
 	case errors.As(err, &unknown):
-		return trouble{code: ExitNotFound, what: "error.unknown_community", do: "do.community", more: a.communityLines(unknown.Known),
-			data: map[string]any{"Text": unknown.Text}}, true
+		return trouble{
+			code: ExitNotFound, what: "error.unknown_community", do: "do.community", more: a.communityLines(unknown.Known),
+			data: map[string]any{"Text": unknown.Text},
+		}, true
 	case errors.As(err, &which):
 		return trouble{code: ExitUsage, what: "error.which_community", do: "do.community", more: a.communityLines(which.Candidates)}, true
 	case errors.As(err, &ambiguous):
@@ -141,8 +143,10 @@ func (a *act) choiceTrouble(err error) (trouble, bool) {
 		for i, id := range ambiguous.Candidates {
 			ids[i] = id.String()
 		}
-		return trouble{code: ExitNotFound, what: "error.ambiguous", do: "do.ambiguous", more: text.ShortIDs(ids),
-			data: map[string]any{"Text": ambiguous.Text}}, true
+		return trouble{
+			code: ExitNotFound, what: "error.ambiguous", do: "do.ambiguous", more: text.ShortIDs(ids),
+			data: map[string]any{"Text": ambiguous.Text},
+		}, true
 	case errors.As(err, &person):
 		return whichPerson(person), true
 	case errors.As(err, &device):
@@ -158,8 +162,10 @@ func (a *act) choiceTrouble(err error) (trouble, bool) {
 		}
 		return t, true
 	case errors.As(err, &track):
-		return trouble{code: ExitNotFound, what: "error.unknown_track", do: "do.unknown_track",
-			data: map[string]any{"Track": track.Track, "Known": strings.Join(track.Known, ", ")}}, true
+		return trouble{
+			code: ExitNotFound, what: "error.unknown_track", do: "do.unknown_track",
+			data: map[string]any{"Track": track.Track, "Known": strings.Join(track.Known, ", ")},
+		}, true
 	}
 	return trouble{}, false
 }
@@ -227,8 +233,10 @@ func bundleTrouble(err error) (trouble, bool) {
 	case errors.As(err, &cutShort):
 		return trouble{code: ExitBadInput, what: "error.bundle_truncated", do: "do.copy_again", data: map[string]any{"Have": int64(cutShort.Ops)}}, true
 	case errors.As(err, &damaged):
-		return trouble{code: ExitBadInput, what: "error.bundle_damaged", do: "do.copy_again", changed: damaged.Ops > 0,
-			data: map[string]any{"Have": int64(damaged.Ops), "Reason": damaged.Cause}}, true
+		return trouble{
+			code: ExitBadInput, what: "error.bundle_damaged", do: "do.copy_again", changed: damaged.Ops > 0,
+			data: map[string]any{"Have": int64(damaged.Ops), "Reason": damaged.Cause},
+		}, true
 	case errors.Is(err, bundle.ErrNewer):
 		return trouble{code: ExitNeedsNewer, what: "error.bundle_newer", do: "do.needs_newer"}, true
 	case errors.Is(err, bundle.ErrNotBundle), errors.Is(err, bundle.ErrManifest):
