@@ -9,9 +9,9 @@ const (
 	readerCacheBytes = 4 << 20
 	// MaxReaders is how many views run at the same time: a face, a sync session or two, and the scrub.
 	MaxReaders = 4
-	// checkpointPages is how much is appended before it is written into the file itself: 16 MiB, so that pages which many transactions change
+	// checkpointPages is how much is appended before it is written into the file itself: 32 MiB, so that pages which many transactions change
 	// are written once.
-	checkpointPages = 4096
+	checkpointPages = 8192
 	// keptWALBytes is what the write-ahead log is cut down to when it was larger.
 	keptWALBytes = 64 << 20
 	// writerRemembers and readerRemembers bound what a connection remembers of ops and names, in entries of about 300 bytes a generation.
