@@ -191,7 +191,10 @@ func TestWhatCannotBeUndoneIsAskedFirst(t *testing.T) {
 		language, answer string
 		code             int
 	}{
-		{"en", "", cli.ExitFailed}, {"en", "no", cli.ExitFailed}, {"en", "yep", cli.ExitFailed}, {"de", "nein", cli.ExitFailed},
+		{"en", "", cli.ExitFailed},
+		{"en", "no", cli.ExitFailed},
+		{"en", "yep", cli.ExitFailed},
+		{"de", "nein", cli.ExitFailed},
 		{"de", "j", cli.ExitOK},
 	} {
 		p.answers = []func(string) string{say(s.answer)}

@@ -36,8 +36,26 @@ var snakeCase = regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`)
 func TestTheJSONFormIsStable(t *testing.T) {
 	seen := map[reflect.Type]bool{}
 	for _, v := range []any{
-		Person{}, Device{}, Post{}, Topic{}, Comment{}, Proposal{}, Revision{}, Amendment{}, Poll{}, Ballot{}, Invite{}, Council{}, Commit{},
-		Change{}, Charter{}, Track{}, Status{}, Needs{}, Answer{}, PostText{},
+		Person{},
+		Device{},
+		Post{},
+		Topic{},
+		Comment{},
+		Proposal{},
+		Revision{},
+		Amendment{},
+		Poll{},
+		Ballot{},
+		Invite{},
+		Council{},
+		Commit{},
+		Change{},
+		Charter{},
+		Track{},
+		Status{},
+		Needs{},
+		Answer{},
+		PostText{},
 	} {
 		checkFields(t, reflect.TypeOf(v), seen)
 	}
