@@ -1,0 +1,183 @@
+package sim
+
+// Checks: what must hold of every honest laptop when the world has healed.
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/apptest"
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// agree checks that all honest laptops say the same, and that it is what the rules say. There must be one.
+func (r *run) agree() (picture, *model, error) {
+	honest := r.honestStarted()
+	here := honest[0].picture()
+	for _, other := range honest[1:] {
+		if err := r.compare(honest[0].name, here, other.name, other.picture()); err != nil {
+			return here, nil, fmt.Errorf("two honest laptops disagree: %w", err)
+		}
+	}
+	m, err := r.checkModel(honest[0], here)
+	return here, m, err
+}
+
+// check is agree, and all that must hold besides.
+func (r *run) check() error {
+	honest := r.honestStarted()
+	if len(honest) == 0 {
+		return nil
+	}
+	here, m, err := r.agree()
+	if err != nil {
+		return err
+	}
+	for _, check := range []func() error{
+		func() error { return r.checkSettled(m) },
+		func() error { return r.checkFinished(m, here.line) },
+	} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	for _, check := range []func(*laptop, picture) error{r.checkAcknowledged, r.checkForks, r.checkReplay} {
+		if err := check(honest[0], here); err != nil {
+			return err
+		}
+	}
+	for _, l := range honest {
+		if err := r.checkReopened(l, here); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) honestStarted() []*laptop {
+	return r.which(func(l *laptop) bool { return !l.person.lies && l.started() })
+}
+
+// lookAtSettled notes what a laptop sees settled. It only ever goes on from there.
+func (l *laptop) lookAtSettled() {
+	g := l.engine.Authority()
+	if g == nil {
+		return
+	}
+	now := g.Now()
+	if l.settled == now.Settled {
+		return
+	}
+	if !l.settled.IsZero() && !slices.Contains(now.Commits, l.settled) && now.Stuck != authority.TwoSettled && !l.person.lies {
+		l.run.fail("%s saw %s settled, and now stands at %s, settled %s", l.name, l.run.name(l.settled),
+			l.run.nameAll(now.Commits), l.run.name(now.Settled))
+	}
+	l.settled = now.Settled
+	l.run.saw("settled")
+}
+
+// checkReopened opens a second engine on what a laptop holds: it must say the same.
+func (r *run) checkReopened(l *laptop, before picture) error {
+	l.engine = nil
+	after := l.picture()
+	if r.failed != nil {
+		return r.failed
+	}
+	if err := r.compare("before", before, "after", after); err != nil {
+		return fmt.Errorf("%s says otherwise once it is opened again: %w", l.name, err)
+	}
+	for _, v := range after.verdicts {
+		if says, is := l.graph().Now().VerdictOf(v.id); is && says != v.verdict {
+			return fmt.Errorf("%s noted of %s %q, and finds %q once it is opened again", l.name, r.name(v.id), v.verdict, says)
+		}
+	}
+	return nil
+}
+
+// checkAcknowledged: what an honest laptop wrote down and said so is everywhere.
+func (r *run) checkAcknowledged(l *laptop, _ picture) error {
+	for _, id := range r.journal.ids {
+		if author, acked := r.acked[id]; acked {
+			if _, held := l.meta(id); !held && author.started() {
+				return fmt.Errorf("%s is lost, which %s acknowledged", r.name(id), author.name)
+			}
+		}
+	}
+	return nil
+}
+
+// checkForks: of every log of which two branches were ever held by honest laptops, everybody holds a proof; of no other.
+func (r *run) checkForks(_ *laptop, here picture) error {
+	lowest := r.lowestForks()
+	for _, d := range here.forks {
+		seq, forked := lowest[d.Device]
+		if forked != d.Forked || (forked && d.ForkSeq > seq) {
+			return fmt.Errorf("%s forked: %v at %d; what is held says %v at %d", r.whose(d.Device), forked, seq, d.Forked, d.ForkSeq)
+		}
+		if d.Forked {
+			r.saw("fork")
+		}
+	}
+	return nil
+}
+
+func (r *run) lowestForks() map[op.DeviceID]uint64 {
+	type place struct {
+		device op.DeviceID
+		seq    uint64
+	}
+	first := make(map[place]op.ID)
+	lowest := make(map[op.DeviceID]uint64)
+	for _, id := range r.journal.ids {
+		o := r.everStored[id]
+		if o == nil {
+			continue
+		}
+		at := place{o.Header.Device, o.Header.Seq}
+		if other, there := first[at]; !there {
+			first[at] = id
+		} else if have, known := lowest[at.device]; other != id && (!known || at.seq < have) {
+			lowest[at.device] = at.seq
+		}
+	}
+	return lowest
+}
+
+// checkReplay makes a new replica from what a laptop holds, in another order: it must come to the same.
+func (r *run) checkReplay(l *laptop, here picture) error {
+	var ops []*op.Op
+	for _, s := range l.ops() {
+		ops = append(ops, s.Op)
+	}
+	again := &laptop{run: r, name: "replay", person: l.person, memory: apptest.NewMemory()}
+	order := shuffled(r.dice, ops)
+	if r.dice.chance(50) {
+		order = r.causalOrder(ops)
+	}
+	if err := again.open(); err != nil {
+		return err
+	}
+	err := again.memory.Update(context.Background(), func(tx community.Tx) error {
+		var report community.Report
+		err := again.engine.Ingest(tx, order, &report)
+		for _, refused := range report.Refused {
+			return fmt.Errorf("replaying %s: %w", r.name(refused.ID), refused.Err)
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("replaying what %s holds: %w", l.name, err)
+	}
+	if err := r.compare(l.name, here, "its replay", again.picture()); err != nil {
+		return fmt.Errorf("the order in which ops come makes a difference: %w", err)
+	}
+	return nil
+}
+
+// causalOrder draws an order in which each op comes after its past.
+func (r *run) causalOrder(ops []*op.Op) []*op.Op {
+	return shuffled(r.dice, ops)
+}

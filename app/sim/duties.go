@@ -1,0 +1,115 @@
+package sim
+
+// Duties: what an honest laptop does by itself after every change, as the service does: it admits by auto invites, and does a teller's part.
+
+import (
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+const (
+	firstPatienceMillis = dayMillis
+	maxDutiesAtOnce     = 256
+)
+
+// waiting is the view of an agreement that a teller waits in.
+type waiting struct {
+	base  op.ID
+	view  uint32
+	since int64
+}
+
+// agreeAsFarAsItGoes does a teller's part. An error is a failure of the run: nothing that others write may keep an honest teller from it.
+func (w *writing) agreeAsFarAsItGoes() error {
+	if w.isSilent() {
+		return nil
+	}
+	for range maxDutiesAtOnce {
+		if more, err := w.agree(); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
+// isSilent: it does not hold the community yet, or its log has forked.
+func (w *writing) isSilent() bool {
+	record, _ := w.engine.Device(w.laptop.device())
+	return w.engine.Authority() == nil || record.Forked
+}
+
+func (w *writing) admitByInvites() error {
+	g := w.engine.Authority()
+	if w.isSilent() {
+		return nil
+	}
+	if me := w.laptop.me(); !w.laptop.mayWrite(me) || !me.Member || (!me.Steward && !me.Admitter) {
+		return nil
+	}
+	now := w.laptop.clock()
+	for _, invite := range g.Invites() {
+		open := invite.Valid && !invite.Revoked && invite.Body.Auto && now < invite.Body.ExpiresMillis
+		free := int(invite.Body.Uses) - invite.Admitted
+		for _, join := range invite.Joins {
+			if !open || free <= 0 {
+				break
+			}
+			admitted, err := w.admitNewcomer(join, invite.ID)
+			if err != nil {
+				return err
+			}
+			if admitted {
+				free--
+			}
+		}
+	}
+	return nil
+}
+
+func (w *writing) admitNewcomer(join, invite op.ID) (bool, error) {
+	g := w.engine.Authority()
+	n, ok := g.Node(join)
+	if !ok {
+		return false, nil
+	}
+	account := n.Body.(*authority.JoinBody).Account
+	if p, _ := g.Person(account); !p.Newcomer {
+		return false, nil
+	}
+	_, err := w.act(draft{authority.KindAdmit, &authority.AdmitBody{Join: join, Account: account}, []op.ID{join, invite}})
+	return err == nil, err
+}
+
+// agree writes this teller's next step, if there is one.
+func (w *writing) agree() (bool, error) {
+	l := w.laptop
+	g := w.engine.Authority()
+	duty, ok := g.Duty(l.device(), l.outOfPatience)
+	if !ok {
+		return false, nil
+	}
+	past, err := w.engine.PastOfTip(w.tx, l.device())
+	if err != nil {
+		return false, err
+	}
+	body := &authority.AgreementBody{Base: duty.Base, View: duty.Message.View, Value: duty.Message.Value}
+	cites := g.StepCites(duty.Base, past)
+	if len(cites) > op.MaxDeps-4 {
+		cites = cites[:op.MaxDeps-4]
+	}
+	_, err = w.write(draft{authority.KindOfStep(duty.Message.Step), body, cites})
+	if duty.Message.View > 0 {
+		l.run.saw("view change")
+	}
+	return err == nil, err
+}
+
+// outOfPatience reports whether its time in a view is over; it begins when the laptop first sees that the agreement is in that view, and anew
+// when its clock is set back.
+func (l *laptop) outOfPatience(base op.ID, view uint32) bool {
+	if l.patience.base != base || l.patience.view != view || l.clock() < l.patience.since {
+		l.patience = waiting{base, view, l.clock()}
+		return false
+	}
+	return l.clock()-l.patience.since >= firstPatienceMillis<<min(view, 20)
+}

@@ -1,0 +1,128 @@
+package sim
+
+// Healing: the network is whole, every laptop is on, and everybody exchanges until nothing is new. Then everything is checked.
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// maxRounds of exchange, and of waiting for the tellers: far more than any run has needed.
+const maxRounds = 60
+
+func (r *run) heal() error {
+	r.note("the world heals")
+	r.temper.crash, r.temper.loss, r.temper.double = 0, 0, 0
+	clear(r.side)
+	for _, l := range r.laptops {
+		l.down, l.crashNext = false, false
+	}
+	r.lastLetters()
+	for _, do := range []func() error{r.exchangeAll, r.passWaiting, r.agreeSoFar, r.letTellersFinish, r.check} {
+		if err := do(); err != nil {
+			return err
+		}
+		if r.failed != nil {
+			return r.failed
+		}
+	}
+	return nil
+}
+
+// lastLetters delivers some of what was on its way, and what liars then like to show.
+func (r *run) lastLetters() {
+	for _, mail := range shuffled(r.dice, r.letters) {
+		if r.dice.chance(30) && r.failed == nil {
+			r.deliver(mail)
+		}
+	}
+	r.letters = nil
+	for _, l := range r.laptops {
+		if l.person.lies && r.dice.chance(60) {
+			clear(l.hidden)
+			if to, ok := pick(r.dice, r.honest()); ok {
+				r.hands(l, to, false)
+			}
+		}
+	}
+}
+
+// exchangeAll lets the honest laptops exchange until nothing is new.
+func (r *run) exchangeAll() error {
+	honest := r.honest()
+	for range maxRounds {
+		news := 0
+		for _, from := range honest {
+			for _, to := range honest {
+				if from == to || r.failed != nil {
+					continue
+				}
+				if ops := r.lacking(from, to); len(ops) > 0 {
+					news += len(to.take(ops).Stored)
+				}
+			}
+		}
+		r.letters = nil
+		if news == 0 {
+			return r.failed
+		}
+	}
+	return fmt.Errorf("the laptops never come to an end of exchanging")
+}
+
+// passWaiting hands everybody what waits anywhere for its past: another laptop may hold that.
+func (r *run) passWaiting() error {
+	var all []*op.Op
+	for _, l := range r.honest() {
+		all = append(all, l.waitingOps()...)
+	}
+	for _, l := range r.honest() {
+		if ops := shuffled(r.dice, all); len(ops) > 0 {
+			l.take(ops)
+		}
+	}
+	return r.exchangeAll()
+}
+
+// agreeSoFar checks what does not need the tellers to have finished.
+func (r *run) agreeSoFar() error {
+	if len(r.honestStarted()) == 0 {
+		return nil
+	}
+	_, _, err := r.agree()
+	return err
+}
+
+// letTellersFinish gives the tellers time, until they have nothing more to say.
+func (r *run) letTellersFinish() error {
+	r.note("the tellers get time")
+	for round := range maxRounds {
+		before := r.written
+		r.now += firstPatienceMillis << min(round/2, 9)
+		for _, l := range r.honest() {
+			l.tick()
+		}
+		if err := r.exchangeAll(); err != nil {
+			return err
+		}
+		if r.written == before && !r.somebodyImpatient() {
+			return nil
+		}
+	}
+	return nil
+}
+
+// somebodyImpatient reports whether an honest teller still waits for something in an agreement that can end.
+func (r *run) somebodyImpatient() bool {
+	return slices.ContainsFunc(r.honest(), func(l *laptop) bool {
+		waits := false
+		l.ask(func(g *authority.Graph) {
+			duty, ok := g.Duty(l.device(), func(op.ID, uint32) bool { return false })
+			waits = ok || duty.Impatient
+		})
+		return waits && !l.engineForked()
+	})
+}
