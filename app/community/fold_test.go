@@ -36,8 +36,12 @@ func TestWhatWaitsIsReleasedByWhatItMisses(t *testing.T) {
 	}
 	p.Reopen()
 	report := p.Take(backwards[len(backwards)-1])
-	if len(report.Stored) != len(s.Ops) {
-		t.Errorf("the genesis released %d of %d", len(report.Stored)-1, len(s.Ops)-1)
+	if len(report.Stored) != len(s.Ops) || report.Waiting != 0 {
+		t.Errorf("the genesis released %d of %d, and %d are said to wait on", len(report.Stored)-1, len(s.Ops)-1, report.Waiting)
+	}
+	at := apptest.NewParty(t, s.Registry, s.Community(), op.ID{})
+	if report := at.Take(backwards...); len(report.Stored) != len(s.Ops) || report.Waiting != 0 {
+		t.Errorf("all at once, the last first: stored %d of %d, waiting %d", len(report.Stored), len(s.Ops), report.Waiting)
 	}
 	if p.Digest() != s.Here.Digest() || p.Verdict(post) != kind.Applied {
 		t.Error("another state than where nothing had to wait")

@@ -41,7 +41,7 @@ func (e *Engine) IngestDecoded(tx Tx, ops []*op.Op, bodies Bodies, report *Repor
 	e.ahead = bodies
 	defer func() { e.ahead = nil }()
 	return e.using(tx, func() error {
-		in := &intake{e, tx, report}
+		in := &intake{Engine: e, tx: tx, report: report}
 		if e.outdated {
 			if err := in.upgrade(); err != nil {
 				return fmt.Errorf("applying what was not known before: %w", err)
@@ -61,6 +61,25 @@ type intake struct {
 	*Engine
 	tx     Tx
 	report *Report
+	// waits are the ops that this intake counted as waiting: one that comes out of the waiting room again is not counted twice.
+	waits map[op.ID]bool
+}
+
+func (in *intake) countWaiting(o *op.Op) {
+	if in.waits == nil {
+		in.waits = make(map[op.ID]bool)
+	}
+	if !in.waits[o.ID] {
+		in.waits[o.ID] = true
+		in.report.Waiting++
+	}
+}
+
+func (in *intake) countWoken(o *op.Op) {
+	if in.waits[o.ID] {
+		delete(in.waits, o.ID)
+		in.report.Waiting--
+	}
 }
 
 // take adds one op and, one after the other, what had waited for it.
@@ -96,7 +115,7 @@ func (in *intake) takeOne(o *op.Op) ([]*op.Op, error) {
 	case err != nil:
 		return nil, err
 	case !missing.IsZero():
-		in.report.Waiting++
+		in.countWaiting(o)
 		return nil, in.tx.Apply(Changes{Wait: []WaitingOp{{Op: o, For: missing}}})
 	case in.staysAside(a):
 		return in.leaveAside(a, len(branch) == 0)
@@ -194,6 +213,7 @@ func (in *intake) wake(o *op.Op) ([]*op.Op, error) {
 	c := Changes{}
 	collect := func(w *op.Op) bool {
 		if w.ID != o.ID {
+			in.countWoken(w)
 			woken = append(woken, w)
 			c.Release = append(c.Release, w.ID)
 		}
