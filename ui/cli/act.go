@@ -5,6 +5,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -106,7 +107,7 @@ const (
 // verb makes a command of a spec.
 func (a *act) verb(s spec) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: s.use, Short: a.say.T("help."+s.key+".short", nil), Long: a.say.T("help."+s.key+".long", nil),
+		Use: s.use, Short: a.say.T("help."+s.key+".short", nil), Long: a.wrapped(a.say.T("help."+s.key+".long", nil)),
 		Example: indent(s.example), Args: s.args, DisableFlagsInUseLine: true,
 	}
 	if cmd.Args == nil {
@@ -118,17 +119,29 @@ func (a *act) verb(s spec) *cobra.Command {
 				return err
 			}
 		}
-		return s.run(cmd.Context(), args)
+		return ofCommand(cmd, s.run(cmd.Context(), args))
 	}
 	cmd.ValidArgsFunction = a.completion(s)
 	return cmd
 }
 
+// ofCommand lets a usage error that was found while a command ran name that command, so that what it refers to is the right help.
+func ofCommand(cmd *cobra.Command, err error) error {
+	var usage *usageError
+	if errors.As(err, &usage) && usage.data["Command"] == nil {
+		if usage.data == nil {
+			usage.data = map[string]any{}
+		}
+		usage.data["Command"] = cmd.CommandPath()
+	}
+	return err
+}
+
 // noun makes the group of some verbs. Without a verb it shows its help, and says by its exit code that nothing was done.
 func (a *act) noun(name, key string, verbs ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: name, Short: a.say.T("help."+key+".short", nil), Long: a.say.T("help."+key+".long", nil),
-		Args: a.knownVerb,
+		Use: name, Short: a.say.T("help."+key+".short", nil), Long: a.wrapped(a.say.T("help."+key+".long", nil)),
+		Args: a.knownVerb, DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.SetOut(a.call.Err)
 			if err := cmd.Help(); err != nil {

@@ -156,3 +156,34 @@ func (a *act) paragraphs(written, indent string) error {
 	}
 	return nil
 }
+
+// helpWidth is how wide help is, where the terminal does not say; wider lines are hard to read.
+const (
+	helpWidth    = 80
+	maxHelpWidth = 100
+)
+
+// wrapped breaks the lines of a text between words.
+func (a *act) wrapped(s string) string {
+	width := helpWidth
+	if a.call.Width > 0 {
+		width = min(a.call.Width, maxHelpWidth)
+	}
+	var b strings.Builder
+	used := 0
+	for word := range strings.FieldsSeq(s) {
+		w := uniseg.StringWidth(word)
+		switch {
+		case used == 0:
+		case used+1+w > width:
+			b.WriteByte('\n')
+			used = 0
+		default:
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used += w
+	}
+	return b.String()
+}

@@ -9,8 +9,8 @@ import (
 // root builds the tree for one command: help and errors are in its language.
 func (a *act) root() *cobra.Command {
 	root := &cobra.Command{
-		Use: "folkmoot", Short: a.say.T("help.root.short", nil), Long: a.say.T("help.root.long", nil),
-		SilenceErrors: true, SilenceUsage: true, Args: a.knownVerb, Version: a.face.Version,
+		Use: "folkmoot", Short: a.say.T("help.root.short", nil), Long: a.wrapped(a.say.T("help.root.long", nil)),
+		SilenceErrors: true, SilenceUsage: true, DisableFlagsInUseLine: true, Args: a.knownVerb, Version: a.face.Version,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.openDesktop(cmd) },
 	}
 	root.SetIn(a.call.In)
@@ -76,9 +76,9 @@ func (a *act) translateBuiltIns(root *cobra.Command) {
 	for _, cmd := range root.Commands() {
 		switch cmd.Name() {
 		case "help":
-			cmd.Short, cmd.Long = a.say.T("help.help.short", nil), a.say.T("help.help.long", nil)
+			cmd.Short, cmd.Long = a.say.T("help.help.short", nil), a.wrapped(a.say.T("help.help.long", nil))
 		case "completion":
-			cmd.Short, cmd.Long = a.say.T("help.completion.short", nil), a.say.T("help.completion.long", nil)
+			cmd.Short, cmd.Long = a.say.T("help.completion.short", nil), a.wrapped(a.say.T("help.completion.long", nil))
 		}
 		a.translateHelpFlags(cmd)
 	}
@@ -96,9 +96,9 @@ func (a *act) translateHelpFlags(cmd *cobra.Command) {
 
 // usageTemplate is cobra's, with our words for its headings.
 func (a *act) usageTemplate() string {
-	return a.say.T("usage.heading", nil) + `{{if .Runnable}}
+	return a.say.T("usage.heading", nil) + `{{if not .HasAvailableSubCommands}}
   {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} …{{end}}{{if .HasExample}}
+  {{.CommandPath}} ` + a.say.T("usage.command", nil) + `{{end}}{{if .HasExample}}
 
 ` + a.say.T("usage.examples", nil) + `
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}{{$cmds := .Commands}}{{if eq (len .Groups) 0}}
@@ -119,6 +119,6 @@ func (a *act) usageTemplate() string {
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasHelpSubCommands}}
 
 ` + a.say.T("usage.topics", nil) + `{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
-  {{rpad .CommandPath .CommandPathPadding}} {{.Short}}{{end}}{{end}}{{end}}
+  {{.Parent.Name}} help {{.Name}}  {{.Short}}{{end}}{{end}}{{end}}
 `
 }
