@@ -43,7 +43,7 @@ func (c *Community) Commits(ctx context.Context) ([]authority.Proposed, error) {
 }
 
 // Propose puts a change before the council, signs it, and carries it at once where that signature is enough. A petition is proposed the same
-// way; its electorate signs.
+// way; its electorate signs. Error: *FormError where the charter that came of it would be none.
 func (c *Community) Propose(ctx context.Context, t authority.CommitType, acts charter.Acts) (op.ID, error) {
 	if err := acts.Check(); err != nil {
 		return op.ID{}, err
@@ -70,6 +70,13 @@ func (w *writing) propose(t authority.CommitType, acts charter.Acts) (op.ID, err
 	if t == authority.ByPetition {
 		content.Parent = g.Now().Settled
 		content.Names = g.Petitions(content.Parent)
+	}
+	if parent, ok := g.StateAt(content.Parent); ok {
+		// A council of one that asks for five signatures can never be followed: it would collect them for ever.
+		after := parent.Charter.With(acts)
+		if err := after.Check(); err != nil {
+			return op.ID{}, &FormError{Kind: authority.KindPropose, Err: err}
+		}
 	}
 	id, err := content.ID()
 	if err != nil {
