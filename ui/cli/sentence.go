@@ -41,8 +41,9 @@ type trouble struct {
 	data     map[string]any
 	// more are lines that follow: candidates, say.
 	more []string
-	// changed says that something has been done all the same, or that the question does not arise: "nothing was changed" is then not said.
-	changed bool
+	// changed says that something has been done all the same, or may have been; moot that the question does not arise, since nothing was begun.
+	// "Nothing was changed" is then not said.
+	changed, moot bool
 }
 
 // fail says an error and returns the exit code.
@@ -61,7 +62,7 @@ func (a *act) fail(err error) int {
 		fmt.Fprintln(a.call.Err, "  "+line)
 	}
 	var next []string
-	if !t.changed {
+	if !t.changed && !t.moot {
 		next = append(next, a.say.T("error.unchanged", nil))
 	}
 	if t.do != "" {

@@ -8,21 +8,23 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/invite"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/session"
+	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 func (a *act) usageTrouble(err error) (trouble, bool) {
 	var usage *usageError
 	if errors.As(err, &usage) {
-		return trouble{code: ExitUsage, what: usage.key, do: "do.usage", data: withCommand(usage.data), changed: true}, true
+		return trouble{code: ExitUsage, what: usage.key, do: "do.usage", data: withCommand(usage.data), moot: true}, true
 	}
 	var verb *unknownVerbError
 	if errors.As(err, &verb) {
-		t := trouble{code: ExitUsage, what: "usage.verb", do: "do.usage", changed: true}
+		t := trouble{code: ExitUsage, what: "usage.verb", do: "do.usage", moot: true}
 		t.data = map[string]any{"Command": verb.of, "Verb": verb.verb}
 		if len(verb.near) > 0 {
 			t.do, t.data["Near"] = "do.near", strings.Join(verb.near, ", ")
@@ -109,7 +111,7 @@ var plain = []struct {
 	{errEmptyPassphrase, trouble{code: ExitBadInput, what: "error.empty_passphrase"}},
 	{errDifferentPassphrase, trouble{code: ExitBadInput, what: "error.different_passphrase", do: "do.again"}},
 	{errTooMuch, trouble{code: ExitBadInput, what: "error.too_much"}},
-	{ErrNoDesktop, trouble{code: ExitUsage, what: "error.no_desktop", do: "do.usage", data: map[string]any{"Command": "folkmoot"}, changed: true}},
+	{ErrNoDesktop, trouble{code: ExitUsage, what: "error.no_desktop", do: "do.usage", data: map[string]any{"Command": "folkmoot"}, moot: true}},
 	{errBeyondCouncil, trouble{code: ExitFailed, what: "error.beyond_council", do: "do.beyond_council"}},
 	{app.ErrNoCommunity, trouble{code: ExitNotFound, what: "error.no_community", do: "do.no_community"}},
 	{app.ErrNoIdentity, trouble{code: ExitNotFound, what: "error.no_identity", do: "do.no_profile"}},
@@ -136,6 +138,8 @@ var plain = []struct {
 	{invite.ErrTooLong, trouble{code: ExitBadInput, what: "error.link_too_long", do: "do.not_a_link"}},
 	{fs.ErrExist, trouble{code: ExitFailed, what: "error.exists", do: "do.exists"}},
 	{fs.ErrNotExist, trouble{code: ExitNotFound, what: "error.no_such_file"}},
+	{syscall.EISDIR, trouble{code: ExitBadInput, what: "error.is_folder", do: "do.is_folder"}},
+	{syscall.ENOTDIR, trouble{code: ExitBadInput, what: "error.no_folder", do: "do.exists"}},
 	{fs.ErrPermission, trouble{code: ExitStorage, what: "error.read_only", do: "do.read_only"}},
 	{io.EOF, trouble{code: ExitUsage, what: "error.no_answer"}},
 }
@@ -147,9 +151,18 @@ func plainTrouble(err error) (trouble, bool) {
 			if t.data == nil {
 				t.data = map[string]any{}
 			}
-			t.data["Reason"] = err
+			t.data["Reason"] = fileOf(err)
 			return t, true
 		}
 	}
 	return trouble{}, false
+}
+
+// fileOf is the file that an error of the system is about, which is all that people need beside the sentence; or else the error.
+func fileOf(err error) any {
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		return text.Line(file.Path)
+	}
+	return err
 }
