@@ -3,8 +3,10 @@ package authority
 // Citing: which acts a device's next op has to name, so that its past shows what its rights rest on.
 
 import (
+	"maps"
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -50,9 +52,9 @@ func (g *Graph) unseen(acts []int32, heads []int32) []int32 {
 	return first
 }
 
-// StepCites lists what a teller's step on a base has to cite beyond its own log: as many seals as settle the base, or the carriers of the
-// petition that it is; what tellers said of what follows it; and carriers of what this teller would choose. Of each teller that is one act,
-// so that a step's deps hold them all.
+// StepCites lists what a teller's step on a base has to cite beyond its own log: as many seals as settle the base, or carriers that show the
+// petition valid that it is; what tellers said of what follows it; and carriers that show valid what this teller would choose. Of each teller
+// that is one act, and of carriers no more than it takes, whoever else carries the same: so a step's deps hold them all.
 func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 	held := g.pasts.byID(past)
 	needed := g.settling(base, past)
@@ -64,13 +66,40 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 		}
 	}
 	if c := g.commits[base]; len(needed) == 0 && c.content != nil && c.content.Type == ByPetition {
-		add(c.carriers)
+		add(g.showing(c))
 	}
 	add(g.byBase[base])
 	if candidate := g.commits[g.candidate(base)]; candidate != nil {
-		add(candidate.carriers)
+		add(g.showing(candidate))
 	}
 	return g.newestIDs(needed)
+}
+
+// showing is carriers of a commit that have the signatures it needs, or all that count: at each step the one that adds most.
+func (g *Graph) showing(c *commit) []int32 {
+	parent := g.stateAt(c.content.Parent).Charter
+	need := max(int(parent.Threshold), charter.StrictMajority(len(parent.Council)))
+	counted := make(map[op.AccountID]bool)
+	var chosen []int32
+	for {
+		best, most := none, 0
+		for _, at := range c.carriers {
+			added := 0
+			for account := range g.signersIn(at, nil, parent.HasSteward) {
+				if !counted[account] {
+					added++
+				}
+			}
+			if added > most {
+				best, most = at, added
+			}
+		}
+		if best == none || len(counted) >= need {
+			return chosen
+		}
+		chosen = append(chosen, best)
+		maps.Copy(counted, g.signersIn(best, nil, parent.HasSteward))
+	}
 }
 
 func (g *Graph) newestIDs(nodes []int32) []op.ID {

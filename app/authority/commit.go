@@ -147,18 +147,24 @@ func (g *Graph) mayAct(c *commit, parent *State) bool {
 func (g *Graph) signers(c *commit, in scope, has func(op.AccountID) bool) int {
 	accounts := make(map[op.AccountID]bool)
 	for _, at := range c.carriers {
-		if !in.has(at) {
-			continue
-		}
-		carrier := g.nodes[at]
-		for _, s := range carrier.Body.(*CarrierBody).Signatures {
-			account, ok := g.certified(s.Device, carrier.parents, in)
-			if ok && has(account) && (planted == WithdrawnSignatureCounts || !g.withdrawn(s.Device, account, in)) {
-				accounts[account] = true
-			}
+		if in.has(at) {
+			maps.Copy(accounts, g.signersIn(at, in, has))
 		}
 	}
 	return len(accounts)
+}
+
+// signersIn is the accounts whose signatures in one carrier count.
+func (g *Graph) signersIn(at int32, in scope, has func(op.AccountID) bool) map[op.AccountID]bool {
+	carrier := g.nodes[at]
+	accounts := make(map[op.AccountID]bool)
+	for _, s := range carrier.Body.(*CarrierBody).Signatures {
+		account, ok := g.certified(s.Device, carrier.parents, in)
+		if ok && has(account) && (planted == WithdrawnSignatureCounts || !g.withdrawn(s.Device, account, in)) {
+			accounts[account] = true
+		}
+	}
+	return accounts
 }
 
 // certified is the account of a device that the heads show certified, by a certificate that no withdrawal of its author sets aside. Of
