@@ -133,6 +133,9 @@ func (c *closure) add(id op.ID) (whole bool, err error) {
 
 // lyingAside finds an op that waits to be cited; nil where there is none.
 func (in *intake) lyingAside(id op.ID) (*arrival, error) {
+	if in.forks == 0 {
+		return nil, nil // only branches lie aside; and thousands may wait for one op, which would all be looked at for each that comes
+	}
 	var found *op.Op
 	if err := in.tx.Waiting(id, func(o *op.Op) bool {
 		if o.ID == id {
