@@ -24,7 +24,12 @@ const maxAccountNumbers = 64
 // certifies a new device by the account's own word. Errors: ErrNotFoundHere where the phrase is of nobody there, ErrAlreadyHere.
 func (s *Service) Recover(ctx context.Context, reader *bundle.Reader, progress func(done, total int)) (*Community, Brought, error) {
 	b := Brought{Manifest: reader.Manifest()}
-	if _, err := s.Community(b.Manifest.Community.Genesis().String()); err == nil {
+	// Asked of the list, for a community whose file cannot be opened is here all the same, with keys that must not be replaced.
+	all, err := s.Communities()
+	if err != nil {
+		return nil, b, err
+	}
+	if slices.ContainsFunc(all, func(m Membership) bool { return m.Community == b.Manifest.Community }) {
 		return nil, b, ErrAlreadyHere
 	}
 	keys, err := identity.NewDeviceKeys(s.ports.Random)

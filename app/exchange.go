@@ -6,8 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -144,37 +144,147 @@ func readBatch(source Source, room int) (batch []*op.Op, size int, more bool, er
 func (c *Community) takeChunk(ctx context.Context, good []*op.Op, bodies community.Bodies, taken *Taken) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if err := c.repair(ctx, good); err != nil {
+		return err
+	}
 	var report community.Report
 	err := c.updateLocked(ctx, func(w *writing) (err error) {
 		report = community.Report{}
+		if err := w.noteCopied(good); err != nil {
+			return err
+		}
+		first, err := w.waitingFirst()
+		if err != nil {
+			return err
+		}
 		tx := newAheadTx(w.tx)
 		defer func() { err = errors.Join(err, tx.Close()) }() // on a panic too: the transaction is about to be rolled back
-		return w.engine.IngestDecoded(tx, good, bodies, &report)
+		if err := w.engine.IngestDecoded(tx, good, bodies, &report); err != nil {
+			return err
+		}
+		return w.keepWaiting(tx, first)
 	})
 	if err != nil {
 		return err
 	}
 	taken.add(&report)
-	if err := c.noteCopied(good, report.Stored); err != nil {
+	stored, err := c.storedOf(ctx, good, report.Stored)
+	if err != nil {
 		return err
 	}
-	if err := c.noteDrops(ctx, good); err != nil {
+	if err := c.noteDrops(ctx, stored); err != nil {
 		return err
 	}
 	c.doDuties(ctx)
 	return nil
 }
 
-// noteCopied remembers that this device's log has gone on without this install: it must not write again, or it would fork.
-func (c *Community) noteCopied(ops []*op.Op, stored []op.ID) error {
-	// The first op may have waited here for the community's content, and come back with it.
-	own := slices.ContainsFunc(ops, func(o *op.Op) bool {
-		return o.Header.Device == c.Device() && o.Header.Seq > 0 && slices.Contains(stored, o.ID)
+// repair puts right what the scrub found damaged, where it comes along again. It comes before the engine is asked for, as that may be what the
+// damage keeps from opening. The caller holds c.mu.
+func (c *Community) repair(ctx context.Context, ops []*op.Op) error {
+	var damaged []op.ID
+	err := c.replica.Read(ctx, func(r Reader) (err error) {
+		damaged, err = r.Damaged()
+		return err
 	})
-	if !own {
+	if err != nil || len(damaged) == 0 {
+		return err
+	}
+	marked := make(map[op.ID]bool, len(damaged))
+	for _, id := range damaged {
+		marked[id] = true
+	}
+	for _, o := range ops {
+		if !marked[o.ID] {
+			continue
+		}
+		if err := c.replica.Repair(ctx, o); err != nil {
+			c.service.ports.Log.Warn("a damaged act was not repaired", "community", c.membership.Community, "error", err)
+			continue
+		}
+		c.engine = nil
+	}
+	return nil
+}
+
+// storedOf is the ops that were stored: some of those that came, and what had waited for them.
+func (c *Community) storedOf(ctx context.Context, came []*op.Op, stored []op.ID) ([]*op.Op, error) {
+	is := make(map[op.ID]bool, len(stored))
+	for _, id := range stored {
+		is[id] = true
+	}
+	var ops []*op.Op
+	for _, o := range came {
+		if is[o.ID] {
+			ops = append(ops, o)
+			delete(is, o.ID)
+		}
+	}
+	if len(is) == 0 {
+		return ops, nil
+	}
+	err := c.replica.Read(ctx, func(r Reader) error {
+		for id := range is {
+			if s, ok, err := r.Load(id); err != nil {
+				return err
+			} else if ok {
+				ops = append(ops, s.Op)
+			}
+		}
+		return nil
+	})
+	return ops, err
+}
+
+// noteCopied remembers that this device's log has gone on without this install: it must not write again, or it would fork. It is noted before the
+// ops are taken in, whatever becomes of them: one that waits for its past was written all the same, and a crash must not come in between.
+func (w *writing) noteCopied(ops []*op.Op) error {
+	c := w.community
+	for _, o := range ops {
+		// A join is written once with a key, here, and may have waited here for the community's content.
+		if o.Header.Device != c.Device() || o.Community() != c.com || o.Header.Kind == authority.KindJoin {
+			continue
+		}
+		if _, known, err := w.tx.Meta(o.ID); err != nil {
+			return err
+		} else if !known {
+			return c.service.ports.Profile.SetSetting(settingCopied+c.com.String(), "1")
+		}
+	}
+	return nil
+}
+
+// waitingFirst is this device's first op, while it waits for the community's content; nil where it has none, or it is stored.
+func (w *writing) waitingFirst() (*op.Op, error) {
+	c := w.community
+	if _, begun := w.engine.Device(c.Device()); begun {
+		c.first = nil
+		return nil, nil
+	}
+	if c.first != nil && c.first.Header.Device == c.Device() {
+		return c.first, nil
+	}
+	c.first = nil
+	err := w.tx.AllWaiting(func(o *op.Op) bool {
+		if o.Header.Device == c.Device() {
+			c.first = o
+		}
+		return c.first == nil
+	})
+	return c.first, err
+}
+
+// keepWaiting puts this device's first op back into the waiting room, where what came has pushed it out: the oldest goes first there, and nobody
+// else may have it yet.
+func (w *writing) keepWaiting(tx community.Tx, first *op.Op) error {
+	if first == nil {
 		return nil
 	}
-	return c.service.ports.Profile.SetSetting(settingCopied+c.membership.Community.String(), "1")
+	if _, begun := w.engine.Device(first.Header.Device); begun {
+		return nil
+	}
+	var again community.Report
+	return w.engine.Ingest(tx, []*op.Op{first}, &again)
 }
 
 // settingCopied marks a community in which this device's key was used elsewhere.

@@ -29,6 +29,8 @@ type Community struct {
 	engine     *community.Engine
 	// begun says that what was due at the beginning is done.
 	begun bool
+	// first is this device's first op, while it waits; nil where that was not looked up.
+	first *op.Op
 }
 
 // ID is the community's id.
