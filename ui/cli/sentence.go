@@ -99,7 +99,7 @@ func (a *act) failJSON(t trouble) {
 // troubleOf finds the words for an error: the first of those who know it has the word.
 func (a *act) troubleOf(err error) trouble {
 	for _, known := range []func(error) (trouble, bool){
-		a.usageTrouble, a.fileTrouble, sessionTrouble, phraseTrouble, a.choiceTrouble, a.talkTrouble, a.pollTrouble, a.actTrouble, inputTrouble, plainTrouble,
+		a.usageTrouble, a.fileTrouble, sessionTrouble, a.phraseTrouble, a.choiceTrouble, a.talkTrouble, a.pollTrouble, a.actTrouble, inputTrouble, plainTrouble,
 	} {
 		if t, ok := known(err); ok {
 			return t

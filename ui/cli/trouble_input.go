@@ -4,6 +4,7 @@ package cli
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app/bundle"
@@ -14,18 +15,18 @@ import (
 )
 
 // phraseTrouble is about recovery words: which one is none is the whole point.
-func phraseTrouble(err error) (trouble, bool) {
+func (a *act) phraseTrouble(err error) (trouble, bool) {
 	var wrong *identity.WrongWordsError
 	var count *identity.WordCountError
 	var unknown *identity.UnknownWordsError
 	switch {
 	case errors.As(err, &wrong):
-		return trouble{code: ExitBadInput, what: "error.phrase_check", do: "do.phrase_check", data: map[string]any{"Positions": wrong.Positions}}, true
+		return trouble{code: ExitBadInput, what: "error.phrase_check", do: "do.phrase_check", data: map[string]any{"Positions": numbers(wrong.Positions)}}, true
 	case errors.As(err, &unknown):
-		return trouble{code: ExitBadInput, what: "error.phrase_words", do: "do.phrase_words", more: wordLines(unknown.Words)}, true
+		return trouble{code: ExitBadInput, what: "error.phrase_words", do: "do.phrase_words", more: a.wordLines(unknown.Words)}, true
 	case errors.As(err, &count):
 		return trouble{
-			code: ExitBadInput, what: "error.phrase_count", do: "do.phrase_words", more: wordLines(count.Unknown),
+			code: ExitBadInput, what: "error.phrase_count", do: "do.phrase_words", more: a.wordLines(count.Unknown),
 			data: map[string]any{"Have": count.Count, "Wanted": identity.PhraseWords},
 		}, true
 	case errors.Is(err, identity.ErrChecksum):
@@ -36,12 +37,24 @@ func phraseTrouble(err error) (trouble, bool) {
 	return trouble{}, false
 }
 
-func wordLines(words []identity.UnknownWord) []string {
+func (a *act) wordLines(words []identity.UnknownWord) []string {
 	var lines []string
 	for _, w := range words {
-		lines = append(lines, text.Line(w.String()))
+		key, data := "phrase.word", map[string]any{"Position": w.Position, "Word": text.Line(w.Word), "Hint": w.Hint}
+		if w.Hint != "" {
+			key = "phrase.word_near"
+		}
+		lines = append(lines, a.say.T(key, data))
 	}
 	return lines
+}
+
+func numbers(list []int) string {
+	said := make([]string, len(list))
+	for i, n := range list {
+		said[i] = strconv.Itoa(n)
+	}
+	return strings.Join(said, ", ")
 }
 
 // inputTrouble is about links, files and texts that came from elsewhere.
