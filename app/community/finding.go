@@ -150,7 +150,7 @@ func (e *Engine) derive(tx Tx, subject op.ID) error {
 	}); err != nil {
 		return err
 	}
-	if planted != RowsLeftOver {
+	if !e.leavesRows(stored) {
 		if err := tx.Apply(Changes{DropSubjects: []op.ID{subject}}); err != nil {
 			return err
 		}

@@ -92,6 +92,7 @@ func (l *laptop) actsAsMember() {
 		choice{4, l.withdrawsDevice},
 		choice{7, l.opensPoll},
 		choice{14, l.votes},
+		choice{10, l.marks},
 		choice{2, l.saysUnknown},
 		choice{toy, func() { l.run.cfg.Act(&Actor{l}) }},
 	)

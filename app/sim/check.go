@@ -68,15 +68,25 @@ func (l *laptop) lookAtSettled() {
 		return
 	}
 	now := g.Now()
-	if l.settled == now.Settled {
+	settled := l.run.firmly(now.Line)
+	if l.settled == settled {
 		return
 	}
 	if !l.settled.IsZero() && !slices.Contains(now.Commits, l.settled) && now.Stuck != authority.TwoSettled && !l.person.lies {
 		l.run.fail("%s saw %s settled, and now stands at %s, settled %s", l.name, l.run.name(l.settled),
 			l.run.nameAll(now.Commits), l.run.name(now.Settled))
 	}
-	l.settled = now.Settled
+	l.settled = settled
 	l.run.saw("settled")
+}
+
+// firmly is the last commit that is settled for good: what rests on a petition falls with it.
+func (r *run) firmly(line authority.Line) op.ID {
+	end := slices.Index(line.Commits, line.Settled) + 1
+	if at := slices.IndexFunc(line.Commits[:end], func(id op.ID) bool { return r.petitions[id] }); at >= 0 {
+		end = at
+	}
+	return line.Commits[end-1]
 }
 
 // checkReopened opens a second engine on what a laptop holds: it must say the same.

@@ -27,13 +27,44 @@ func (l *laptop) governs() {
 	if !ok {
 		return
 	}
+	l.update(func(w *writing) error { return w.proposeAndSign(t, acts) })
+	if l.run.dice.chance(l.run.temper.divisive/2) && !l.down && l.engine != nil {
+		l.proposesRival()
+	}
+}
+
+// proposesRival puts a second change before the council, on a parent that has a commit already, or may soon have.
+func (l *laptop) proposesRival() {
+	var onOne []authority.Proposed
+	for _, p := range l.proposed() {
+		if p.Current && p.Content.Type == authority.ByCouncil {
+			onOne = append(onOne, p)
+		}
+	}
+	rival, ok := pick(l.run.dice, onOne)
+	acts, t, drawn := l.drawActs()
+	if !ok || !drawn || t != authority.ByCouncil {
+		return
+	}
+	l.run.saw("honest rival")
 	l.update(func(w *writing) error {
-		id, err := w.propose(t, acts)
+		content := authority.Content{
+			Version: 1, Community: l.run.com, Type: t, Parent: rival.Content.Parent, Acts: acts, TimeMillis: l.clock(),
+		}
+		id, err := w.proposeContent(content)
 		if err != nil {
 			return err
 		}
 		return w.signCommit(id)
 	})
+}
+
+func (w *writing) proposeAndSign(t authority.CommitType, acts charter.Acts) error {
+	id, err := w.propose(t, acts)
+	if err != nil {
+		return err
+	}
+	return w.signCommit(id)
 }
 
 // somethingPends reports whether a commit on the head waits for signatures, or the head itself for the tellers.
@@ -69,11 +100,15 @@ func (w *writing) propose(t authority.CommitType, acts charter.Acts) (op.ID, err
 		content.Parent = g.Now().Settled
 		content.Names = g.Petitions(content.Parent)
 	}
+	return w.proposeContent(content)
+}
+
+func (w *writing) proposeContent(content authority.Content) (op.ID, error) {
 	id, err := content.ID()
 	if err != nil {
 		return op.ID{}, err
 	}
-	l.run.christenCommit(id)
+	w.laptop.run.christenCommit(id, &content)
 	_, err = w.act(draft{authority.KindPropose, &authority.ProposeBody{Content: content}, nil})
 	return id, err
 }
@@ -120,7 +155,7 @@ func (l *laptop) drawActs() (acts charter.Acts, t authority.CommitType, ok bool)
 		choice{r.temper.strict / 2, func() { acts, ok = l.drawEndOfOffice(state) }},
 		choice{12, func() { acts, ok = l.drawCouncil(state) }},
 		choice{12, func() { acts, ok = l.drawAdmitters() }},
-		choice{5, func() { acts, ok = charter.Acts{Features: []string{Feature}}, !state.Charter.Has(Feature) }},
+		choice{25, func() { acts, ok = charter.Acts{Features: []string{Feature}}, !state.Charter.Has(Feature) }},
 		choice{2, func() {
 			t = authority.ByPetition
 			acts, ok = l.drawTellers(r.dice.between(1, 4))

@@ -80,7 +80,7 @@ func (r *run) describeContent(c *authority.Content) string {
 		}
 	}
 	acts = append(acts, c.Acts.Features...)
-	return fmt.Sprintf("%s (%s, on %s: %s)", r.christenCommit(id), c.Type, r.name(c.Parent), strings.Join(acts, ", "))
+	return fmt.Sprintf("%s (%s, on %s: %s)", r.christenCommit(id, c), c.Type, r.name(c.Parent), strings.Join(acts, ", "))
 }
 
 // who is an account's person.

@@ -27,7 +27,7 @@ type checkedForm struct {
 var signedBodies = []string{authority.KindGenesis, authority.KindCommit, authority.KindJoin, authority.KindCertify}
 
 func newRegistry(more []kind.Kind, checked checkedForms) *kind.Registry {
-	kinds := slices.Concat(authority.Kinds(), proposal.Kinds(), poll.Kinds(), more)
+	kinds := slices.Concat(authority.Kinds(), proposal.Kinds(), poll.Kinds(), []kind.Kind{markKind()}, more)
 	for i := range kinds {
 		if slices.Contains(signedBodies, kinds[i].Name) {
 			kinds[i].Check = checked.once(kinds[i].Check)

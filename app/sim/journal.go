@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -43,7 +44,8 @@ func (r *run) christen(l *laptop, o *op.Op) string {
 }
 
 // christenCommit names a commit.
-func (r *run) christenCommit(id op.ID) string {
+func (r *run) christenCommit(id op.ID, c *authority.Content) string {
+	r.petitions[id] = c.Type == authority.ByPetition
 	if name, ok := r.journal.names[id]; ok {
 		return name
 	}

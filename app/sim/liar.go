@@ -237,7 +237,7 @@ func (l *laptop) draftCarrier() draft {
 	if err != nil {
 		return draft{}
 	}
-	l.run.christenCommit(id)
+	l.run.christenCommit(id, &content)
 	body := &authority.CarrierBody{Content: content, Signatures: l.conspire(id)}
 	return draft{authority.KindCommit, body, l.graph().CertificatesOf(body.Signatures)}
 }

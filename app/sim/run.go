@@ -46,6 +46,8 @@ type run struct {
 	letters []letter
 	// side is the part of a divided network that a laptop is in.
 	side map[*laptop]int
+	// petitions are the commits that anybody thought of and called so.
+	petitions map[op.ID]bool
 	// acked are the ops that honest laptops wrote down and said so. everStored are those that some honest laptop held at some time.
 	acked      map[op.ID]*laptop
 	everStored map[op.ID]*op.Op
@@ -70,7 +72,7 @@ var names = []string{"ada", "bob", "cid", "dot", "eve", "fay", "gus", "hal"}
 func newRun(cfg Config) *run {
 	r := &run{
 		cfg: cfg, dice: newDice(cfg.Seed), journal: newJournal(), seen: make(map[string]int), now: beginMillis,
-		verified: make(map[signedOp]bool), side: make(map[*laptop]int),
+		verified: make(map[signedOp]bool), side: make(map[*laptop]int), petitions: make(map[op.ID]bool),
 		acked: make(map[op.ID]*laptop), everStored: make(map[op.ID]*op.Op),
 	}
 	r.checked = make(checkedForms)
@@ -84,7 +86,7 @@ func drawTemper(d dice) temper {
 		people: d.between(4, 7),
 		liars:  []int{0, 0, 1, 1, 1, 1, 2, 2, 3}[d.IntN(9)],
 		loss:   []int{0, 5, 20, 50}[d.IntN(4)], double: d.IntN(30), short: d.IntN(40), crash: d.IntN(6),
-		divided: d.chance(60), divisive: []int{0, 10, 40}[d.IntN(3)], strict: d.IntN(40),
+		divided: d.chance(60), divisive: []int{0, 20, 50, 80}[d.IntN(4)], strict: d.IntN(40),
 		hurry:   []int{5, 60, 600}[d.IntN(3)],
 		tellers: []int{1, 2, 3, 4, 4, 4, 4, 5, 7}[d.IntN(9)],
 		council: []int{1, 2, 3, 3, 3, 4, 5}[d.IntN(7)],

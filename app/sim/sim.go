@@ -25,9 +25,6 @@ type Config struct {
 	Act   func(a *Actor)
 }
 
-// Feature is one that councils put in force now and then, and that no kind of the community's own belongs to.
-const Feature = "toy"
-
 const (
 	defaultOps = 200
 	// maxSteps ends runs in which nobody may write any more.
