@@ -143,6 +143,13 @@ func (w *writing) carry(commit op.ID) error {
 
 // Remove proposes the removal of a member, with what this replica has seen of its devices as the cut.
 func (c *Community) Remove(ctx context.Context, account op.AccountID, reason string) (op.ID, error) {
+	stands, err := c.Stands(ctx)
+	if err != nil {
+		return op.ID{}, err
+	}
+	if council := stands.State.Charter.Council; len(council) == 1 && council[0] == account {
+		return op.ID{}, fmt.Errorf("removing the only steward: nobody could act for the community any more: %w", ErrNotPossible)
+	}
 	cut, err := c.CutNow(ctx, account)
 	if err != nil {
 		return op.ID{}, err

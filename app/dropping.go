@@ -20,35 +20,29 @@ const (
 // dropper is a body that lets every replica drop the body of another op.
 type dropper interface{ DropsOp() op.ID }
 
-// noteDrops remembers since when this install knows of bodies that may be dropped. The caller holds c.mu.
-func (c *Community) noteDrops(ctx context.Context, stored []*op.Op) error {
-	var posts []op.ID
+// noteDrops remembers since when this install knows of bodies that may be dropped, in the transaction that stored what lets them go.
+func (w *writing) noteDrops(stored []*op.Op) error {
+	local, is := w.tx.(Local)
+	if !is {
+		return fmt.Errorf("noting what may be dropped in a transaction of type %T", w.tx)
+	}
+	registry, now := w.community.service.registry, w.community.service.ports.NowMillis()
 	for _, o := range stored {
-		k, known := c.service.registry.Lookup(o.Header.Kind)
+		k, known := registry.Lookup(o.Header.Kind)
 		if !known {
 			continue
 		}
 		if _, drops := k.NewBody().(dropper); !drops {
 			continue
 		}
-		if body, err := c.service.registry.Body(o); err == nil {
-			if by, is := body.(dropper); is && !by.DropsOp().IsZero() {
-				posts = append(posts, by.DropsOp())
-			}
-		}
-	}
-	if len(posts) == 0 {
-		return nil
-	}
-	now := c.service.ports.NowMillis()
-	return c.replica.UpdateLocal(ctx, func(l Local) error {
-		for _, post := range posts {
-			if err := l.NoteDrop(post, now); err != nil {
+		body, err := registry.Body(o)
+		if by, is := body.(dropper); err == nil && is && !by.DropsOp().IsZero() {
+			if err := local.NoteDrop(by.DropsOp(), now); err != nil {
 				return fmt.Errorf("noting what may be dropped: %w", err)
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // dropDue drops bodies whose time has come, and forgets those that nothing lets go any more. The caller holds c.mu.

@@ -157,26 +157,30 @@ func (c *Community) takeChunk(ctx context.Context, good []*op.Op, bodies communi
 		if err != nil {
 			return err
 		}
-		tx := newAheadTx(w.tx)
-		defer func() { err = errors.Join(err, tx.Close()) }() // on a panic too: the transaction is about to be rolled back
-		if err := w.engine.IngestDecoded(tx, good, bodies, &report); err != nil {
+		if err := w.ingestAhead(good, bodies, first, &report); err != nil {
 			return err
 		}
-		return w.keepWaiting(tx, first)
+		stored, err := w.storedOf(good, report.Stored)
+		if err != nil {
+			return err
+		}
+		return w.noteDrops(stored)
 	})
 	if err != nil {
 		return err
 	}
 	taken.add(&report)
-	stored, err := c.storedOf(ctx, good, report.Stored)
-	if err != nil {
-		return err
-	}
-	if err := c.noteDrops(ctx, stored); err != nil {
-		return err
-	}
 	c.doDuties(ctx)
 	return nil
+}
+
+func (w *writing) ingestAhead(good []*op.Op, bodies community.Bodies, first *op.Op, report *community.Report) (err error) {
+	tx := newAheadTx(w.tx)
+	defer func() { err = errors.Join(err, tx.Close()) }() // on a panic too: the transaction is about to be rolled back
+	if err := w.engine.IngestDecoded(tx, good, bodies, report); err != nil {
+		return err
+	}
+	return w.keepWaiting(tx, first)
 }
 
 // repair puts right what the scrub found damaged, where it comes along again. It comes before the engine is asked for, as that may be what the
@@ -208,7 +212,7 @@ func (c *Community) repair(ctx context.Context, ops []*op.Op) error {
 }
 
 // storedOf is the ops that were stored: some of those that came, and what had waited for them.
-func (c *Community) storedOf(ctx context.Context, came []*op.Op, stored []op.ID) ([]*op.Op, error) {
+func (w *writing) storedOf(came []*op.Op, stored []op.ID) ([]*op.Op, error) {
 	is := make(map[op.ID]bool, len(stored))
 	for _, id := range stored {
 		is[id] = true
@@ -220,20 +224,16 @@ func (c *Community) storedOf(ctx context.Context, came []*op.Op, stored []op.ID)
 			delete(is, o.ID)
 		}
 	}
-	if len(is) == 0 {
-		return ops, nil
-	}
-	err := c.replica.Read(ctx, func(r Reader) error {
-		for id := range is {
-			if s, ok, err := r.Load(id); err != nil {
-				return err
-			} else if ok {
-				ops = append(ops, s.Op)
-			}
+	for id := range is {
+		s, ok, err := w.tx.Load(id)
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	return ops, err
+		if ok {
+			ops = append(ops, s.Op)
+		}
+	}
+	return ops, nil
 }
 
 // noteCopied remembers that this device's log has gone on without this install: it must not write again, or it would fork. It is noted before the

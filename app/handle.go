@@ -103,18 +103,32 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
-	var written []*op.Op
 	err := c.replica.Update(ctx, func(tx community.Tx) error {
 		w := &writing{community: c, engine: c.engine, tx: tx}
-		err := c.engine.Ask(tx, func() error { return write(w) })
-		written = w.written
-		return err
+		if err := c.engine.Ask(tx, func() error { return write(w) }); err != nil {
+			return err
+		}
+		return w.noteDrops(w.written)
 	})
 	if err != nil {
 		c.engine = nil
 		return err
 	}
-	return c.noteDrops(ctx, written)
+	c.movePin()
+	return nil
+}
+
+// movePin remembers the newest settled commit: of two settled on one parent a replica stays with what it saw first. The caller holds c.mu.
+func (c *Community) movePin() {
+	settled, moved := c.engine.MovePin()
+	// While a community is being recovered it has no account yet, and must not show in the profile.
+	if !moved || c.membership.Account == (op.AccountID{}) {
+		return
+	}
+	c.membership.Pin = settled
+	if err := c.service.ports.Profile.PutCommunity(c.membership); err != nil {
+		c.service.ports.Log.Warn("the settled commit was not noted", "community", c.membership.Community, "error", err)
+	}
 }
 
 // read runs a question with the engine on one consistent state.

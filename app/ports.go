@@ -75,7 +75,7 @@ type Replicas interface {
 
 // Replica is one community's file. Safe for concurrent use: one writer at a time, readers beside it.
 type Replica interface {
-	// Update runs write in one transaction, which is durable when Update returns nil, and undone otherwise.
+	// Update runs write in one transaction, which is durable when Update returns nil, and undone otherwise. Its Tx is a Local too.
 	Update(ctx context.Context, write func(community.Tx) error) error
 	// Read runs read on one consistent state.
 	Read(ctx context.Context, read func(Reader) error) error

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/bundle"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -67,6 +68,8 @@ type plan struct {
 	known map[op.DeviceID]uint64
 	// withheld are posts that go without their bodies.
 	withheld map[op.ID]bool
+	// devices are those with an act here, and this one.
+	devices map[op.DeviceID]bool
 }
 
 // withheld are the posts whose bodies may be dropped, and lie here until their time has come: nobody is handed them any more.
@@ -93,12 +96,13 @@ const maxWithheld = 100_000
 // plan counts before anything is written: the manifest comes first, and says how many ops follow. It works while the community's content is
 // not here yet, too: a join has to leave this laptop.
 func (c *Community) plan(r Reader, sincePeer string) (plan, error) {
-	p := plan{known: make(map[op.DeviceID]uint64)}
+	p := plan{known: make(map[op.DeviceID]uint64), devices: map[op.DeviceID]bool{c.Device(): true}}
 	if err := knownBy(r, sincePeer, p.known); err != nil {
 		return p, err
 	}
 	if err := r.Devices(func(d community.DeviceRecord) bool {
 		p.frontier = append(p.frontier, bundle.Tip{Device: d.Device, Op: d.Tip})
+		p.devices[d.Device] = true
 		if d.Forked {
 			// A tip says nothing about the branches of a forked log, so these always go along.
 			delete(p.known, d.Device)
@@ -109,9 +113,14 @@ func (c *Community) plan(r Reader, sincePeer string) (plan, error) {
 	}
 	if len(p.known) == 0 {
 		stored, err := r.OpCount()
-		waiting, errWaiting := r.WaitingCount()
-		p.ops = stored + waiting
-		return p, errors.Join(err, errWaiting)
+		if err != nil {
+			return p, err
+		}
+		p.ops = stored
+		return p, p.eachWaiting(r, func(*op.Op) bool {
+			p.ops++
+			return true
+		})
 	}
 	err := p.each(r, func(*op.Op) bool {
 		p.ops++
@@ -161,8 +170,26 @@ func (p *plan) each(r Reader, yield func(*op.Op) bool) error {
 	if err != nil || !more {
 		return err
 	}
-	return r.AllWaiting(yield)
+	return p.eachWaiting(r, yield)
 }
+
+// eachWaiting yields what waits and is worth carrying: acts of devices that are known here, this device's own, and some joins whose invite may be
+// on the other side. What strangers have left here is not passed on.
+func (p *plan) eachWaiting(r Reader, yield func(*op.Op) bool) error {
+	joins := 0
+	return r.AllWaiting(func(o *op.Op) bool {
+		if !p.devices[o.Header.Device] {
+			if o.Header.Kind != authority.KindJoin || joins >= maxJoinsCarried {
+				return true
+			}
+			joins++
+		}
+		return yield(o)
+	})
+}
+
+// maxJoinsCarried bounds the requests of people unknown here that a bundle carries on.
+const maxJoinsCarried = 200
 
 // Brought says what a bundle brought.
 type Brought struct {
@@ -208,8 +235,11 @@ func sourceOf(reader *bundle.Reader) Source {
 }
 
 func (c *Community) remember(ctx context.Context, peer string, b Brought) error {
-	if peer == "" || b.Incomplete {
+	if b.Incomplete {
 		return nil
+	}
+	if peer == "" {
+		peer = c.senderOf(ctx, b.Manifest.By)
 	}
 	tips := make([]op.ID, len(b.Manifest.Frontier))
 	for i, t := range b.Manifest.Frontier {
@@ -218,6 +248,23 @@ func (c *Community) remember(ctx context.Context, peer string, b Brought) error 
 	return c.replica.UpdateLocal(ctx, func(l Local) error {
 		return l.SetPeerFrontier(peer, tips, c.service.ports.NowMillis())
 	})
+}
+
+// senderOf names the device that says it wrote a bundle, where nobody said whose stick it is: by its person, else by the beginning of its key.
+func (c *Community) senderOf(ctx context.Context, device op.DeviceID) string {
+	name := device.String()[:12]
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
+		if record, ok := e.Device(device); ok {
+			if p, known := e.Authority().Person(record.Account); known && p.Name != "" {
+				name = p.Name
+			}
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, ErrNotHereYet) {
+		c.service.ports.Log.Warn("the sender of a bundle was not found", "error", err)
+	}
+	return name
 }
 
 // noteName keeps the charter's name in the profile, so that lists can show it without opening the replica.

@@ -103,6 +103,9 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 	return g
 }
 
+// Pin names a settled commit: of two settled on one parent, the one on its line stands.
+func (g *Graph) Pin(commit op.ID) { g.pin = commit }
+
 // Genesis is the id of the genesis op, the first commit.
 func (g *Graph) Genesis() op.ID { return g.founding.Genesis }
 
