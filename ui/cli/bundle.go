@@ -8,12 +8,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/bundle"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
@@ -50,6 +52,9 @@ func (a *act) exportBundle(ctx context.Context, to, since string) error {
 		_, err := c.ExportBundle(ctx, a.call.Out, since, step)
 		return err
 	}
+	if err := mayReplace(a.path(to)); err != nil {
+		return err
+	}
 	ops := 0
 	size, err := replaceFile(a.path(to), func(w io.Writer) (err error) {
 		ops, err = c.ExportBundle(ctx, w, since, step)
@@ -66,6 +71,24 @@ func (a *act) exportBundle(ctx context.Context, to, since string) error {
 	}{a.path(to), ops, size}, func() error {
 		return a.println(a.say.N("bundle.exported", ops, map[string]any{"Size": a.say.Size(size), "File": to}))
 	})
+}
+
+// mayReplace refuses to write over a file that is no bundle: a name that was mistyped must not cost anybody a letter. What is empty, or what a
+// bundle was cut down to, may go.
+func mayReplace(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
+		return nil // whatever else is wrong with the place, writing there says it
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if _, err := bundle.NewReader(file); errors.Is(err, bundle.ErrNotBundle) {
+		return fmt.Errorf("%s is no bundle: %w", path, fs.ErrExist)
+	}
+	return nil
 }
 
 // replaceFile writes a file beside its place and moves it there when it is whole and on the disk: a stick that is pulled out too early holds the
@@ -95,7 +118,18 @@ func replaceFile(path string, write func(io.Writer) error) (size int64, err erro
 	if err := os.Rename(file.Name(), path); err != nil {
 		return 0, fmt.Errorf("naming %s: %w", path, err)
 	}
+	syncFolder(filepath.Dir(path))
 	return size, nil
+}
+
+// syncFolder makes a rename last where the system can do that: a stick is pulled out soon after.
+func syncFolder(path string) {
+	folder, err := os.Open(path)
+	if err != nil {
+		return
+	}
+	defer folder.Close()
+	_ = folder.Sync() // systems that cannot sync a folder do not need it
 }
 
 // writeThrough writes into a pipe or a device, in whose place no file must come.
