@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"strings"
 	"syscall"
 
@@ -148,6 +149,7 @@ func plainTrouble(err error) (trouble, bool) {
 	for _, p := range plain {
 		if errors.Is(err, p.err) {
 			t := p.trouble
+			t.data = maps.Clone(t.data) // the table is everybody's
 			if t.data == nil {
 				t.data = map[string]any{}
 			}
