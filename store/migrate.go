@@ -138,9 +138,10 @@ func syncFolder(path string) error {
 	return nil
 }
 
-// inspect looks at the first bytes of a file, before SQLite may write to it.
+// inspect looks at the first bytes of a file, before SQLite may write to it. A file that may not be written is refused here: SQLite would open it
+// for reading, and make files beside it that may not be written either and are in the way when it may be again.
 func inspect(path string, config Config) error {
-	file, err := os.Open(path)
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return explainFile(err)
 	}

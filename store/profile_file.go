@@ -79,9 +79,9 @@ func openProfileFile(path string) (*lite.Conn, error) {
 	return conn, nil
 }
 
-// inspectProfile looks at the first bytes of a file, before SQLite may write to it.
+// inspectProfile looks at the first bytes of a file, before SQLite may write to it; like inspect it refuses one that may not be written.
 func inspectProfile(path string) error {
-	file, err := os.Open(path)
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return explainFile(err)
 	}
