@@ -16,9 +16,11 @@ BENCH_COUNT ?= 3
 GO_TEST     := go test -tags $(TAGS) -timeout 25m
 
 # FULL=1 is what .ci/run asks for: every simulation seed, the kill -9 rounds,
-# five seconds of fuzzing a target. Tests read FOLKMOOT_FULL.
+# five seconds of fuzzing a target. Tests read FOLKMOOT_FULL. To benchmarks it
+# adds a million ops, which take some minutes.
 ifeq ($(FULL),1)
 export FOLKMOOT_FULL := 1
+export FOLKMOOT_BENCH_FULL := 1
 endif
 
 .PHONY: help
@@ -34,6 +36,7 @@ test: need-go need-cc check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
 	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/')
 	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -v '/app/')
+	$(GO_TEST) -run Durable . # real processes, killed: the race detector sees one at a time
 ifeq ($(FULL),1)
 	go test -count=1 -run 'Signature|Verif' -tags purego ./app/op # the one signature rule, on the other builds of its library
 	go test -count=1 -run 'Signature|Verif' -tags purego,force32bit ./app/op
@@ -56,7 +59,7 @@ soak: need-go ## simulate without end, a new seed each run; stop it with Ctrl+C
 	FOLKMOOT_SOAK=1 go test -tags $(TAGS) -count=1 -timeout 0 -v -run Soak ./app/sim
 
 .PHONY: bench
-bench: need-go ## benchmarks beside their floor, BENCH_COUNT times; BENCH=pattern chooses
+bench: need-go ## benchmarks beside their floor, BENCH_COUNT times; BENCH=pattern chooses, FULL=1 adds a million ops
 	@mkdir -p build
 	go test -tags $(TAGS) -timeout 0 -run '^$$' -bench '$(BENCH)' -benchmem -count $(BENCH_COUNT) \
 		$$(grep -rl --include='*_test.go' '^func Benchmark' . | xargs -r dirname | sort -u) | tee build/bench.txt
