@@ -197,25 +197,18 @@ func actJob(ctx context.Context, args []string) (any, error) {
 	w.Take(4 * benchDevices)
 	topics := w.Topics()
 	var times acts
-	for i := range (actsMeasured+actsBefore)/50 {
-		for range 50 {
+	for i := range actsMeasured + actsBefore {
 		o := w.Next()
 		commit, err := timed(func() error { return floorCommit(raw, o) })
 		if err != nil {
 			return nil, err
 		}
-		if i >= 1 {
-			times.Raw = append(times.Raw, commit)
-		}
-		}
-		for k := range 50 {
-		act, err := timed(func() error { return actAndSee(ctx, c, topics[k%len(topics)]) })
+		act, err := timed(func() error { return actAndSee(ctx, c, topics[i%len(topics)]) })
 		if err != nil {
 			return nil, err
 		}
-		if i >= 1 {
-			times.Act = append(times.Act, act)
-		}
+		if i >= actsBefore {
+			times.Act, times.Raw = append(times.Act, act), append(times.Raw, commit)
 		}
 	}
 	return times, nil
