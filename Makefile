@@ -35,7 +35,8 @@ run: need-go ## play the demo: five members, five profiles, one USB stick
 test: need-go need-cc check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
 	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/')
-	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -v '/app/')
+	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -E '/(store|ui|assets)')
+	FOLKMOOT_FULL= $(GO_TEST) . # real processes: what races in them, the packages' own tests find
 	$(GO_TEST) -run Durable . # real processes, killed: the race detector sees one at a time
 ifeq ($(FULL),1)
 	go test -count=1 -run 'Signature|Verif' -tags purego ./app/op # the one signature rule, on the other builds of its library

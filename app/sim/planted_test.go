@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -67,7 +68,7 @@ func TestPlantedBugsAreFound(t *testing.T) {
 			mendAll()
 			bug.plant()
 			defer mendAll()
-			h := &hunt{wanted: seedsToFind, from: bug.from, all: full()}
+			h := &hunt{wanted: seedsToFind, from: bug.from, all: os.Getenv("FOLKMOOT_COUNT") != ""}
 			if h.all {
 				h.from, h.wanted = 1, seedsToCount
 			}
