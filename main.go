@@ -14,6 +14,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -222,6 +224,9 @@ var protections = map[string]keyring.Protection{
 
 // Create makes the keys first: it is the profile's own file that makes a folder a profile.
 func (p profiles) Create(ctx context.Context, dir string, protection cli.Protection) (*cli.Profile, error) {
+	if err := setKeysAside(dir); err != nil {
+		return nil, fmt.Errorf("setting a leftover key file aside: %w", err)
+	}
 	config := keyring.Config{}
 	if protection.Passphrase != nil {
 		config.Passphrase = func() ([]byte, error) { return protection.Passphrase(ctx) }
@@ -235,6 +240,29 @@ func (p profiles) Create(ctx context.Context, dir string, protection cli.Protect
 		return nil, errors.Join(err, vault.Close(), p.Discard(dir))
 	}
 	return p.wire(dir, profile, vault), nil
+}
+
+// setKeysAside moves keys without a profile into a folder of their own: what a crash left of an attempt to begin is in nobody's way, and what is
+// left of a lost profile is not lost too.
+func setKeysAside(dir string) error {
+	if _, err := os.Lstat(filepath.Join(dir, profileFile)); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(fs.ErrExist, err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	keys := slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), keyFile) })
+	if len(keys) == 0 {
+		return nil
+	}
+	aside, err := os.MkdirTemp(dir, "aside-")
+	for _, e := range keys {
+		if err == nil {
+			err = os.Rename(filepath.Join(dir, e.Name()), filepath.Join(aside, e.Name()))
+		}
+	}
+	return err
 }
 
 // Discard removes the files that Create made, and the folder if nothing else is in it.

@@ -5,6 +5,7 @@ package sim
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/apptest"
@@ -13,17 +14,27 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// agree checks that all honest laptops say the same, and that it is what the rules say. There must be one.
-func (r *run) agree() (picture, *model, error) {
-	honest := r.honestStarted()
-	here := honest[0].picture()
-	for _, other := range honest[1:] {
-		if err := r.compare(honest[0].name, here, other.name, other.picture()); err != nil {
-			return here, nil, fmt.Errorf("two honest laptops disagree: %w", err)
+// agree checks that all honest laptops say the same, and that it is what the rules say. There must be one. Where liars had two commits settled
+// on one parent, each laptop stays with what it saw first, and is held to the rules by itself.
+func (r *run) agree() ([]picture, *model, error) {
+	var pictures []picture
+	honest, m := r.honestStarted(), newModel(r.registry, r.heldByHonest())
+	for _, l := range honest {
+		pictures = append(pictures, l.picture())
+	}
+	apart := m.hasTwoSettled()
+	for i, l := range honest {
+		if i == 0 || apart {
+			if err := r.checkModel(m, l, pictures[i]); err != nil {
+				return nil, m, err
+			}
+			continue
+		}
+		if err := r.compare(honest[0].name, pictures[0], l.name, pictures[i]); err != nil {
+			return nil, m, fmt.Errorf("two honest laptops disagree: %w", err)
 		}
 	}
-	m, err := r.checkModel(honest[0], here)
-	return here, m, err
+	return pictures, m, nil
 }
 
 // check is agree, and all that must hold besides.
@@ -32,25 +43,23 @@ func (r *run) check() error {
 	if len(honest) == 0 {
 		return nil
 	}
-	here, m, err := r.agree()
+	pictures, m, err := r.agree()
 	if err != nil {
 		return err
 	}
-	for _, check := range []func() error{
-		func() error { return r.checkSettled(m) },
-		func() error { return r.checkFinished(m, here.line) },
-	} {
-		if err := check(); err != nil {
+	if err := r.checkSettled(m); err != nil {
+		return err
+	}
+	if err := r.checkFinished(m, pictures[0].line); err != nil {
+		return err
+	}
+	for _, check := range []func(*laptop, picture) error{r.checkAcknowledged, r.checkForks, r.checkReplay, r.checkRebuilt} {
+		if err := check(honest[0], pictures[0]); err != nil {
 			return err
 		}
 	}
-	for _, check := range []func(*laptop, picture) error{r.checkAcknowledged, r.checkForks, r.checkReplay} {
-		if err := check(honest[0], here); err != nil {
-			return err
-		}
-	}
-	for _, l := range honest {
-		if err := r.checkReopened(l, here); err != nil {
+	for i, l := range honest {
+		if err := r.checkReopened(l, pictures[i]); err != nil {
 			return err
 		}
 	}
@@ -107,13 +116,37 @@ func (r *run) checkReopened(l *laptop, before picture) error {
 	return nil
 }
 
-// checkAcknowledged: what an honest laptop wrote down and said so is everywhere.
+// checkRebuilt drops all rows, and has them made again from the ops.
+func (r *run) checkRebuilt(l *laptop, before picture) error {
+	subjects := make(map[op.ID]bool)
+	for _, row := range before.rows {
+		subjects[row.Subject()] = true
+	}
+	drop := community.Changes{DropSubjects: slices.SortedFunc(maps.Keys(subjects), op.ID.Compare)}
+	err := l.memory.Update(context.Background(), func(tx community.Tx) error {
+		if err := tx.Apply(drop); err != nil {
+			return err
+		}
+		return l.engine.Rebuild(tx, nil)
+	})
+	if err != nil {
+		return fmt.Errorf("rebuilding %s: %w", l.name, err)
+	}
+	if err := r.compare("before", before, "after", l.picture()); err != nil {
+		return fmt.Errorf("%s says otherwise once it is rebuilt: %w", l.name, err)
+	}
+	return nil
+}
+
+// checkAcknowledged: what an honest laptop wrote down and said so is everywhere. A join alone may still wait, where a liar keeps its invite back.
 func (r *run) checkAcknowledged(l *laptop, _ picture) error {
 	for _, id := range r.journal.ids {
-		if author, acked := r.acked[id]; acked {
-			if _, held := l.meta(id); !held && author.started() {
-				return fmt.Errorf("%s is lost, which %s acknowledged", r.name(id), author.name)
-			}
+		author, acked := r.acked[id]
+		if _, held := l.meta(id); !acked || held {
+			continue
+		}
+		if !slices.ContainsFunc(author.waitingOps(), func(o *op.Op) bool { return o.ID == id && o.Header.Seq == 0 }) {
+			return fmt.Errorf("%s is lost, which %s acknowledged", r.name(id), author.name)
 		}
 	}
 	return nil
@@ -162,7 +195,7 @@ func (r *run) checkReplay(l *laptop, here picture) error {
 	for _, s := range l.ops() {
 		ops = append(ops, s.Op)
 	}
-	again := &laptop{run: r, name: "replay", person: l.person, memory: apptest.NewMemory()}
+	again := &laptop{run: r, name: "replay", person: l.person, memory: apptest.NewMemory(), pin: l.pin}
 	order := shuffled(r.dice, ops)
 	if r.dice.chance(50) {
 		order = r.causalOrder(ops)

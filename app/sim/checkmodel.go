@@ -12,16 +12,15 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// checkModel gives the model all that honest laptops hold or keep aside, and compares.
-func (r *run) checkModel(l *laptop, here picture) (*model, error) {
-	m := newModel(r.registry, r.heldByHonest())
+// checkModel compares what a laptop says with what the model says of all that honest laptops hold or keep aside.
+func (r *run) checkModel(m *model, l *laptop, here picture) error {
 	if err := r.compareKept(m, here); err != nil {
-		return m, err
+		return err
 	}
-	line := m.line()
+	line := m.line(l.pin)
 	if !slices.Equal(line.Commits, here.line.Commits) || line.Settled != here.line.Settled || line.Stuck != here.line.Stuck ||
 		!slices.Equal(line.Disputed, here.line.Disputed) {
-		return m, fmt.Errorf("%s stands at %s, settled %s, stuck %q; by the rules it is %s, settled %s, stuck %q", l.name,
+		return fmt.Errorf("%s stands at %s, settled %s, stuck %q; by the rules it is %s, settled %s, stuck %q", l.name,
 			r.nameAll(here.line.Commits), r.name(here.line.Settled), here.line.Stuck,
 			r.nameAll(line.Commits), r.name(line.Settled), line.Stuck)
 	}
@@ -29,10 +28,10 @@ func (r *run) checkModel(l *laptop, here picture) (*model, error) {
 	for _, v := range here.verdicts {
 		says := verdicts[v.id]
 		if says != v.verdict && (says != kind.Applied || v.verdict != kind.Invalid) {
-			return m, fmt.Errorf("%s says of %s %q; by the rules it is %q", l.name, r.name(v.id), v.verdict, says)
+			return fmt.Errorf("%s says of %s %q; by the rules it is %q", l.name, r.name(v.id), v.verdict, says)
 		}
 	}
-	return m, r.compareForks(m, here)
+	return r.compareForks(m, here)
 }
 
 // checkSettled: two commits are settled on one parent only where more than f of its tellers contradict themselves, by forks that name them.
@@ -57,9 +56,14 @@ func (r *run) checkSettled(m *model) error {
 // checkFinished: where enough tellers are honest and at hand, they have settled everything that could be settled.
 func (r *run) checkFinished(m *model, line authority.Line) error {
 	rest := line.Commits[slices.Index(line.Commits, line.Settled)+1:]
-	if slices.ContainsFunc(rest, func(id op.ID) bool { return m.claims[id].content.Type == authority.ByPetition }) ||
-		line.Stuck == authority.RivalPetitions || line.Stuck == authority.TwoSettled {
-		r.saw("petition or two settled in the end")
+	if m.hasTwoSettled() {
+		return nil
+	}
+	switch {
+	case slices.ContainsFunc(line.Commits, func(id op.ID) bool { return r.petitions[id] }):
+		r.saw("petition stands in the end")
+		return nil
+	case line.Stuck == authority.RivalPetitions:
 		return nil
 	}
 	board := m.at(line.Settled).rules.Tellers

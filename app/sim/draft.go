@@ -124,6 +124,15 @@ func (l *laptop) draftStep() draft {
 		}
 		body.Value = value
 	}
-	cites := l.graph().StepCites(base, authority.NoPast)
-	return draft{authority.KindOfStep(step), body, cites[:min(len(cites), op.MaxDeps-4)]}
+	return draft{authority.KindOfStep(step), body, l.stepCites(base)}
+}
+
+// stepCites is what a step on a base has to cite, of a log that has seen nothing yet.
+func (l *laptop) stepCites(base op.ID) (cites []op.ID) {
+	l.ask(func(g *authority.Graph) {
+		if g.Knows(base) {
+			cites = g.StepCites(base, authority.NoPast)
+		}
+	})
+	return cites[:min(len(cites), op.MaxDeps-4)]
 }

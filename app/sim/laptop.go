@@ -44,6 +44,8 @@ type laptop struct {
 	offset int64
 	// patience is the agreement that it waits in, and since when by its clock.
 	patience waiting
+	// pin is the newest commit that it has seen settled: of two on one parent it stays with what it saw first.
+	pin op.ID
 	// settled is what it has seen settled last.
 	settled op.ID
 	// own are the ops that it has written in its log.
@@ -124,7 +126,7 @@ func (l *laptop) open() error {
 		return nil
 	}
 	return l.memory.View(context.Background(), func(v community.View) (err error) {
-		l.engine, err = community.Open(community.Config{Registry: l.run.registry, Community: l.run.com}, v)
+		l.engine, err = community.Open(community.Config{Registry: l.run.registry, Community: l.run.com, Pin: l.pin}, v)
 		return err
 	})
 }
@@ -251,6 +253,9 @@ func (l *laptop) remember(w *writing) {
 			l.hidden[o.ID] = true
 			r.note("%s keeps %s to itself", l.name, r.name(o.ID))
 		}
+	}
+	if pin, moved := l.engine.MovePin(); moved {
+		l.pin = pin
 	}
 	l.lookAtSettled()
 }

@@ -10,12 +10,15 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// line walks from the genesis to the head.
-func (m *model) line() authority.Line {
+// line walks from the genesis to the head, as a laptop does that knows of a settled commit from before.
+func (m *model) line(pin op.ID) authority.Line {
 	l := authority.Line{Commits: []op.ID{m.genesis.id()}, Settled: m.genesis.id()}
 	for {
 		at := l.Commits[len(l.Commits)-1]
 		settled := m.settledOn(at, nil)
+		if i := slices.IndexFunc(settled, func(id op.ID) bool { return m.leadsTo(id, pin) }); i >= 0 {
+			settled = settled[i : i+1]
+		}
 		petitions := m.petitionsAbove(at)
 		council := slices.DeleteFunc(m.children(at), func(c *claim) bool {
 			return c.content.Type != authority.ByCouncil || !m.valid(c, nil)
@@ -45,6 +48,26 @@ func (m *model) line() authority.Line {
 			return l
 		}
 	}
+}
+
+// leadsTo reports whether a commit is a later one, or lies on the way to it.
+func (m *model) leadsTo(id, later op.ID) bool {
+	for c := m.claims[later]; c != nil && c.content != nil; c = m.claims[c.content.Parent] {
+		if c.id == id {
+			return true
+		}
+	}
+	return false
+}
+
+// hasTwoSettled reports whether tellers settled two commits on one parent.
+func (m *model) hasTwoSettled() bool {
+	for id := range m.claims {
+		if len(m.settledOn(id, nil)) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 func idsOf(claims []*claim) []op.ID {

@@ -2,11 +2,13 @@ package sim_test
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -23,7 +25,7 @@ var (
 // seedsWithoutFull is what a person waits for, seedsWithFull what `make test FULL=1` runs.
 const (
 	seedsWithoutFull = 60
-	seedsWithFull    = 800
+	seedsWithFull = 1000
 )
 
 func full() bool { return os.Getenv("FOLKMOOT_FULL") != "" }
@@ -46,18 +48,42 @@ func TestSeeds(t *testing.T) {
 		n = seedsWithFull
 	}
 	var ops, laptops atomic.Int64
+	var mu sync.Mutex
+	seen := make(map[string]int)
 	began := time.Now()
 	t.Run("all", func(t *testing.T) {
 		inParts(t, 1, n, func(t *testing.T, seed uint64) {
 			r := sim.Run(sim.Config{Seed: seed})
 			ops.Add(int64(r.Ops))
 			laptops.Add(int64(r.Laptops))
+			mu.Lock()
+			for what := range r.Seen {
+				seen[what]++
+			}
+			mu.Unlock()
 			if r.Failure != nil {
 				report(t, r)
 			}
 		})
 	})
 	t.Logf("%d seeds, %d ops on %d laptops, %.1f seeds/s", n, ops.Load(), laptops.Load(), float64(n)/time.Since(began).Seconds())
+	for _, what := range slices.Sorted(maps.Keys(seen)) {
+		t.Logf("%5d  %s", seen[what], what)
+	}
+	for _, what := range mustHappen {
+		if full() && seen[what] == 0 && !t.Failed() {
+			t.Errorf("in no run: %s. Nothing was tried there, so nothing is shown", what)
+		}
+	}
+}
+
+// mustHappen is what some run of the full test at least must have seen, or the simulation has gone soft.
+var mustHappen = []string{
+	"approve", "backdates", "bad signature", "ballot", "bare body", "begins twice", "branch dropped", "bundle cut short", "certified by phrase",
+	"commit carried", "contradicts as teller", "crash", "device withdrawn", "division", "end of office", "fork", "hide", "honest rival",
+	"joined again", "letter twice", "new council", "new tellers", "not settled in the end", "oversteps", "paired", "petition stands in the end",
+	"poll", "refusal", "removal", "replays a join", "rival", "sends rubbish", "settled", "show", "shows hidden", "twins", "usurps", "view change",
+	"wrong clock",
 }
 
 // inParts runs seeds in as many parts as there are processors.

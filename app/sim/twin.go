@@ -74,7 +74,7 @@ func (l *laptop) contradictsAsTeller() {
 	}
 	h := said.Header
 	h.Kind = step
-	h.Deps = ascending(said.Header.Deps, l.graph().StepCites(body.Base, authority.NoPast))
+	h.Deps = ascending(said.Header.Deps, l.stepCites(body.Base))
 	l.forge("contradicts as teller", h, &other)
 }
 

@@ -149,6 +149,9 @@ func (l *laptop) take(ops []*op.Op) community.Report {
 	}
 	for _, refusal := range report.Refused {
 		r.saw("refusal")
+		if author, acked := r.acked[refusal.ID]; acked && !l.person.lies {
+			r.fail("%s refuses %s, which %s wrote by the rules: %w", l.name, r.name(refusal.ID), author.name, refusal.Err)
+		}
 		r.note("%s refuses %s: %v", l.name, r.name(refusal.ID), refusal.Err)
 	}
 	if len(report.Dropped) > 0 {

@@ -57,7 +57,7 @@ func (a *act) init(ctx context.Context, how protectionFlags, print bool) error {
 	if !print && !a.call.Terminal {
 		return needFlag("--print-phrase")
 	}
-	if err := a.refuseExisting(ctx); err != nil {
+	if err := a.takeUpBeginning(ctx); err != nil {
 		return err
 	}
 	phrase, err := identity.Generate(a.face.Random)
@@ -131,8 +131,37 @@ func (a *act) refuseExisting(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// newProfile makes the profile and keeps the phrase's seed in it. What fails halfway leaves no profile.
+// takeUpBeginning opens a profile that has neither an identity nor a community, as a crash may leave it; any other is refused. Where there is
+// none it does nothing.
+func (a *act) takeUpBeginning(ctx context.Context) error {
+	existing := a.refuseExisting(ctx)
+	if !errors.Is(existing, app.ErrIdentityExists) {
+		return existing
+	}
+	var forwarded *exitError
+	if err := a.enter(ctx); errors.As(err, &forwarded) {
+		return err
+	} else if err != nil {
+		return existing // whatever is in it is not for init to say
+	}
+	has, errHas := a.profile.Service.HasIdentity()
+	communities, errList := a.profile.Service.Communities()
+	if err := errors.Join(errHas, errList); err != nil {
+		return err
+	}
+	if has || len(communities) > 0 {
+		return existing
+	}
+	var err error
+	a.opts.profile, err = a.profileFolder()
+	return err
+}
+
+// newProfile makes the profile, unless one was taken up, and keeps the phrase's seed in it. What fails halfway leaves no profile.
 func (a *act) newProfile(ctx context.Context, how protectionFlags, phrase identity.Phrase) error {
+	if a.profile != nil {
+		return a.profile.Service.KeepPhrase(phrase)
+	}
 	profile, dir, err := a.createProfile(ctx, how)
 	if err != nil {
 		return err

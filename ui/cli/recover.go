@@ -56,7 +56,7 @@ func (a *act) recover(ctx context.Context, how protectionFlags, files []string) 
 
 // recoverIdentity makes the profile from the words, where there is none. In one that has an identity only bundles are taken in.
 func (a *act) recoverIdentity(ctx context.Context, how protectionFlags, files int) error {
-	if err := a.refuseExisting(ctx); err == nil {
+	if err := a.takeUpBeginning(ctx); err == nil {
 		phrase, err := a.readPhrase()
 		if err != nil {
 			return err
