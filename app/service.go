@@ -11,6 +11,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
@@ -21,6 +22,7 @@ import (
 type Service struct {
 	ports    Ports
 	registry *kind.Registry
+	network  atomic.Pointer[Network]
 
 	mu   sync.Mutex // guards open
 	open map[op.CommunityID]*Community
