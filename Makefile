@@ -14,6 +14,8 @@ TAGS        := headless
 BENCH       ?= .
 BENCH_COUNT ?= 3
 GO_TEST     := go test -tags $(TAGS) -timeout 25m
+# Tests of the program as a whole whose work is done by processes of their own.
+PROCESSES   := Scripts|Durable|Simulation|Headless
 
 # FULL=1 is what .ci/run asks for: every simulation seed, the kill -9 rounds,
 # five seconds of fuzzing a target. Tests read FOLKMOOT_FULL. To benchmarks it
@@ -34,10 +36,10 @@ run: need-go ## play the demo: five members, five profiles, one USB stick
 .PHONY: test
 test: need-go need-cc check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
-	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/')
-	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -E '/(store|ui|assets)')
-	FOLKMOOT_FULL= $(GO_TEST) . # real processes: what races in them, the packages' own tests find
-	$(GO_TEST) -run Durable . # real processes, killed: the race detector sees one at a time
+	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/') # one goroutine each: the race detector would only make them slow
+	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -E '/(app$$|store|ui|assets)')
+	$(GO_TEST) -race -skip '$(PROCESSES)' .
+	$(GO_TEST) -run '$(PROCESSES)' . # the race detector sees one process at a time
 ifeq ($(FULL),1)
 	go test -count=1 -run 'Signature|Verif' -tags purego ./app/op # the one signature rule, on the other builds of its library
 	go test -count=1 -run 'Signature|Verif' -tags purego,force32bit ./app/op

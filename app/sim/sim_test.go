@@ -25,7 +25,7 @@ var (
 // seedsWithoutFull is what a person waits for, seedsWithFull what `make test FULL=1` runs.
 const (
 	seedsWithoutFull = 60
-	seedsWithFull = 1000
+	seedsWithFull    = 1000
 )
 
 func full() bool { return os.Getenv("FOLKMOOT_FULL") != "" }
