@@ -82,7 +82,9 @@ type Graph struct {
 	ofAccount map[op.AccountID][]int32
 	approvals map[op.ID][]int32
 	undoings  map[op.ID][]int32
-	now       *World
+	// relays holds the certificates of relays.
+	relays map[op.DeviceID][]int32
+	now    *World
 	// visited and visit mark nodes during a walk without clearing between walks.
 	visited []uint32
 	visit   uint32
@@ -96,7 +98,7 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 		certs: make(map[op.DeviceID][]int32), withdrawals: make(map[op.DeviceID][]int32),
 		admits: make(map[op.AccountID][]int32), joins: make(map[op.AccountID][]int32),
 		ofAccount: make(map[op.AccountID][]int32),
-		approvals: make(map[op.ID][]int32), undoings: make(map[op.ID][]int32),
+		approvals: make(map[op.ID][]int32), undoings: make(map[op.ID][]int32), relays: make(map[op.DeviceID][]int32),
 	}
 	g.pasts = newPasts(g)
 	g.commits[f.Genesis] = foundingCommit(f)
@@ -263,6 +265,8 @@ func (g *Graph) file(n *Node, at int32) error {
 		g.withdrawals[body.Device] = append(g.withdrawals[body.Device], at)
 	case *AdmitBody:
 		g.admits[body.Account] = append(g.admits[body.Account], at)
+	case *RelayBody:
+		g.relays[body.Device] = append(g.relays[body.Device], at)
 	case *ApproveBody:
 		g.approvals[body.Of] = append(g.approvals[body.Of], at)
 	case Undoer:

@@ -59,12 +59,12 @@ func Kinds() []kind.Kind {
 	for step := agreement.Propose; step <= agreement.Turn; step++ {
 		kinds = append(kinds, agreementKind(KindOfStep(step), step))
 	}
-	return withTraits(kinds)
+	return withTraits(append(kinds, relayKinds()...))
 }
 
 // withTraits fills in what the compiler cannot derive from a body: which commits it relies on, and which acts are acts of an office.
 func withTraits(kinds []kind.Kind) []kind.Kind {
-	offices := map[string]bool{KindAdmit: true, KindInvite: true, KindRevoke: true, KindApprove: true}
+	offices := map[string]bool{KindAdmit: true, KindInvite: true, KindRevoke: true, KindApprove: true, KindRelay: true, KindRelayRevoke: true}
 	for i := range kinds {
 		k := &kinds[i]
 		k.Office = offices[k.Name]

@@ -13,6 +13,10 @@ const (
 	maxNoteBytes = 200
 	// maxNameBytes of a name at joining; what else a name must be, the face checks.
 	maxNameBytes = 256
+	// MaxRelayAddresses of one relay: TCP and QUIC, over IPv4 and IPv6, twice over.
+	MaxRelayAddresses = 8
+	// MaxRelayAddressBytes of one address: a long host name with transport and peer id.
+	MaxRelayAddressBytes = 255
 )
 
 const (

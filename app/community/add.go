@@ -166,6 +166,9 @@ func (e *Engine) bindFirst(a *arrival) error {
 
 // checkByPast refuses what its own past shows to break a rule; rights are no such rule.
 func (e *Engine) checkByPast(a *arrival) error {
+	if err := e.graph.CheckApart(a.body, a.op.Header.Device, a.past); err != nil {
+		return fmt.Errorf("%w: %w", ErrRefused, err)
+	}
 	switch body := a.body.(type) {
 	case *authority.AgreementBody:
 		if err := e.graph.CheckStep(a.op, body, e.previousAct(a.op), a.past); err != nil {

@@ -139,6 +139,102 @@ func TestRelayCannotAddItself(t *testing.T) {
 	}
 }
 
+// certifiedRelay is a relay that a steward took in.
+func certifiedRelay(s *apptest.Story, by *apptest.Laptop) (relay *apptest.Laptop, certificate op.ID) {
+	relay = s.Stranger("relay")
+	return relay, by.Write(authority.KindRelay, relayBody(relay))
+}
+
+func relayBody(l *apptest.Laptop) *authority.RelayBody {
+	body := &authority.RelayBody{Device: l.Device, Name: "the relay in the library", At: []string{"/ip4/192.0.2.1/tcp/4001"}}
+	body.Consent = op.Signature(ed25519.Sign(apptest.KeyOf("device "+l.Name), statement.RelayMessage(l.Device)))
+	return body
+}
+
+// A certificate makes no member of a relay, and no author: what it signs is kept nowhere.
+func TestCertifiedRelayCannotAddItself(t *testing.T) {
+	s := apptest.NewStory(t)
+	ada := s.Founder("ada")
+	eve := s.Newcomer(ada, "eve")
+	relay, certificate := certifiedRelay(s, ada)
+	if !s.Here.Engine.Authority().IsRelay(relay.Device) {
+		t.Fatal("it is no relay")
+	}
+	vouched := relay.CertifyBody(false)
+	vouched.Account = ada.Account
+	vouched.Consent = op.Signature(ed25519.Sign(apptest.KeyOf("device relay-1"), statement.DeviceMessage(s.Community(), ada.Account, relay.Device, vouched.Sealing)))
+	// It holds an invite that somebody gave away, so that what it says of itself is right but for what it is.
+	invite, key := ada.Invite("given away"), apptest.KeyOf("given away")
+	joining := relay.Sign(op.Header{
+		Community: s.Community(), Kind: authority.KindJoin, Deps: ascendingIDs(invite, certificate), Auth: s.Community().Genesis(),
+	}, relay.JoinBody(invite, key))
+	for name, c := range map[string]struct {
+		op  *op.Op
+		why error
+	}{
+		"admits itself": {relay.Sign(relay.Header(authority.KindAdmit, certificate), &authority.AdmitBody{Join: eve.Join, Account: relay.Account}), community.ErrStranger},
+		"writes":        {relay.Sign(relay.Header(proposal.KindTopic, certificate), topic("hello")), community.ErrStranger},
+		"votes":         {relay.Sign(relay.Header(authority.KindSign, certificate), &authority.SignBody{Commit: s.Here.Head()}), community.ErrStranger},
+		"seals":         {relay.Sign(relay.Header(authority.KindOfStep(agreement.Turn), certificate), &authority.AgreementBody{Base: s.Here.Head(), View: 1}), community.ErrStranger},
+		"adds a relay":  {relay.Sign(relay.Header(authority.KindRelay, certificate), relayBody(s.Stranger("second"))), community.ErrStranger},
+		"joins":         {joining, community.ErrRefused},
+		"is vouched":    {ada.Sign(ada.Header(authority.KindCertify, certificate), vouched), community.ErrRefused},
+		"is ada's":      {ada.Sign(ada.Header(authority.KindRelay), relayBody(ada)), community.ErrRefused},
+		"is eve's":      {ada.Sign(ada.Header(authority.KindRelay, eve.Join), relayBody(eve)), community.ErrRefused},
+	} {
+		t.Run(name, func(t *testing.T) { mustRefuse(t, s.Here, c.op, c.why) })
+	}
+	unwilling := relayBody(s.Stranger("unwilling"))
+	unwilling.Consent = relayBody(relay).Consent
+	mustRefuse(t, s.Here, ada.Sign(ada.Header(authority.KindRelay), unwilling), op.ErrSignature)
+	if _, known := s.Here.Engine.Device(relay.Device); known {
+		t.Error("the relay has a log")
+	}
+	converge(t, s)
+}
+
+// A join that was written apart from the certificate is an ordinary join, and then the device is no relay any more: never both.
+func TestRelayThatJoinedApartIsNoRelay(t *testing.T) {
+	s := apptest.NewStory(t)
+	ada := s.Founder("ada")
+	invite := ada.Invite("given away")
+	relay, _ := certifiedRelay(s, ada)
+	join := relay.JoinBy(invite, apptest.KeyOf("given away"))
+	relay.Publish(join)
+	if s.Here.Engine.Authority().IsRelay(relay.Device) || len(s.Here.Engine.Authority().Relays()) != 0 {
+		t.Error("it is a person's device and a relay")
+	}
+	converge(t, s)
+}
+
+func TestWhoMayAddAndEndRelays(t *testing.T) {
+	s := apptest.NewStory(t)
+	ada := s.Founder("ada")
+	bob := s.Join(ada, "bob")
+	relay := s.Stranger("relay")
+	mustVerdict(t, bob, bob.Sign(bob.Header(authority.KindRelay), relayBody(relay)), kind.NoRight)
+	certificate := ada.Write(authority.KindRelay, relayBody(relay))
+	mustVerdict(t, bob, bob.Sign(bob.Header(authority.KindRelayRevoke, certificate), &authority.RelayRevokeBody{Of: certificate}), kind.NoRight)
+	mustVerdict(t, ada, ada.Sign(ada.Header(authority.KindRelayRevoke, bob.Join), &authority.RelayRevokeBody{Of: bob.Join}), kind.NoRight)
+	if relays := s.Here.Engine.Authority().Relays(); len(relays) != 1 || relays[0].Certificate != certificate || relays[0].By != ada.Account {
+		t.Fatalf("relays are %+v", relays)
+	}
+	ada.Write(authority.KindRelayRevoke, &authority.RelayRevokeBody{Of: certificate}, certificate)
+	if s.Here.Engine.Authority().IsRelay(relay.Device) || s.Here.Verdict(certificate) != kind.Undone {
+		t.Error("it is still a relay")
+	}
+	again := ada.Write(authority.KindRelay, relayBody(relay))
+	if relays := s.Here.Engine.Authority().Relays(); len(relays) != 1 || relays[0].Certificate != again {
+		t.Errorf("taken in again, the relays are %+v", relays)
+	}
+	converge(t, s)
+}
+
+func ascendingIDs(ids ...op.ID) []op.ID {
+	slices.SortFunc(ids, op.ID.Compare)
+	return ids
+}
+
 func carrierBy(s *apptest.Story, l *apptest.Laptop) *authority.CarrierBody {
 	text := "mine"
 	_, body := s.Commit(l).Signed(charter.Acts{Text: &text})

@@ -33,7 +33,7 @@ func TestProtocolPageNamesEverything(t *testing.T) {
 		}
 	}
 	for about, of := range map[string]any{
-		"the header": op.Header{}, "a link": invite.Link{}, "an offer": invite.Offer{}, "an answer": invite.Answer{}, "a manifest": bundle.Manifest{},
+		"the header": op.Header{}, "a link": invite.Link{}, "an offer": invite.Offer{}, "an answer": invite.Answer{}, "a relay": invite.RelayOffer{}, "a manifest": bundle.Manifest{},
 	} {
 		for _, key := range keysOf(reflect.TypeOf(of)) {
 			says(about, key)

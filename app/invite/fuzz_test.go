@@ -52,3 +52,7 @@ func FuzzOffer(f *testing.F) {
 func FuzzAnswer(f *testing.F) {
 	fuzzTexts(f, "folkmoot:device/1/", func(s string) (writer, error) { return invite.ParseAnswer(s) })
 }
+
+func FuzzRelayOffer(f *testing.F) {
+	fuzzTexts(f, "folkmoot:relay/1/", func(s string) (writer, error) { return invite.ParseRelayOffer(s) })
+}

@@ -69,9 +69,11 @@ func (l Link) check() error {
 }
 
 // isRelay looks at the form alone: what a multiaddress means, the network knows.
-func isRelay(address string) bool {
+func isRelay(address string) bool { return isAddress(address, MaxRelayBytes) }
+
+func isAddress(address string, maxBytes int) bool {
 	isOdd := func(r rune) bool { return r <= ' ' || r > '~' }
-	return len(address) > 1 && len(address) <= MaxRelayBytes && address[0] == '/' && !strings.ContainsFunc(address, isOdd)
+	return len(address) > 1 && len(address) <= maxBytes && address[0] == '/' && !strings.ContainsFunc(address, isOdd)
 }
 
 // String never shows the seed.

@@ -1,6 +1,6 @@
 package invite
 
-// The form that all three texts share, and how it is found again in what people paste.
+// The form that all texts share, and how it is found again in what people paste.
 
 import (
 	"bytes"
@@ -18,6 +18,7 @@ const (
 	KindLink   = "join"
 	KindOffer  = "pair"
 	KindAnswer = "device"
+	KindRelay  = "relay"
 )
 
 const (
@@ -38,6 +39,7 @@ var (
 	linkForm   = form{KindLink, MaxLinkBytes}
 	offerForm  = form{KindOffer, MaxPairingBytes}
 	answerForm = form{KindAnswer, MaxPairingBytes}
+	relayForm  = form{KindRelay, MaxRelayOfferBytes}
 )
 
 func (f form) prefix() string { return scheme + f.kind + "/" + version + "/" }
@@ -106,7 +108,7 @@ func (f form) cutPrefix(text string) (digits string, err error) {
 }
 
 func knownKind(kind string) string {
-	for _, known := range []string{KindLink, KindOffer, KindAnswer} {
+	for _, known := range []string{KindLink, KindOffer, KindAnswer, KindRelay} {
 		if kind == known {
 			return kind
 		}

@@ -15,6 +15,7 @@ const (
 	certify = "folkmoot/certify/v1\x00"
 	device  = "folkmoot/device/v1\x00"
 	commit  = "folkmoot/commit/v1\x00"
+	relay   = "folkmoot/relay/v1\x00"
 )
 
 // FoundMessage is what a founder's account signs about the founding device.
@@ -36,6 +37,9 @@ func CertifyMessage(com op.CommunityID, account op.AccountID, dev op.DeviceID, s
 func DeviceMessage(com op.CommunityID, account op.AccountID, dev op.DeviceID, sealing [32]byte) []byte {
 	return message(device, com[:], account[:], dev[:], sealing[:])
 }
+
+// RelayMessage is what a relay's device signs to consent to be a relay. It is made before a community is known, for a key that serves one alone.
+func RelayMessage(dev op.DeviceID) []byte { return message(relay, dev[:]) }
 
 // CommitMessage is what a steward's, or a petitioner's, device signs about a commit.
 func CommitMessage(id op.ID) []byte { return message(commit, id[:]) }

@@ -33,6 +33,7 @@ var messages = []struct {
 	{"join", "folkmoot/join/v1\x00", statement.JoinMessage(com, key, acc, dev, seal), []field{{0x22, 32}, {0x66, 32}, {0x33, 32}, {0x44, 32}, {0x55, 32}}},
 	{"certify", "folkmoot/certify/v1\x00", statement.CertifyMessage(com, acc, dev, seal), []field{{0x22, 32}, {0x33, 32}, {0x44, 32}, {0x55, 32}}},
 	{"device", "folkmoot/device/v1\x00", statement.DeviceMessage(com, acc, dev, seal), []field{{0x22, 32}, {0x33, 32}, {0x44, 32}, {0x55, 32}}},
+	{"relay", "folkmoot/relay/v1\x00", statement.RelayMessage(dev), []field{{0x44, 32}}},
 	{"commit", "folkmoot/commit/v1\x00", statement.CommitMessage(id), []field{{0x77, 32}}},
 }
 
