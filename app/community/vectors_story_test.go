@@ -313,6 +313,13 @@ func (s *scribe) moderate() {
 	s.write("ada-1", "unmuting", proposal.KindUnmute, &proposal.Unmute{Of: s.id("muting")}, "muting")
 	s.write("bob-1", "withdrawal", proposal.KindWithdraw, &proposal.Withdraw{Of: s.id("topic")}, "topic")
 	s.write("ada-1", "end of the invite", authority.KindRevoke, &authority.RevokeBody{Invite: s.id("invite")}, "invite")
+	s.device("relay")
+	library := s.devices["relay"]
+	s.write("ada-1", "relay", authority.KindRelay, &authority.RelayBody{
+		Device: library.id(), Name: "The library's relay", At: []string{"/dns4/relay.example.org/udp/4001/quic-v1"},
+		Consent: op.Signature(ed25519.Sign(library.keys.Signing, statement.RelayMessage(library.id()))),
+	})
+	s.write("ada-1", "end of the relay", authority.KindRelayRevoke, &authority.RelayRevokeBody{Of: s.id("relay")}, "relay")
 	s.write("ada-1", "admission of eve", authority.KindAdmit, &authority.AdmitBody{Join: s.id("join of eve"), Account: s.account("eve")}, "join of eve")
 	s.write("eve-1", "last words", proposal.KindComment, &proposal.AddComment{On: s.id("proposal"), Text: "No."}, "proposal", "admission of eve")
 }
