@@ -37,7 +37,7 @@ run: need-go ## play the demo: five members, five profiles, one USB stick
 test: need-go need-cc check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
 	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/') # one goroutine each: the race detector would only make them slow
-	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -E '/(app$$|store|ui|assets)')
+	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -E '/(app$$|store|p2p|ui|assets)')
 	$(GO_TEST) -race -skip '$(PROCESSES)' .
 	$(GO_TEST) -run '$(PROCESSES)' . # the race detector sees one process at a time
 ifeq ($(FULL),1)
