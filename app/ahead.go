@@ -205,6 +205,17 @@ func (a *aheadTx) Waiting(id op.ID, yield func(*op.Op) bool) error {
 	return a.iterate(func() error { return a.under.Waiting(id, yield) })
 }
 
+// WaitingOp implements community.View.
+func (a *aheadTx) WaitingOp(id op.ID) (community.WaitingOp, bool, error) {
+	if a.waiting == 0 {
+		return community.WaitingOp{}, false, nil
+	}
+	if err := a.settle(); err != nil {
+		return community.WaitingOp{}, false, err
+	}
+	return a.under.WaitingOp(id)
+}
+
 // AllWaiting implements community.View.
 func (a *aheadTx) AllWaiting(yield func(*op.Op) bool) error {
 	return a.iterate(func() error { return a.under.AllWaiting(yield) })

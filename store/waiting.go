@@ -10,14 +10,17 @@ import (
 	"github.com/folkmoot/folkmoot/store/lite"
 )
 
-// wait keeps an op aside. One that waits already keeps its age, and waits for what is missing now.
+// wait keeps an op aside. One that waits already keeps its age, waits for what is missing now, and gets the body that it came without.
 func (tx *Tx) wait(w community.WaitingOp) error {
 	if w.Op == nil {
 		return fmt.Errorf("keeping an op aside: its bytes are not with it: %w", ErrContract)
 	}
 	err := tx.conn.Exec("UPDATE waiting SET missing = ? WHERE id = ?", w.For[:], w.Op.ID[:])
-	if err != nil || tx.conn.Changes() > 0 {
+	if err != nil {
 		return err
+	}
+	if tx.conn.Changes() > 0 {
+		return tx.fillWaiting(w.Op)
 	}
 	err = tx.conn.Exec("INSERT INTO waiting (id, missing, header, signature, body) VALUES (?, ?, ?, ?, ?)",
 		w.Op.ID[:], w.For[:], w.Op.Raw, w.Op.Signature[:], w.Op.Body)
@@ -26,6 +29,19 @@ func (tx *Tx) wait(w community.WaitingOp) error {
 	}
 	tx.counters[waitingOps]++
 	tx.counters[waitingBytes] += sizeOf(w.Op)
+	return tx.evict()
+}
+
+// fillWaiting gives an op that waits the body that it came without.
+func (tx *Tx) fillWaiting(o *op.Op) error {
+	if o.Body == nil {
+		return nil
+	}
+	err := tx.conn.Exec("UPDATE waiting SET body = ? WHERE id = ? AND body IS NULL", o.Body, o.ID[:])
+	if err != nil || tx.conn.Changes() == 0 {
+		return err
+	}
+	tx.counters[waitingBytes] += int64(len(o.Body))
 	return tx.evict()
 }
 
@@ -106,6 +122,24 @@ func waitingPages(query string, args ...any) paging[placedOp, placedOp] {
 			return w, nil
 		},
 	}
+}
+
+// WaitingOp implements community.View.
+func (s *Session) WaitingOp(id op.ID) (community.WaitingOp, bool, error) {
+	var bytes partOp
+	var missing op.ID
+	found, err := s.conn.One("SELECT missing, header, signature, body FROM waiting WHERE id = ?", func(r lite.Row) {
+		missing = idIn(r, 0)
+		bytes = partOp{header: r.Bytes(1), signature: r.Bytes(2), body: r.Bytes(3)}
+	}, id[:])
+	if err != nil || !found {
+		return community.WaitingOp{}, false, explain(err)
+	}
+	o, err := openBytes(bytes.header, bytes.signature, bytes.body)
+	if err != nil {
+		return community.WaitingOp{}, false, fmt.Errorf("reading an op that waits: %w: %w", ErrDamaged, err)
+	}
+	return community.WaitingOp{Op: o, For: missing}, true, nil
 }
 
 // WaitingCount implements community.View.

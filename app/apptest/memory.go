@@ -43,6 +43,7 @@ type state struct {
 	devices   map[op.DeviceID]community.DeviceRecord
 
 	waiting      []community.WaitingOp
+	waitingByID  map[op.ID]community.WaitingOp
 	waitingBytes int
 
 	rows          map[rowKey]kind.Row
@@ -62,8 +63,9 @@ func NewMemory() *Memory {
 		ops:      make(map[op.ID]*stored),
 		byDevice: make(map[op.DeviceID][]*stored), byPast: make(map[authority.PastID][]*stored),
 		bySubject: make(map[op.ID][]*stored), citing: make(map[op.ID][]*stored),
-		devices: make(map[op.DeviceID]community.DeviceRecord),
-		rows:    make(map[rowKey]kind.Row), rowsOfSubject: make(map[op.ID][]rowKey),
+		devices:     make(map[op.DeviceID]community.DeviceRecord),
+		waitingByID: make(map[op.ID]community.WaitingOp),
+		rows:        make(map[rowKey]kind.Row), rowsOfSubject: make(map[op.ID][]rowKey),
 	}}
 }
 
@@ -242,6 +244,12 @@ func (s *state) AllWaiting(yield func(*op.Op) bool) error {
 
 // WaitingCount implements community.View.
 func (s *state) WaitingCount() (int, error) { return len(s.waiting), nil }
+
+// WaitingOp implements community.View.
+func (s *state) WaitingOp(id op.ID) (community.WaitingOp, bool, error) {
+	w, ok := s.waitingByID[id]
+	return w, ok, nil
+}
 
 func contractError(format string, args ...any) error {
 	return fmt.Errorf(format+": %w", append(args, ErrContract)...)

@@ -211,21 +211,27 @@ func (tx *memoryTx) putRow(row kind.Row) error {
 	return nil
 }
 
-// wait keeps an op aside. One that waits already keeps its age, and waits for what is missing now.
+// wait keeps an op aside. One that waits already keeps its age, waits for what is missing now, and gets the body that it came without.
 func (tx *memoryTx) wait(w community.WaitingOp) error {
 	if w.Op == nil {
 		return contractError("keeping an op aside: its bytes are not with it")
 	}
-	if at := tx.placeOf(w.Op.ID); at >= 0 {
+	if before, there := tx.waitingByID[w.Op.ID]; there {
+		if before.Op.Body != nil {
+			w.Op = before.Op
+		}
 		changed := slices.Clone(tx.waiting)
-		changed[at].For = w.For
+		changed[tx.placeOf(w.Op.ID)] = w
 		set(tx, &tx.waiting, changed)
-		return nil
+		set(tx, &tx.waitingBytes, tx.waitingBytes+sizeOf(w.Op)-sizeOf(before.Op))
+	} else {
+		set(tx, &tx.waiting, append(tx.waiting, w))
+		set(tx, &tx.waitingBytes, tx.waitingBytes+sizeOf(w.Op))
 	}
-	set(tx, &tx.waiting, append(tx.waiting, w))
-	set(tx, &tx.waitingBytes, tx.waitingBytes+sizeOf(w.Op))
+	setIn(tx, tx.waitingByID, w.Op.ID, w)
 	for len(tx.waiting) > community.MaxWaitingOps || tx.waitingBytes > community.MaxWaitingBytes {
 		set(tx, &tx.waitingBytes, tx.waitingBytes-sizeOf(tx.waiting[0].Op))
+		deleteFrom(tx, tx.waitingByID, tx.waiting[0].Op.ID)
 		set(tx, &tx.waiting, tx.waiting[1:])
 	}
 	return nil
@@ -239,10 +245,11 @@ func (tx *memoryTx) placeOf(id op.ID) int {
 
 // release lets an op go; one that does not wait is none of its business.
 func (tx *memoryTx) release(id op.ID) error {
-	at := tx.placeOf(id)
-	if at < 0 {
+	if _, waits := tx.waitingByID[id]; !waits {
 		return nil
 	}
+	at := tx.placeOf(id)
+	deleteFrom(tx, tx.waitingByID, id)
 	set(tx, &tx.waitingBytes, tx.waitingBytes-sizeOf(tx.waiting[at].Op))
 	set(tx, &tx.waiting, slices.Delete(slices.Clone(tx.waiting), at, at+1))
 	return nil

@@ -74,6 +74,7 @@ func ReplicaSuite(t *testing.T, open func(t *testing.T) Updater) {
 		{"a subject's rows are dropped before rows are put", subjectDropped, false},
 		{"many rows in one transaction", manyRows, true},
 		{"what waits is found by what it misses", waitingFound, false},
+		{"what waits gets the body that it came without", waitingGetsItsBody, false},
 		{"what waits too long goes first", waitingEvictedByCount, true},
 		{"what waits is bounded in bytes", waitingEvictedByBytes, true},
 	} {

@@ -325,8 +325,22 @@ func waitingFound(t *replicaTest) {
 	})
 	t.apply(community.Changes{Wait: []community.WaitingOp{{Op: ops[3], For: other}, {Op: ops[3], For: other}}})
 	count(41)
+	t.view(func(v community.View) {
+		moved, there, err := v.WaitingOp(ops[3].ID)
+		t.must(err)
+		t.equal("found by its id", there, true)
+		t.equal("as it is", moved, community.WaitingOp{Op: ops[3], For: other})
+		_, there, err = v.WaitingOp(missing)
+		t.must(err)
+		t.equal("what is waited for waits", there, false)
+	})
 	t.apply(community.Changes{Release: []op.ID{ops[0].ID, ops[0].ID, {0xee}}})
 	count(40)
+	t.view(func(v community.View) {
+		_, there, err := v.WaitingOp(ops[0].ID)
+		t.must(err)
+		t.equal("what was released waits", there, false)
+	})
 	t.view(func(v community.View) {
 		all := collect(t, v.AllWaiting)
 		t.equal("all by age", []op.ID{all[0].ID, all[2].ID, all[39].ID}, []op.ID{ops[1].ID, ops[3].ID, bare.ID})
@@ -335,6 +349,34 @@ func waitingFound(t *replicaTest) {
 		_, there, err := v.Meta(ops[1].ID)
 		t.must(err)
 		t.equal("what waits is stored", there, false)
+	})
+}
+
+func waitingGetsItsBody(t *replicaTest) {
+	missing, other := op.ID{7}, op.ID{8}
+	whole := t.writer.write(1, "it came without this").Op
+	bare := whole.WithoutBody()
+	waits := func(want community.WaitingOp) {
+		t.Helper()
+		t.view(func(v community.View) {
+			got, there, err := v.WaitingOp(whole.ID)
+			t.must(err)
+			t.equal("it waits", there, true)
+			t.equal("as", got, want)
+		})
+	}
+	t.apply(community.Changes{Wait: []community.WaitingOp{{Op: bare, For: missing}}})
+	waits(community.WaitingOp{Op: bare, For: missing})
+	t.apply(community.Changes{Wait: []community.WaitingOp{{Op: whole, For: missing}}})
+	waits(community.WaitingOp{Op: whole, For: missing})
+	t.apply(community.Changes{Wait: []community.WaitingOp{{Op: bare, For: other}}})
+	waits(community.WaitingOp{Op: whole, For: other})
+	// The bound in bytes counts the body: what filled it lets go all that was there before.
+	t.apply(community.Changes{Release: []op.ID{whole.ID}})
+	t.view(func(v community.View) {
+		n, err := v.WaitingCount()
+		t.must(err)
+		t.equal("waiting", n, 0)
 	})
 }
 

@@ -120,6 +120,16 @@ type CarrierBody struct {
 	Signatures []Signed `cbor:"sigs"`
 }
 
+// CarriedBy is the commit that a carrier's body carries. It checks no signature and no form but the encoding's.
+func CarriedBy(o *op.Op) (op.ID, bool) {
+	var body CarrierBody
+	if err := op.Decode(o.Body, &body); err != nil {
+		return op.ID{}, false
+	}
+	id, err := body.Content.ID()
+	return id, err == nil
+}
+
 func (b *CarrierBody) check(h *op.Header) error {
 	if err := b.Content.check(h.Community); err != nil {
 		return err

@@ -111,46 +111,11 @@ func (g *Graph) Pin(commit op.ID) { g.pin = commit }
 // Genesis is the id of the genesis op, the first commit.
 func (g *Graph) Genesis() op.ID { return g.founding.Genesis }
 
-// AllCarriers lists the acts that carry commits.
-func (g *Graph) AllCarriers() []op.ID {
-	var ids []op.ID
-	for _, c := range g.commits {
-		for _, at := range c.carriers {
-			ids = append(ids, g.nodes[at].ID)
-		}
-	}
-	return ids
-}
-
 // ByDepth sorts known commits: those nearest to the genesis first, then by id.
 func (g *Graph) ByDepth(commits []op.ID) []op.ID {
 	return slices.SortedFunc(slices.Values(commits), func(a, b op.ID) int {
 		return cmp.Or(cmp.Compare(g.commits[a].depth, g.commits[b].depth), a.Compare(b))
 	})
-}
-
-// Brought is the commits that become known to whoever gets the kept acts alone, and takes each in once all that it sees is there, and the
-// commits that it names are known.
-func (g *Graph) Brought(kept func(act op.ID) bool) map[op.ID]bool {
-	brought := map[op.ID]bool{g.founding.Genesis: true}
-	taken := make([]bool, len(g.nodes))
-	isUnknown := func(id op.ID) bool { return !brought[id] }
-	isMissing := func(at int32) bool { return !taken[at] }
-	for changed := true; changed; {
-		changed = false
-		for at, n := range g.nodes {
-			waits := taken[at] || slices.ContainsFunc(n.parents, isMissing) || slices.ContainsFunc(n.names, isUnknown) ||
-				slices.ContainsFunc(n.restsOn(), isUnknown)
-			if waits || !kept(n.ID) {
-				continue
-			}
-			taken[at], changed = true, true
-			if commit, is := n.Carries(); is {
-				brought[commit] = true
-			}
-		}
-	}
-	return brought
 }
 
 // restsOn is the commits that an act's body relies on.
@@ -159,17 +124,6 @@ func (n *Node) restsOn() []op.ID {
 		return nil
 	}
 	return n.Kind.Commits(n.Body)
-}
-
-// RestingOn lists the acts whose bodies rest on a commit. It goes through all acts.
-func (g *Graph) RestingOn(commit op.ID) []op.ID {
-	var ids []op.ID
-	for _, n := range g.nodes {
-		if slices.Contains(n.restsOn(), commit) {
-			ids = append(ids, n.ID)
-		}
-	}
-	return ids
 }
 
 // HasSmallerSeal reports whether a device has said the same in an act with a smaller id.

@@ -198,17 +198,6 @@ func (g *Graph) Forget(mark PastID) {
 	}
 }
 
-// PastsNaming lists the pasts that name a commit, ascending; those that name a descendant alone are not among them.
-func (g *Graph) PastsNaming(commit op.ID) []PastID {
-	var found []PastID
-	for id, held := range g.pasts.all {
-		if held != nil && slices.Contains(held.names, commit) {
-			found = append(found, PastID(id))
-		}
-	}
-	return found
-}
-
 // newest is a set of acts, ascending, without those that another one sees.
 func (g *Graph) newest(acts []int32) []int32 {
 	slices.Sort(acts)

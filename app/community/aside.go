@@ -27,6 +27,9 @@ func (in *intake) leaveAside(a *arrival, whole bool) ([]*op.Op, error) {
 		return nil, err
 	}
 	in.noteAside(a.op)
+	if err := in.boundAside(); err != nil {
+		return nil, err
+	}
 	return in.wake(a.op)
 }
 
@@ -48,16 +51,7 @@ func (e *Engine) commitOf(o *op.Op) (op.ID, bool) {
 	if o.Header.Kind != authority.KindCommit {
 		return op.ID{}, false
 	}
-	body, err := e.seams.body(o)
-	if err != nil {
-		return op.ID{}, false
-	}
-	carrier, is := body.(*authority.CarrierBody)
-	if !is {
-		return op.ID{}, false
-	}
-	id, err := carrier.Content.ID()
-	return id, err == nil
+	return e.seams.carried(o)
 }
 
 // noteAside remembers which commit a carrier brings that lies aside.
@@ -67,86 +61,50 @@ func (e *Engine) noteAside(o *op.Op) {
 		return
 	}
 	if e.aside == nil {
-		e.aside = make(map[op.ID][]op.ID)
+		e.aside = make(asideCarriers)
 	}
-	if !slices.Contains(e.aside[commit], o.ID) {
-		e.aside[commit] = append(e.aside[commit], o.ID)
+	e.aside.note(commit, o.ID)
+	e.notedAside++
+}
+
+// asideCarriers finds the carriers that may lie aside by the commits that they carry.
+type asideCarriers map[op.ID]map[op.ID]bool
+
+func (c asideCarriers) note(commit, carrier op.ID) {
+	if c[commit] == nil {
+		c[commit] = make(map[op.ID]bool)
+	}
+	c[commit][carrier] = true
+}
+
+// of lists the carriers of a commit, ascending.
+func (c asideCarriers) of(commit op.ID) []op.ID {
+	return slices.SortedFunc(maps.Keys(c[commit]), op.ID.Compare)
+}
+
+// forget: a carrier was stored meanwhile, or had to make room.
+func (c asideCarriers) forget(commit, carrier op.ID) {
+	delete(c[commit], carrier)
+	if len(c[commit]) == 0 {
+		delete(c, commit)
 	}
 }
 
-// closing looks for what closes the gaps in an op's past among what lies aside. It returns that, parents first; or one op or commit that is
-// really missing.
-func (in *intake) closing(a *arrival) (branch []*arrival, missing op.ID, err error) {
-	c := &closure{in: in, seen: make(map[op.ID]bool)}
-	missing, err = c.close(a)
-	return c.branch, missing, err
+// readAside finds out anew which carriers lie aside.
+func (e *Engine) readAside() error {
+	e.aside, e.notedAside = make(asideCarriers), 0
+	return e.view.AllWaiting(func(o *op.Op) bool {
+		e.noteAside(o)
+		return true
+	})
 }
 
-// closure is what lies aside and closes the gaps in one op's past.
-type closure struct {
-	in     *intake
-	seen   map[op.ID]bool
-	branch []*arrival
-}
-
-func (c *closure) close(a *arrival) (missing op.ID, err error) {
-	ops, commits := c.in.gaps(a)
-	for _, id := range ops {
-		if whole, err := c.add(id); err != nil || !whole {
-			return id, err
-		}
+// boundAside reads anew when many that were noted must be gone: no more can wait than the waiting room holds.
+func (e *Engine) boundAside() error {
+	if e.notedAside <= 2*MaxWaitingOps {
+		return nil
 	}
-	for _, commit := range commits {
-		carried := false
-		for _, id := range c.in.aside[commit] {
-			whole, err := c.add(id)
-			if err != nil {
-				return commit, err
-			}
-			carried = carried || whole
-		}
-		if !carried {
-			return commit, nil
-		}
-	}
-	return op.ID{}, nil
-}
-
-// add puts an op into the branch after its past; whole says that all of it lies aside, or is stored.
-func (c *closure) add(id op.ID) (whole bool, err error) {
-	if whole, seen := c.seen[id]; seen {
-		return whole, nil
-	}
-	c.seen[id] = false
-	parent, err := c.in.lyingAside(id)
-	if err != nil || parent == nil {
-		return false, err
-	}
-	missing, err := c.close(parent)
-	if err != nil || !missing.IsZero() {
-		return false, err
-	}
-	c.branch = append(c.branch, parent)
-	c.seen[id] = true
-	return true, nil
-}
-
-// lyingAside finds an op that waits to be cited; nil where there is none.
-func (in *intake) lyingAside(id op.ID) (*arrival, error) {
-	if in.forks == 0 {
-		return nil, nil // only branches lie aside; and thousands may wait for one op, which would all be looked at for each that comes
-	}
-	var found *op.Op
-	if err := in.tx.Waiting(id, func(o *op.Op) bool {
-		if o.ID == id {
-			found = o
-		}
-		return found == nil
-	}); err != nil || found == nil {
-		return nil, err
-	}
-	a := &arrival{op: found}
-	return a, in.read(a)
+	return e.readAside()
 }
 
 // prune drops what is not kept of forked logs, and leaves it aside. It returns the ops that it stored.
@@ -183,7 +141,7 @@ func (in *intake) prune() ([]*op.Op, error) {
 	for _, w := range c.Wait {
 		in.noteAside(w.Op)
 	}
-	return stored, in.reassess(before, subjects)
+	return stored, errors.Join(in.boundAside(), in.reassess(before, subjects))
 }
 
 // reassess works authority out anew from what is stored, and brings the replica in line with it.
@@ -200,13 +158,22 @@ func (in *intake) reassess(before *authority.World, subjects map[op.ID]bool) err
 
 // noteDropped reports what is not kept any more; what had come with this call was never there.
 func (in *intake) noteDropped(ids []op.ID) {
+	gone := make(map[op.ID]bool, len(ids))
 	for _, id := range ids {
-		if at := slices.Index(in.report.Stored, id); at >= 0 {
-			in.report.Stored = slices.Delete(in.report.Stored, at, at+1)
+		gone[id] = true
+	}
+	in.report.Stored = slices.DeleteFunc(in.report.Stored, func(id op.ID) bool {
+		came := gone[id]
+		if came {
+			gone[id] = false
 			in.report.Waiting++
-			continue
 		}
-		in.report.Dropped = append(in.report.Dropped, id)
+		return came
+	})
+	for _, id := range ids {
+		if gone[id] {
+			in.report.Dropped = append(in.report.Dropped, id)
+		}
 	}
 }
 
@@ -218,12 +185,13 @@ func (in *intake) storeCarriersAside() ([]*op.Op, error) {
 		if !in.mayBeLast(commit) {
 			continue
 		}
-		for _, id := range in.aside[commit] {
+		for _, id := range in.aside.of(commit) {
 			a, err := in.lyingAside(id)
 			if err != nil {
 				return nil, err
 			}
 			if a == nil {
+				in.aside.forget(commit, id)
 				continue
 			}
 			more, err := in.storeAside(a)

@@ -45,7 +45,11 @@ type Engine struct {
 	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
 	beginnings map[op.ID]op.AccountID
 	// aside finds the carriers of a commit that lie on branches which nobody rests on, and wait to be cited.
-	aside map[op.ID][]op.ID
+	aside asideCarriers
+	// notedAside counts what was noted there since it was read.
+	notedAside int
+	// unbranched is what the acts off branches bring; nil where that must be found out anew.
+	unbranched *unbranched
 	// unknown counts the stored ops of kinds that this build does not know, as far as they are marked; outdated says that it knows some by now.
 	unknown  int
 	outdated bool
@@ -69,6 +73,8 @@ type seams struct {
 	body func(*op.Op) (any, error)
 	// founding reads what the community begins with.
 	founding func(*op.Op, *authority.GenesisBody) authority.Founding
+	// carried names the commit that a carrier carries, without looking at its signatures again.
+	carried func(*op.Op) (op.ID, bool)
 }
 
 // Config is what an engine starts from.
@@ -81,7 +87,7 @@ type Config struct {
 
 // Open reads what it needs to hold of a replica. An empty replica is fine: the first op must then be the genesis.
 func Open(cfg Config, view View) (*Engine, error) {
-	return open(cfg, view, seams{cfg.Registry.Body, authority.FoundingOf})
+	return open(cfg, view, seams{cfg.Registry.Body, authority.FoundingOf, authority.CarriedBy})
 }
 
 func open(cfg Config, view View, s seams) (*Engine, error) {
@@ -129,7 +135,7 @@ func (e *Engine) reload(view View) error {
 func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
-	e.forks, e.unknown, e.outdated = 0, 0, false
+	e.forks, e.unknown, e.outdated, e.unbranched = 0, 0, false, nil
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {
@@ -146,11 +152,7 @@ func (e *Engine) load() error {
 	if e.aside != nil || e.forks == 0 {
 		return nil
 	}
-	e.aside = make(map[op.ID][]op.ID)
-	return e.view.AllWaiting(func(o *op.Op) bool {
-		e.noteAside(o)
-		return true
-	})
+	return e.readAside()
 }
 
 // act is a stored act of authority with its body.

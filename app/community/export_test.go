@@ -12,5 +12,14 @@ func OpenWith(
 	cfg Config, view View,
 	body func(*op.Op) (any, error), founding func(*op.Op, *authority.GenesisBody) authority.Founding,
 ) (*Engine, error) {
-	return open(cfg, view, seams{body, founding})
+	carried := func(o *op.Op) (op.ID, bool) {
+		decoded, err := body(o)
+		carrier, is := decoded.(*authority.CarrierBody)
+		if err != nil || !is {
+			return op.ID{}, false
+		}
+		id, err := carrier.Content.ID()
+		return id, err == nil
+	}
+	return open(cfg, view, seams{body, founding, carried})
 }

@@ -42,7 +42,36 @@ func (e *Engine) mayBeLast(commit op.ID) bool {
 	if e.graph == nil || !e.graph.Knows(commit) {
 		return false
 	}
-	return !e.graph.Brought(e.isOffBranch)[commit]
+	return !e.offBranches().Brings(commit)
+}
+
+// unbranched is what was found out of the acts off branches, and goes on with those that were added since; it holds until a fork shows or moves.
+type unbranched struct {
+	*authority.Bringing
+	// carriers says that carriers lie on branches.
+	carriers bool
+}
+
+func (e *Engine) offBranches() *unbranched {
+	if e.unbranched == nil || !e.unbranched.Of(e.graph) {
+		u := &unbranched{}
+		u.Bringing = e.graph.Bringing(func(act *authority.Node) bool {
+			on := e.onBranch(act.ID, act.Device, act.Seq)
+			if _, carries := act.Body.(*authority.CarrierBody); carries && on {
+				u.carriers = true
+			}
+			return !on
+		})
+		e.unbranched = u
+	}
+	return e.unbranched
+}
+
+// carriersOnBranches reports whether there are any.
+func (e *Engine) carriersOnBranches() bool {
+	u := e.offBranches()
+	u.Brings(e.com.Genesis())
+	return u.carriers
 }
 
 func (e *Engine) isOffBranch(stored op.ID) bool {
@@ -81,11 +110,12 @@ func (e *Engine) relieves(a *arrival) bool {
 	}
 	liesOnBranch := func(id op.ID) bool { return !e.isOffBranch(id) }
 	_, carries := a.body.(*authority.CarrierBody)
-	return (carries || slices.ContainsFunc(a.cites, liesOnBranch)) && slices.ContainsFunc(e.graph.AllCarriers(), liesOnBranch)
+	return (carries || slices.ContainsFunc(a.cites, liesOnBranch)) && e.carriersOnBranches()
 }
 
 // noteFork makes the two smallest ids of the lowest number with two ops the proof.
 func (e *Engine) noteFork(d *device, a *arrival) {
+	e.unbranched = nil
 	id, seq := a.op.ID, a.op.Header.Seq
 	if planted == ProofAsSeen && d.Forked && seq == d.ForkSeq {
 		return

@@ -52,7 +52,7 @@ func (e *Engine) IngestDecoded(tx Tx, ops []*op.Op, bodies Bodies, report *Repor
 				return fmt.Errorf("taking in the act %s: %w", o.ID.Short(), err)
 			}
 		}
-		return nil
+		return in.finish()
 	})
 }
 
@@ -63,6 +63,8 @@ type intake struct {
 	report *Report
 	// waits are the ops that this intake counted as waiting: one that comes out of the waiting room again is not counted twice.
 	waits map[op.ID]bool
+	// mustPrune says that it has to be looked at what is kept of forked logs. It is done once for a call, as it costs as much as all branches.
+	mustPrune bool
 }
 
 func (in *intake) countWaiting(o *op.Op) {
@@ -110,17 +112,27 @@ func (in *intake) takeOne(o *op.Op) ([]*op.Op, error) {
 	if err := in.read(a); err != nil {
 		return nil, in.refuse(o, err)
 	}
+	if in.staysAside(a) {
+		whole, missing, err := in.touching(a)
+		if err != nil || !missing.IsZero() {
+			return nil, in.waitFor(o, missing, err)
+		}
+		return in.leaveAside(a, whole)
+	}
 	branch, missing, err := in.closing(a)
-	switch {
-	case err != nil:
-		return nil, err
-	case !missing.IsZero():
-		in.countWaiting(o)
-		return nil, in.tx.Apply(Changes{Wait: []WaitingOp{{Op: o, For: missing}}})
-	case in.staysAside(a):
-		return in.leaveAside(a, len(branch) == 0)
+	if err != nil || !missing.IsZero() {
+		return nil, in.waitFor(o, missing, err)
 	}
 	return in.keep(append(branch, a))
+}
+
+// waitFor keeps an op that misses something, unless looking for that failed.
+func (in *intake) waitFor(o *op.Op, missing op.ID, err error) error {
+	if err != nil {
+		return err
+	}
+	in.countWaiting(o)
+	return in.tx.Apply(Changes{Wait: []WaitingOp{{Op: o, For: missing}}})
 }
 
 // stored finds an op that is here already. One beyond the end of an unforked log is not, which saves nearly every new op a search.
@@ -141,7 +153,7 @@ func (in *intake) refuse(o *op.Op, err error) error {
 func (in *intake) keep(arrivals []*arrival) (woken []*op.Op, err error) {
 	last := arrivals[len(arrivals)-1].op
 	var stored []*op.Op
-	prune := len(arrivals) > 1
+	in.mustPrune = in.mustPrune || len(arrivals) > 1
 	for _, a := range arrivals {
 		forks, refused, err := in.storeOne(a)
 		if err != nil {
@@ -158,15 +170,13 @@ func (in *intake) keep(arrivals []*arrival) (woken []*op.Op, err error) {
 			break
 		}
 		stored = append(stored, a.op)
-		prune = prune || forks || in.relieves(a)
+		in.mustPrune = in.mustPrune || forks || in.relieves(a)
 	}
-	if prune {
-		others, err := in.prune()
-		if err != nil {
-			return nil, err
-		}
-		stored = append(stored, others...)
-	}
+	more, err := in.wakeAll(stored)
+	return append(woken, more...), err
+}
+
+func (in *intake) wakeAll(stored []*op.Op) (woken []*op.Op, err error) {
 	for _, o := range stored {
 		more, err := in.wake(o)
 		if err != nil {
@@ -175,6 +185,27 @@ func (in *intake) keep(arrivals []*arrival) (woken []*op.Op, err error) {
 		woken = append(woken, more...)
 	}
 	return woken, nil
+}
+
+// finish prunes where that is due, and takes in what had waited for the ops that this has stored.
+func (in *intake) finish() error {
+	for in.mustPrune {
+		in.mustPrune = false
+		stored, err := in.prune()
+		if err != nil {
+			return fmt.Errorf("looking at what is kept of forked logs: %w", err)
+		}
+		woken, err := in.wakeAll(stored)
+		if err != nil {
+			return err
+		}
+		for _, o := range woken {
+			if err := in.take(o); err != nil {
+				return fmt.Errorf("taking in the act %s: %w", o.ID.Short(), err)
+			}
+		}
+	}
+	return nil
 }
 
 // storeOne judges an arrival by its past and stores it; refused says why it was not.

@@ -136,9 +136,16 @@ func (e *Engine) keepAll(b *branches, stack []op.ID) error {
 // nearest to the genesis first.
 func (e *Engine) keepCarriers(b *branches) error {
 	carriers := e.candidateCarriers(b)
-	for len(carriers) > 0 {
-		brought := e.graph.Brought(func(id op.ID) bool { return !b.drops(id) })
-		commit, err := e.firstMissed(b, carriers, brought)
+	if len(carriers) == 0 {
+		return nil
+	}
+	commits := e.graph.ByDepth(slices.Collect(maps.Keys(carriers)))
+	namings := e.graph.NamingsOf(commits)
+	for {
+		brought := e.bringing(b)
+		commit, err := e.firstMissed(b, commits, namings, func(commit op.ID) bool {
+			return brought.Brings(commit) || !slices.ContainsFunc(carriers[commit], b.drops)
+		})
 		if err != nil || commit.IsZero() {
 			return err
 		}
@@ -150,7 +157,6 @@ func (e *Engine) keepCarriers(b *branches) error {
 			return err
 		}
 	}
-	return nil
 }
 
 // carrierOf chooses, of the carriers that are not kept yet, the smallest that brings the commit; if none does alone, the smallest.
@@ -161,21 +167,25 @@ func (e *Engine) carrierOf(b *branches, commit op.ID, carriers []op.ID) (op.ID, 
 		if err := e.keepAll(with, []op.ID{id}); err != nil {
 			return id, err
 		}
-		if e.graph.Brought(func(act op.ID) bool { return !with.drops(act) })[commit] {
+		if e.bringing(with).Brings(commit) {
 			return id, nil
 		}
 	}
 	return left[0], nil
 }
 
-// firstMissed is the commit nearest to the genesis that something kept names, that nothing kept brings, and that a carrier could bring which
-// is not kept yet; zero for none.
-func (e *Engine) firstMissed(b *branches, carriers map[op.ID][]op.ID, brought map[op.ID]bool) (op.ID, error) {
-	for _, commit := range e.graph.ByDepth(slices.Collect(maps.Keys(carriers))) {
-		if brought[commit] || !slices.ContainsFunc(carriers[commit], b.drops) {
+func (e *Engine) bringing(b *branches) *authority.Bringing {
+	return e.graph.Bringing(func(act *authority.Node) bool { return !b.drops(act.ID) })
+}
+
+// firstMissed is the first commit, nearest to the genesis, that something kept names, that nothing kept brings, and that a carrier could bring
+// which is not kept yet; zero for none.
+func (e *Engine) firstMissed(b *branches, commits []op.ID, namings map[op.ID]authority.Naming, isSettled func(op.ID) bool) (op.ID, error) {
+	for _, commit := range commits {
+		if isSettled(commit) {
 			continue
 		}
-		if named, err := e.namedByKept(b, commit); err != nil || named {
+		if named, err := e.namedByKept(b, namings[commit]); err != nil || named {
 			return commit, err
 		}
 	}
@@ -194,14 +204,14 @@ func (e *Engine) candidateCarriers(b *branches) map[op.ID][]op.ID {
 	return carriers
 }
 
-// namedByKept reports whether an act that is kept rests on the commit, or an op that is kept names it. Where it names a descendant alone, a
+// namedByKept reports whether an act that is kept rests on a commit, or an op that is kept names it. Where it names a descendant alone, a
 // carrier on the way down from that one names it as its parent.
-func (e *Engine) namedByKept(b *branches, commit op.ID) (bool, error) {
-	if slices.ContainsFunc(e.graph.RestingOn(commit), func(id op.ID) bool { return !b.drops(id) }) {
+func (e *Engine) namedByKept(b *branches, naming authority.Naming) (bool, error) {
+	if slices.ContainsFunc(naming.Acts, func(id op.ID) bool { return !b.drops(id) }) {
 		return true, nil
 	}
 	named := false
-	for _, past := range e.graph.PastsNaming(commit) {
+	for _, past := range naming.Pasts {
 		if err := e.view.PastOps(past, func(m Meta) bool {
 			named = named || !b.drops(m.ID)
 			return !named

@@ -65,6 +65,9 @@ func (in *intake) upgrade() error {
 			return err
 		}
 	}
+	if err := quiet.finish(); err != nil {
+		return err
+	}
 	in.report.Refused = append(in.report.Refused, quiet.report.Refused...)
 	in.report.Dropped = append(in.report.Dropped, quiet.report.Dropped...)
 	return nil

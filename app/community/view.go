@@ -57,6 +57,8 @@ type View interface {
 	// Waiting yields the ops that wait for this id; the number of all waiting ops is WaitingCount.
 	Waiting(id op.ID, yield func(*op.Op) bool) error
 	WaitingCount() (int, error)
+	// WaitingOp finds an op that waits, by its own id.
+	WaitingOp(id op.ID) (WaitingOp, bool, error)
 	// AllWaiting yields every waiting op, the oldest first.
 	AllWaiting(yield func(*op.Op) bool) error
 }
@@ -94,7 +96,8 @@ type Changes struct {
 	DropSubjects []op.ID
 	// Rows replace the rows of the same table and key.
 	Rows []kind.Row
-	// Wait are ops to keep aside until what they miss is there.
+	// Wait are ops to keep aside until what they miss is there. One that waits already keeps its age; it waits for what is named now, and gets
+	// the body that it came without.
 	Wait []WaitingOp
 	// Release are ops that wait no longer.
 	Release []op.ID
