@@ -1,0 +1,223 @@
+package delegation
+
+// Who votes for whom, at the count.
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Rules are what the charter lets delegations do.
+type Rules struct {
+	// Cap is how many delegations one ballot carries at most; 0 for as many as come.
+	Cap int
+	// Travels lets weight go on through the list of a delegate who has no ballot.
+	Travels bool
+}
+
+// Poll is what there is to resolve.
+type Poll struct {
+	ID op.ID
+	// Voters is the electorate with everyone's own weight.
+	Voters map[op.AccountID]uint64
+	// Ballots says who of them has a counted ballot.
+	Ballots map[op.AccountID]bool
+	// Delegations in force, by their authors.
+	Delegations map[op.AccountID]Delegation
+}
+
+// Reason says why a delegation did not count.
+type Reason string
+
+// The reasons.
+const (
+	// OwnBallot: the member voted, which overrides the list.
+	OwnBallot Reason = "own_ballot"
+	// NobodyVoted: nobody on the list, nor on the lists that it leads to, has a ballot.
+	NobodyVoted Reason = "nobody_voted"
+	// InACircle: nobody, and the way led back to somebody already passed.
+	InACircle Reason = "in_a_circle"
+	// TooFar: nobody on the first MaxLists lists.
+	TooFar Reason = "too_far"
+	// AllFull: there were ballots, and each one carried as many delegations as it may.
+	AllFull Reason = "all_full"
+)
+
+// Resolution is how weight went.
+type Resolution struct {
+	// Paths leads from everyone whose delegation counted to whoever voted for them, who is last.
+	Paths map[op.AccountID][]op.AccountID
+	// Carried lists for each ballot whose delegations it carries, in the order in which they counted.
+	Carried map[op.AccountID][]op.AccountID
+	// Weights is what each ballot counts for: the voter's own weight and all that it carries.
+	Weights map[op.AccountID]uint64
+	// Lost says of each delegation of a voter that did not count why.
+	Lost map[op.AccountID]Reason
+}
+
+// Resolve goes through the delegations in order of SHA-256(poll id ‖ delegation op id), the ids as the 32 bytes of their digests. Each goes
+// down its list to the first delegate who has a ballot with room under the cap; through a delegate without a ballot, where weight travels,
+// to the first of that one's list, and so on, never twice through the same person and through MaxLists lists at
+// most. Who finds nobody does not vote and is not in support.
+//
+// Delegations of accounts outside of the electorate count for nothing, and nobody outside of it carries any.
+func Resolve(p Poll, r Rules) (Resolution, error) {
+	if err := p.check(r); err != nil {
+		return Resolution{}, fmt.Errorf("resolving delegations: %w", err)
+	}
+	res := Resolution{
+		Paths: map[op.AccountID][]op.AccountID{}, Carried: map[op.AccountID][]op.AccountID{},
+		Weights: map[op.AccountID]uint64{}, Lost: map[op.AccountID]Reason{},
+	}
+	for voter := range p.Ballots {
+		res.Weights[voter] = p.Voters[voter]
+	}
+	for _, d := range p.inOrder() {
+		if p.Ballots[d.From] {
+			res.Lost[d.From] = OwnBallot
+			continue
+		}
+		w := walk{poll: p, rules: r, carried: res.Carried, passed: map[op.AccountID]bool{d.From: true}}
+		path := w.from(d)
+		if path == nil {
+			res.Lost[d.From] = w.reason()
+			continue
+		}
+		carrier := path[len(path)-1]
+		res.Paths[d.From] = path
+		res.Carried[carrier] = append(res.Carried[carrier], d.From)
+		res.Weights[carrier] += p.Voters[d.From]
+	}
+	return res, nil
+}
+
+func (p Poll) check(r Rules) error {
+	if len(p.Voters) > MaxVoters {
+		return fmt.Errorf("%w: %d voters, where at most %d fit", ErrForm, len(p.Voters), MaxVoters)
+	}
+	if r.Cap < 0 {
+		return fmt.Errorf("%w: a cap of %d", ErrForm, r.Cap)
+	}
+	for account, weight := range p.Voters {
+		if weight > maxWeight {
+			return fmt.Errorf("%w: %s weighs %d", ErrForm, account, weight)
+		}
+	}
+	for voter := range p.Ballots {
+		if _, entitled := p.Voters[voter]; !entitled {
+			return fmt.Errorf("%w: a ballot of %s, who is not in the electorate", ErrForm, voter)
+		}
+	}
+	for from, d := range p.Delegations {
+		if from != d.From {
+			return fmt.Errorf("%w: one of %s is listed under %s", ErrForm, d.From, from)
+		}
+		if err := d.Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inOrder is the delegations of voters in the order in which they count.
+func (p Poll) inOrder() []Delegation {
+	type placed struct {
+		place [sha256.Size]byte
+		Delegation
+	}
+	var all []placed
+	for from, d := range p.Delegations {
+		if _, entitled := p.Voters[from]; entitled {
+			all = append(all, placed{sha256.Sum256(slices.Concat(p.ID[:], d.ID[:])), d})
+		}
+	}
+	slices.SortFunc(all, func(x, y placed) int {
+		return cmp.Or(bytes.Compare(x.place[:], y.place[:]), x.From.Compare(y.From))
+	})
+	ordered := make([]Delegation, len(all))
+	for i := range all {
+		ordered[i] = all[i].Delegation
+	}
+	return ordered
+}
+
+// walk is one delegation's way.
+type walk struct {
+	poll    Poll
+	rules   Rules
+	carried map[op.AccountID][]op.AccountID
+	// passed are those whose list was looked at: a second look would find the same, or go round.
+	passed                   map[op.AccountID]bool
+	sawFull, circled, tooFar bool
+}
+
+// step is one list on the way, and how much of it has been looked at.
+type step struct {
+	list []op.AccountID
+	at   op.AccountID
+}
+
+// from is the path to the first ballot with room, depth first; nil where there is none.
+func (w *walk) from(d Delegation) []op.AccountID {
+	stack := []step{{list: d.To}}
+	for len(stack) > 0 {
+		top := &stack[len(stack)-1]
+		if len(top.list) == 0 {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		to := top.list[0]
+		top.at, top.list = to, top.list[1:]
+		switch next, onward := w.poll.Delegations[to]; {
+		case w.poll.Ballots[to] && w.hasRoom(to):
+			return path(stack)
+		case w.poll.Ballots[to]:
+			w.sawFull = true
+		case w.passed[to]:
+			w.circled = true
+		case !onward || !w.rules.Travels || !w.entitled(to):
+			// Nobody behind this one.
+		case len(w.passed) == MaxLists:
+			w.tooFar = true
+		default:
+			w.passed[to] = true
+			stack = append(stack, step{list: next.To})
+		}
+	}
+	return nil
+}
+
+func path(stack []step) []op.AccountID {
+	way := make([]op.AccountID, len(stack))
+	for i, s := range stack {
+		way[i] = s.at
+	}
+	return way
+}
+
+func (w *walk) entitled(account op.AccountID) bool {
+	_, is := w.poll.Voters[account]
+	return is
+}
+
+func (w *walk) hasRoom(to op.AccountID) bool {
+	return w.rules.Cap == 0 || len(w.carried[to]) < w.rules.Cap
+}
+
+func (w *walk) reason() Reason {
+	switch {
+	case w.sawFull:
+		return AllFull
+	case w.tooFar:
+		return TooFar
+	case w.circled:
+		return InACircle
+	default:
+		return NobodyVoted
+	}
+}
