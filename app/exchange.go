@@ -194,21 +194,18 @@ func (c *Community) repair(ctx context.Context, ops []*op.Op) error {
 	if err != nil || len(damaged) == 0 {
 		return err
 	}
-	marked := make(map[op.ID]bool, len(damaged))
-	for _, id := range damaged {
-		marked[id] = true
+	if err := c.replica.Repair(ctx, ops...); err != nil {
+		c.service.ports.Log.Warn("damaged acts were not repaired", "community", c.membership.Community, "error", err)
 	}
-	for _, o := range ops {
-		if !marked[o.ID] {
-			continue
-		}
-		if err := c.replica.Repair(ctx, o); err != nil {
-			c.service.ports.Log.Warn("a damaged act was not repaired", "community", c.membership.Community, "error", err)
-			continue
-		}
+	before := len(damaged)
+	err = c.replica.Read(ctx, func(r Reader) (err error) {
+		damaged, err = r.Damaged()
+		return err
+	})
+	if len(damaged) != before {
 		c.engine = nil
 	}
-	return nil
+	return err
 }
 
 // storedOf is the ops that were stored: some of those that came, and what had waited for them.

@@ -91,7 +91,7 @@ type Replica interface {
 	Backup(ctx context.Context, path string, progress func(done, total int64)) error
 	// Scrub hashes the next stored ops again and notes damaged ones; done says that it went round.
 	Scrub(ctx context.Context, limit int) (checked, damaged int, done bool, err error)
-	// Repair replaces the bytes of a damaged op with the right ones.
-	Repair(ctx context.Context, o *op.Op) error
+	// Repair replaces the bytes of damaged ops with the right ones, where they are among these.
+	Repair(ctx context.Context, ops ...*op.Op) error
 	Close() error
 }

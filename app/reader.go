@@ -56,7 +56,8 @@ type Reader interface {
 	// Verdicts yields every stored op's id and verdict, ascending by id: what the state digest is made of.
 	Verdicts(yield func(community.VerdictChange) bool) error
 	OpCount() (int, error)
-	// Damaged lists stored ops whose bytes no longer fit their hash: they must be fetched again.
+	// Damaged lists stored ops whose bytes no longer fit their hash: they must be fetched again. The zero id stands for one
+	// that nothing names any more; Repair knows it when it comes.
 	Damaged() ([]op.ID, error)
 	// DueDrops lists posts whose bodies may be dropped since before a time.
 	DueDrops(beforeMillis int64, limit int) ([]op.ID, error)
