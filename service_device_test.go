@@ -19,7 +19,7 @@ func (l *laptop) pair(name string) *laptop {
 	l.Helper()
 	second := l.install(name)
 	offer := must1[string](l.T)(l.c.OfferPairing(l.Context()))
-	there := must1[app.Pairing](l.T)(second.service.AcceptPairing(offer, name))
+	there := must1[app.Pairing](l.T)(second.service.AcceptPairing(l.Context(), offer, name))
 	here := must1[app.Pairing](l.T)(l.c.ReadAnswer(there.Text))
 	if len(here.Words) != 6 || !slices.Equal(here.Words, there.Words) {
 		l.Errorf("words %v and %v", here.Words, there.Words)
@@ -59,14 +59,14 @@ func TestPairing(t *testing.T) {
 	offer := must1[string](t)(bob.c.OfferPairing(t.Context()))
 	other := must1[string](t)(cid.c.OfferPairing(t.Context()))
 	stranger := bob.install("Stranger")
-	answer := must1[app.Pairing](t)(stranger.service.AcceptPairing(other, "x"))
+	answer := must1[app.Pairing](t)(stranger.service.AcceptPairing(t.Context(), other, "x"))
 	_, err := bob.c.ReadAnswer(answer.Text)
 	wantErr(t, err, app.ErrOtherOffer, "")
 	_, err = bob.c.ReadAnswer("hello")
 	if err == nil {
 		t.Error("read hello")
 	}
-	_, err = second.service.AcceptPairing(offer, "again")
+	_, err = second.service.AcceptPairing(t.Context(), offer, "again")
 	wantErr(t, err, app.ErrAlreadyHere, "")
 	// The paired laptop has no phrase: it can certify by its own key, and join nothing new.
 	link, _, err := ada.c.CreateInvite(t.Context(), app.NewInvite{Uses: 1, ForMillis: day})

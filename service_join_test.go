@@ -297,7 +297,7 @@ func TestABeginningThatFails(t *testing.T) {
 			return err
 		},
 		"being paired": func(l *laptop) error {
-			_, err := l.service.AcceptPairing(offer, "Second")
+			_, err := l.service.AcceptPairing(t.Context(), offer, "Second")
 			return err
 		},
 		"recovering": func(l *laptop) error {

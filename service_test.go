@@ -78,6 +78,8 @@ type laptop struct {
 	profile *memoryProfile
 	keys    *memoryKeys
 	folder  store.Folder
+	// replicas, where it is not nil, takes the folder's place.
+	replicas app.Replicas
 	service *app.Service
 	phrase  identity.Phrase
 	c       *app.Community
@@ -95,8 +97,12 @@ func (w *world) install(name string) *laptop {
 
 // start begins a process of the install.
 func (l *laptop) start() {
+	replicas := l.replicas
+	if replicas == nil {
+		replicas = l.folder
+	}
 	l.service = app.New(app.Ports{
-		Profile: l.profile, Keys: l.keys, Replicas: l.folder, NowMillis: func() int64 { return l.now }, Random: l.world,
+		Profile: l.profile, Keys: l.keys, Replicas: replicas, NowMillis: func() int64 { return l.now }, Random: l.world,
 		Log: slog.New(slog.NewTextHandler(l.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 }

@@ -28,11 +28,11 @@ func (c *Community) Answers(ctx context.Context, limit int) ([]Answer, error) {
 	}
 	var list []Answer
 	err := c.read(ctx, func(_ *community.Engine, r Reader) error {
-		mentioning, err := r.Mentioning(c.membership.Account, Page{Limit: limit})
+		mentioning, err := r.Mentioning(c.Membership().Account, Page{Limit: limit})
 		if err != nil {
 			return err
 		}
-		answering, err := r.Answering(c.membership.Account, Page{Limit: limit})
+		answering, err := r.Answering(c.Membership().Account, Page{Limit: limit})
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (c *Community) answers(r Reader, mentioning, answering []proposal.Comment) 
 	order := make(map[op.ID]uint64)
 	for i, comment := range slices.Concat(mentioning, answering) {
 		_, twice := order[comment.ID]
-		if twice || comment.Author == c.membership.Account || comment.IsGone() || comment.Absent || slices.Contains(muted, comment.Author) {
+		if twice || comment.Author == c.Membership().Account || comment.IsGone() || comment.Absent || slices.Contains(muted, comment.Author) {
 			continue
 		}
 		hidden, err := isHidden(r, comment.Thread, comment.ID)

@@ -64,7 +64,7 @@ func (w *writing) propose(t authority.CommitType, acts charter.Acts) (op.ID, err
 		return op.ID{}, ErrNotHereYet
 	}
 	content := authority.Content{
-		Version: 1, Community: w.community.membership.Community, Type: t, Parent: g.Now().Head(), Acts: acts,
+		Version: 1, Community: w.community.Membership().Community, Type: t, Parent: g.Now().Head(), Acts: acts,
 		TimeMillis: w.community.service.ports.NowMillis(),
 	}
 	if t == authority.ByPetition {
@@ -109,7 +109,7 @@ func (w *writing) signCommit(commit op.ID) error {
 		return fmt.Errorf("signing %s: something else has come to stand since: %w", commit.Short(), ErrNotPossible)
 	}
 	head := w.engine.Authority().Now().HeadState()
-	if !head.Charter.HasSteward(c.membership.Account) {
+	if !head.Charter.HasSteward(c.Membership().Account) {
 		return fmt.Errorf("signing %s: only stewards sign: %w", commit.Short(), ErrNotPossible)
 	}
 	signature := op.Signature(ed25519.Sign(c.signingKey(), statement.CommitMessage(commit)))

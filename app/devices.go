@@ -24,6 +24,11 @@ const maxAccountNumbers = 64
 // certifies a new device by the account's own word. Errors: ErrNotFoundHere where the phrase is of nobody there, ErrAlreadyHere.
 func (s *Service) Recover(ctx context.Context, reader *bundle.Reader, progress func(done, total int)) (*Community, Brought, error) {
 	b := Brought{Manifest: reader.Manifest()}
+	release, err := s.reserve(b.Manifest.Community)
+	if err != nil {
+		return nil, b, err
+	}
+	defer release()
 	// Asked of the list, for a community whose file cannot be opened is here all the same, with keys that must not be replaced.
 	all, err := s.Communities()
 	if err != nil {
@@ -50,7 +55,7 @@ func (s *Service) Recover(ctx context.Context, reader *bundle.Reader, progress f
 		b.Incomplete, err = true, nil
 	}
 	if err == nil {
-		err = c.certifySelf(ctx, keys)
+		err = c.certifySelf(ctx, keys, "")
 	}
 	if err == nil {
 		err = s.ports.Profile.PutCommunity(c.Membership())
@@ -80,38 +85,43 @@ func (s *Service) holdNew(m Membership, keys identity.DeviceKeys) (*Community, e
 }
 
 // certifySelf finds the newest account of the phrase that is not removed, and writes this device's first op.
-func (c *Community) certifySelf(ctx context.Context, keys identity.DeviceKeys) error {
-	return c.update(ctx, func(w *writing) error {
-		g := w.engine.Authority()
-		if g == nil {
-			return ErrNotHereYet
-		}
-		account, person, err := c.findAccount(g)
-		if err != nil {
-			return err
-		}
-		body := &authority.CertifyBody{
-			Device: c.Device(), Account: c.membership.Account, Sealing: keys.SealingPublic(),
-		}
-		com := c.membership.Community
-		body.Consent = op.Signature(ed25519.Sign(c.signingKey(), statement.DeviceMessage(com, body.Account, body.Device, body.Sealing)))
-		body.Proof = op.Signature(ed25519.Sign(account, statement.CertifyMessage(com, body.Account, body.Device, body.Sealing)))
-		_, err = w.act(Draft{Kind: authority.KindCertify, Body: body, Deps: []op.ID{person.Join, person.Admission}})
-		return err
-	})
+func (c *Community) certifySelf(ctx context.Context, keys identity.DeviceKeys, name string) error {
+	return c.update(ctx, func(w *writing) error { return w.certifySelf(keys, name) })
 }
 
-// findAccount sets the membership's nonce and account. The caller holds c.mu.
+func (w *writing) certifySelf(keys identity.DeviceKeys, name string) error {
+	c := w.community
+	g := w.engine.Authority()
+	if g == nil {
+		return ErrNotHereYet
+	}
+	account, person, err := c.findAccount(g)
+	if err != nil {
+		return err
+	}
+	body := &authority.CertifyBody{
+		Device: c.Device(), Account: c.Membership().Account, Sealing: keys.SealingPublic(), Name: name,
+	}
+	body.Consent = op.Signature(ed25519.Sign(c.signingKey(), statement.DeviceMessage(c.com, body.Account, body.Device, body.Sealing)))
+	body.Proof = op.Signature(ed25519.Sign(account, statement.CertifyMessage(c.com, body.Account, body.Device, body.Sealing)))
+	_, err = w.act(Draft{Kind: authority.KindCertify, Body: body, Deps: []op.ID{person.Join, person.Admission}})
+	return err
+}
+
+// findAccount sets the membership's nonce and account, the newest of the phrase that is not removed. Errors: ErrNotFoundHere where the phrase is of
+// nobody here, ErrWithdrawn where all its accounts were removed. The caller holds c.mu.
 func (c *Community) findAccount(g *authority.Graph) (ed25519.PrivateKey, authority.Person, error) {
 	genesis, ok := g.Node(g.Genesis())
 	if !ok {
 		return nil, authority.Person{}, ErrNotHereYet
 	}
-	c.membership.Nonce = genesis.Body.(*authority.GenesisBody).Nonce
+	m := c.Membership()
+	m.Nonce = genesis.Body.(*authority.GenesisBody).Nonce
+	removed := false
 	var found ed25519.PrivateKey
 	var who authority.Person
 	for n := uint32(0); n < maxAccountNumbers; n++ {
-		key, err := c.service.accountKey(c.membership.Nonce, n)
+		key, err := c.service.accountKey(m.Nonce, n)
 		if err != nil {
 			return nil, who, err
 		}
@@ -120,13 +130,20 @@ func (c *Community) findAccount(g *authority.Graph) (ed25519.PrivateKey, authori
 		if !known {
 			break
 		}
+		if removed = person.Removed; removed {
+			continue
+		}
 		found, who = key, person
-		c.membership.Account, c.membership.AccountNumber = account, n
+		m.Account, m.AccountNumber = account, n
 	}
-	if found == nil {
+	switch {
+	case found == nil && removed:
+		return nil, who, fmt.Errorf("looking for the phrase's account, which was removed: %w", ErrWithdrawn)
+	case found == nil:
 		return nil, who, fmt.Errorf("looking for the phrase's account: %w", ErrNotFoundHere)
 	}
-	c.membership.Pin = g.Now().Settled
+	m.Pin = g.Now().Settled
+	c.membership.Store(&m)
 	return found, who, nil
 }
 
@@ -139,7 +156,7 @@ func (c *Community) WithdrawDevice(ctx context.Context, device op.DeviceID, from
 		if g == nil {
 			return ErrNotHereYet
 		}
-		me, _ := g.Person(c.membership.Account)
+		me, _ := g.Person(c.Membership().Account)
 		own := slices.ContainsFunc(me.Devices, func(d authority.PersonDevice) bool { return d.Device == device && !d.Withdrawn })
 		switch {
 		case device == c.Device():

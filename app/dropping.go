@@ -45,10 +45,12 @@ func (w *writing) noteDrops(stored []*op.Op) error {
 	return nil
 }
 
-// dropDue drops bodies whose time has come, and forgets those that nothing lets go any more. The caller holds c.mu.
+// dropDue drops bodies whose time has come. Those that nothing lets go as things are, because the hide was cut, say, are looked at again after
+// as long: what is cut can be approved later. The caller holds c.mu.
 func (c *Community) dropDue(ctx context.Context) error {
-	var due []op.ID
-	before := c.service.ports.NowMillis() - keepDroppedMillis
+	var due, later []op.ID
+	now := c.service.ports.NowMillis()
+	before := now - keepDroppedMillis
 	err := c.replica.Read(ctx, func(r Reader) (err error) {
 		due, err = r.DueDrops(before, dropStep)
 		return err
@@ -57,10 +59,13 @@ func (c *Community) dropDue(ctx context.Context) error {
 		return err
 	}
 	err = c.updateLocked(ctx, func(w *writing) error {
+		later = nil
 		for _, post := range due {
 			may, err := w.engine.MayDrop(w.tx, post)
 			if err == nil && may {
 				err = c.replica.DropBody(w.tx, post)
+			} else {
+				later = append(later, post)
 			}
 			if err != nil {
 				return fmt.Errorf("dropping the body of %s: %w", post.Short(), err)
@@ -75,6 +80,11 @@ func (c *Community) dropDue(ctx context.Context) error {
 		for _, post := range due {
 			if err := l.ForgetDrop(post); err != nil {
 				return fmt.Errorf("forgetting what was dropped: %w", err)
+			}
+		}
+		for _, post := range later {
+			if err := l.NoteDrop(post, now); err != nil {
+				return fmt.Errorf("noting what may be dropped later: %w", err)
 			}
 		}
 		return nil

@@ -28,7 +28,7 @@ func (c *Community) Tick(ctx context.Context) error {
 // doDuties does what a change has made due. It is tried again with the next change. The caller holds c.mu.
 func (c *Community) doDuties(ctx context.Context) {
 	if err := c.duties(ctx); err != nil {
-		c.service.ports.Log.Warn("a duty was not done", "community", c.membership.Community, "error", err)
+		c.service.ports.Log.Warn("a duty was not done", "community", c.Membership().Community, "error", err)
 	}
 }
 
@@ -36,7 +36,7 @@ func (c *Community) doDuties(ctx context.Context) {
 // the others. The caller holds c.mu.
 func (c *Community) duties(ctx context.Context) error {
 	return errors.Join(
-		c.updateLocked(ctx, (*writing).admitByInvites),
+		c.admitByInvites(ctx),
 		c.updateLocked(ctx, (*writing).agreeAsTeller),
 		c.dropDue(ctx),
 	)
@@ -65,13 +65,57 @@ func (w *writing) agreeAsTeller() error {
 	return nil
 }
 
-// admitByInvites admits who joined by an auto invite that is valid, not revoked, not over and not used up, where this device may admit.
-func (w *writing) admitByInvites() error {
+// admitByInvites admits who joined by an auto invite that is valid, not revoked, not over and not used up, where this device may admit. All are
+// admitted in one transaction; where one of them cannot be, each gets its own, so that nobody else waits for that. The caller holds c.mu.
+func (c *Community) admitByInvites(ctx context.Context) error {
+	all := c.updateLocked(ctx, func(w *writing) error { return w.admitEach((*writing).admitNewcomer) })
+	if all == nil || ctx.Err() != nil {
+		return all
+	}
+	var due [][2]op.ID
+	err := c.updateLocked(ctx, func(w *writing) error {
+		return w.admitEach(func(_ *writing, join, invite op.ID) (bool, error) {
+			due = append(due, [2]op.ID{join, invite})
+			return false, nil
+		})
+	})
+	var failed []error
+	for _, d := range due {
+		// Each asks anew whether there is still room: the one before has changed that.
+		failed = append(failed, c.admitAlone(ctx, d[0]))
+	}
+	return errors.Join(append(failed, err)...)
+}
+
+// admitAlone admits one newcomer in a transaction of its own, and remembers where that fails.
+func (c *Community) admitAlone(ctx context.Context, join op.ID) error {
+	var head op.ID
+	err := c.updateLocked(ctx, func(w *writing) error {
+		return w.admitEach(func(w *writing, other, invite op.ID) (bool, error) {
+			if other != join {
+				return false, nil
+			}
+			head = w.engine.Authority().Now().Head()
+			return w.admitNewcomer(join, invite)
+		})
+	})
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	if c.notAdmitted == nil {
+		c.notAdmitted = make(map[op.ID]op.ID)
+	}
+	c.notAdmitted[join] = head
+	return fmt.Errorf("admitting by the join %s: %w", join.Short(), err)
+}
+
+// admitEach hands out the joins that may be admitted, as long as their invite has room.
+func (w *writing) admitEach(admit func(w *writing, join, invite op.ID) (bool, error)) error {
 	if !w.mayServe() {
 		return nil
 	}
 	g := w.engine.Authority()
-	me, ok := g.Person(w.community.membership.Account)
+	me, ok := g.Person(w.community.Membership().Account)
 	if !ok || !me.Member || (!me.Steward && !me.Admitter) {
 		return nil
 	}
@@ -83,7 +127,10 @@ func (w *writing) admitByInvites() error {
 			if !open || free <= 0 {
 				break
 			}
-			admitted, err := w.admitNewcomer(join, invite.ID)
+			if head, failed := w.community.notAdmitted[join]; failed && head == g.Now().Head() {
+				continue
+			}
+			admitted, err := admit(w, join, invite.ID)
 			if err != nil {
 				return err
 			}
@@ -137,7 +184,7 @@ func (w *writing) agree() (bool, error) {
 func (w *writing) outOfPatience(base op.ID, view uint32) bool {
 	ports := w.community.service.ports
 	now := ports.NowMillis()
-	key := settingPatience + w.community.membership.Community.String()
+	key := settingPatience + w.community.Membership().Community.String()
 	noted, err := ports.Profile.Setting(key)
 	if err != nil {
 		return false
@@ -159,7 +206,6 @@ func (w *writing) outOfPatience(base op.ID, view uint32) bool {
 const settingPatience = "patience/"
 
 func (w *writing) isCopied() bool {
-	c := w.community
-	copied, err := c.service.ports.Profile.Setting(settingCopied + c.membership.Community.String())
-	return err != nil || copied != ""
+	copied, err := w.community.isCopied()
+	return err != nil || copied
 }

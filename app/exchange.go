@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -29,7 +28,7 @@ type Taken struct {
 	RefusedCount int
 	// Dropped counts acts of forked logs that are not kept any more.
 	Dropped int
-	// Found says that something said of earlier acts has changed.
+	// Found says that something said of acts that were here before has changed.
 	Found bool
 }
 
@@ -41,7 +40,6 @@ func (t *Taken) add(r *community.Report) {
 	t.Known += r.Known
 	t.Waiting += r.Waiting
 	t.Dropped += len(r.Dropped)
-	t.Found = t.Found || r.Found
 	t.refuse(r.Refused)
 }
 
@@ -70,10 +68,14 @@ func (c *Community) Take(ctx context.Context, source Source, progress func(read 
 		<-done
 	}()
 	var taken Taken
+	upTo, err := c.newest(ctx)
+	if err != nil {
+		return taken, err
+	}
 	read := 0
 	for next := range chunks {
 		taken.refuse(next.bad)
-		if err := c.takeChunk(ctx, next.good, next.bodies, &taken); err != nil {
+		if err := c.takeChunk(ctx, next, upTo, &taken); err != nil {
 			return taken, fmt.Errorf("taking in what came: %w", err)
 		}
 		if next.err != nil {
@@ -140,14 +142,30 @@ func readBatch(source Source, room int) (batch []*op.Op, size int, more bool, er
 	return batch, size, true, nil
 }
 
-// takeChunk ingests ops whose signatures hold in one transaction, then does what they make due.
-func (c *Community) takeChunk(ctx context.Context, good []*op.Op, bodies community.Bodies, taken *Taken) error {
+// newest is the place of the newest stored act in this replica's order.
+func (c *Community) newest(ctx context.Context) (order uint64, err error) {
+	err = c.replica.Read(ctx, func(r Reader) error {
+		metas, err := r.Newest(Page{Limit: 1})
+		for _, m := range metas {
+			order = m.Order
+		}
+		return err
+	})
+	return order, err
+}
+
+// takeChunk ingests ops whose signatures hold in one transaction, then does what they make due. upTo is what was here before.
+func (c *Community) takeChunk(ctx context.Context, next chunk, upTo uint64, taken *Taken) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	next.good = c.sift(next.good)
+	good := next.good
 	if err := c.repair(ctx, good); err != nil {
 		return err
 	}
 	var report community.Report
+	var changed bool
+	var stored []*op.Op
 	err := c.updateLocked(ctx, func(w *writing) (err error) {
 		report = community.Report{}
 		if err := w.noteCopied(good); err != nil {
@@ -157,11 +175,14 @@ func (c *Community) takeChunk(ctx context.Context, good []*op.Op, bodies communi
 		if err != nil {
 			return err
 		}
-		if err := w.ingestAhead(good, bodies, first, &report); err != nil {
+		seen := newVerdictWatch(w.tx, upTo)
+		if err := w.ingestAhead(seen, next, first, &report); err != nil {
 			return err
 		}
-		stored, err := w.storedOf(good, report.Stored)
-		if err != nil {
+		if changed, err = seen.changed(); err != nil {
+			return err
+		}
+		if stored, err = w.storedOf(good, report.Stored); err != nil {
 			return err
 		}
 		return w.noteDrops(stored)
@@ -170,14 +191,17 @@ func (c *Community) takeChunk(ctx context.Context, good []*op.Op, bodies communi
 		return err
 	}
 	taken.add(&report)
+	c.kept(stored)
+	c.tellStored(report.Stored, false)
+	taken.Found = taken.Found || changed
 	c.doDuties(ctx)
 	return nil
 }
 
-func (w *writing) ingestAhead(good []*op.Op, bodies community.Bodies, first *op.Op, report *community.Report) (err error) {
-	tx := newAheadTx(w.tx)
+func (w *writing) ingestAhead(under community.Tx, next chunk, first *op.Op, report *community.Report) (err error) {
+	tx := newAheadTx(under)
 	defer func() { err = errors.Join(err, tx.Close()) }() // on a panic too: the transaction is about to be rolled back
-	if err := w.engine.IngestDecoded(tx, good, bodies, report); err != nil {
+	if err := w.engine.IngestDecoded(tx, next.good, next.bodies, report); err != nil {
 		return err
 	}
 	return w.keepWaiting(tx, first)
@@ -195,7 +219,7 @@ func (c *Community) repair(ctx context.Context, ops []*op.Op) error {
 		return err
 	}
 	if err := c.replica.Repair(ctx, ops...); err != nil {
-		c.service.ports.Log.Warn("damaged acts were not repaired", "community", c.membership.Community, "error", err)
+		c.service.ports.Log.Warn("damaged acts were not repaired", "community", c.Membership().Community, "error", err)
 	}
 	before := len(damaged)
 	err = c.replica.Read(ctx, func(r Reader) (err error) {
@@ -233,24 +257,6 @@ func (w *writing) storedOf(came []*op.Op, stored []op.ID) ([]*op.Op, error) {
 	return ops, nil
 }
 
-// noteCopied remembers that this device's log has gone on without this install: it must not write again, or it would fork. It is noted before the
-// ops are taken in, whatever becomes of them: one that waits for its past was written all the same, and a crash must not come in between.
-func (w *writing) noteCopied(ops []*op.Op) error {
-	c := w.community
-	for _, o := range ops {
-		// A join is written once with a key, here, and may have waited here for the community's content.
-		if o.Header.Device != c.Device() || o.Community() != c.com || o.Header.Kind == authority.KindJoin {
-			continue
-		}
-		if _, known, err := w.tx.Meta(o.ID); err != nil {
-			return err
-		} else if !known {
-			return c.service.ports.Profile.SetSetting(settingCopied+c.com.String(), "1")
-		}
-	}
-	return nil
-}
-
 // waitingFirst is this device's first op, while it waits for the community's content; nil where it has none, or it is stored.
 func (w *writing) waitingFirst() (*op.Op, error) {
 	c := w.community
@@ -284,12 +290,9 @@ func (w *writing) keepWaiting(tx community.Tx, first *op.Op) error {
 	return w.engine.Ingest(tx, []*op.Op{first}, &again)
 }
 
-// settingCopied marks a community in which this device's key was used elsewhere.
-const settingCopied = "copied/"
-
-// AllOps yields every stored op in causal order, with its body where it is at hand.
+// AllOps yields every stored op of one moment in causal order, with its body where it is at hand. Whoever takes the ops may be slow.
 func (c *Community) AllOps(ctx context.Context, yield func(*op.Op) bool) error {
-	return c.read(ctx, func(_ *community.Engine, v Reader) error {
-		return v.Ops(0, func(s community.Stored) bool { return yield(s.Op) })
+	return c.Ask(ctx, func(r Reader) error {
+		return r.Ops(0, func(s community.Stored) bool { return yield(s.Op) })
 	})
 }

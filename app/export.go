@@ -36,7 +36,7 @@ func (c *Community) Export(ctx context.Context, to ExportTo, progress func(done,
 		x.state = *g.Now().HeadState()
 		x.devices = make(map[op.DeviceID]op.AccountID)
 		for _, p := range x.people {
-			x.readsHidden = x.readsHidden || p.Account == c.membership.Account && p.Member && p.Steward
+			x.readsHidden = x.readsHidden || p.Account == c.Membership().Account && p.Member && p.Steward
 		}
 		if x.called, err = namesOf(e, r); err != nil {
 			return err

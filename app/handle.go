@@ -23,14 +23,19 @@ type Community struct {
 	com     op.CommunityID
 	// key is replaced where the person joins anew.
 	key atomic.Pointer[ed25519.PrivateKey]
+	// membership is read by anybody, and replaced under mu.
+	membership atomic.Pointer[Membership]
 
-	mu         sync.Mutex // guards what follows, and is held while the engine works
-	membership Membership
-	engine     *community.Engine
+	mu     sync.Mutex // guards what follows, and is held while the engine works
+	engine *community.Engine
 	// begun says that what was due at the beginning is done.
 	begun bool
 	// first is this device's first op, while it waits; nil where that was not looked up.
 	first *op.Op
+
+	live live
+	// notAdmitted are joins whose admission failed, with the head that stood then: they are tried again when another one stands.
+	notAdmitted map[op.ID]op.ID
 }
 
 // ID is the community's id.
@@ -44,18 +49,10 @@ func (c *Community) Device() op.DeviceID {
 func (c *Community) signingKey() ed25519.PrivateKey { return *c.key.Load() }
 
 // Account is the account that this install acts for.
-func (c *Community) Account() op.AccountID {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.membership.Account
-}
+func (c *Community) Account() op.AccountID { return c.Membership().Account }
 
 // Membership is what the profile notes of the community.
-func (c *Community) Membership() Membership {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.membership
-}
+func (c *Community) Membership() Membership { return *c.membership.Load() }
 
 func (c *Community) close() error {
 	c.mu.Lock()
@@ -79,7 +76,7 @@ func (c *Community) openEngine(ctx context.Context) error {
 	if c.engine != nil {
 		return nil
 	}
-	cfg := community.Config{Registry: c.service.registry, Community: c.membership.Community, Pin: c.membership.Pin}
+	cfg := community.Config{Registry: c.service.registry, Community: c.Membership().Community, Pin: c.Membership().Pin}
 	return c.replica.Read(ctx, func(v Reader) (err error) {
 		c.engine, err = community.Open(cfg, v)
 		return err
@@ -103,8 +100,10 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 	if err := c.ready(ctx); err != nil {
 		return err
 	}
+	var written []*op.Op
 	err := c.replica.Update(ctx, func(tx community.Tx) error {
 		w := &writing{community: c, engine: c.engine, tx: tx}
+		defer func() { written = w.written }()
 		if err := c.engine.Ask(tx, func() error { return write(w) }); err != nil {
 			return err
 		}
@@ -115,6 +114,9 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 		return err
 	}
 	c.movePin()
+	if len(written) > 0 {
+		c.service.tell(func(n Network) { n.Publish(c.com, written) })
+	}
 	return nil
 }
 
@@ -122,16 +124,19 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 func (c *Community) movePin() {
 	settled, moved := c.engine.MovePin()
 	// While a community is being recovered it has no account yet, and must not show in the profile.
-	if !moved || c.membership.Account == (op.AccountID{}) {
+	if !moved || c.Membership().Account == (op.AccountID{}) {
 		return
 	}
-	c.membership.Pin = settled
-	if err := c.service.ports.Profile.PutCommunity(c.membership); err != nil {
-		c.service.ports.Log.Warn("the settled commit was not noted", "community", c.membership.Community, "error", err)
+	m := c.Membership()
+	m.Pin = settled
+	c.membership.Store(&m)
+	if err := c.service.ports.Profile.PutCommunity(m); err != nil {
+		c.service.ports.Log.Warn("the settled commit was not noted", "community", c.Membership().Community, "error", err)
 	}
 }
 
-// read runs a question with the engine on one consistent state.
+// read runs a question with the engine on one consistent state. Nothing is written meanwhile, so the question must be short, and must call neither
+// whoever it answers nor any method that waits for c.mu.
 func (c *Community) read(ctx context.Context, ask func(*community.Engine, Reader) error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -144,6 +149,19 @@ func (c *Community) read(ctx context.Context, ask func(*community.Engine, Reader
 	return c.replica.Read(ctx, func(v Reader) error {
 		return c.engine.Ask(v, func() error { return ask(c.engine, v) })
 	})
+}
+
+// here opens the engine, and fails with ErrNotHereYet where the community's content has not arrived.
+func (c *Community) here(ctx context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := c.ready(ctx); err != nil {
+		return err
+	}
+	if c.engine.Authority() == nil {
+		return ErrNotHereYet
+	}
+	return nil
 }
 
 // Draft is an act that this device is about to write.
@@ -223,7 +241,7 @@ func (w *writing) sign(d Draft) (*op.Op, error) {
 	if err != nil {
 		return nil, err
 	}
-	header := op.Header{Community: c.membership.Community, Kind: d.Kind, TimeMillis: c.service.ports.NowMillis()}
+	header := op.Header{Community: c.Membership().Community, Kind: d.Kind, TimeMillis: c.service.ports.NowMillis()}
 	record, begun := w.engine.Device(c.Device())
 	if record.Forked || w.isCopied() {
 		return nil, ErrCopied
@@ -236,7 +254,7 @@ func (w *writing) sign(d Draft) (*op.Op, error) {
 		header.Seq, header.Prev = record.TipSeq+1, record.Tip
 	}
 	// What a body relies on stands in the deps even where it is prev too: forms are checked by that.
-	deps := slices.Concat(d.Deps, g.Relies(c.Device(), c.membership.Account, past))
+	deps := slices.Concat(d.Deps, g.Relies(c.Device(), c.Membership().Account, past))
 	deps = slices.DeleteFunc(deps, op.ID.IsZero)
 	slices.SortFunc(deps, op.ID.Compare)
 	header.Deps = slices.Compact(deps)

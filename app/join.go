@@ -23,6 +23,11 @@ func (s *Service) Join(ctx context.Context, link invite.Link, person string) (*C
 	if err != nil {
 		return nil, fmt.Errorf("your name: %w", err)
 	}
+	release, err := s.reserve(link.Community)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
 	number, again, err := s.joinNumber(ctx, link.Community)
 	if err != nil {
 		return nil, err
@@ -52,6 +57,16 @@ func (s *Service) Join(ctx context.Context, link invite.Link, person string) (*C
 	return s.begin(ctx, m, keys, join)
 }
 
+// JoinPendingError says that the person has asked to be let in already, and that nothing has come back yet. It is an ErrAlreadyHere.
+type JoinPendingError struct {
+	// Since is when that was, in milliseconds since 1970.
+	Since int64
+}
+
+func (e *JoinPendingError) Error() string { return "asked to be let in already" }
+
+func (e *JoinPendingError) Unwrap() error { return ErrAlreadyHere }
+
 // joinNumber is the number of the account to join with: 0, and one more each time the person was removed.
 func (s *Service) joinNumber(ctx context.Context, com op.CommunityID) (uint32, *Community, error) {
 	all, err := s.Communities()
@@ -72,8 +87,13 @@ func (s *Service) joinNumber(ctx context.Context, com op.CommunityID) (uint32, *
 			removed = p.Removed
 			return nil
 		})
-		if err != nil || !removed {
-			return 0, nil, orElse(err, ErrAlreadyHere)
+		switch {
+		case errors.Is(err, ErrNotHereYet):
+			return 0, nil, &JoinPendingError{Since: m.JoinedMillis}
+		case err != nil:
+			return 0, nil, err
+		case !removed:
+			return 0, nil, ErrAlreadyHere
 		}
 		return m.AccountNumber + 1, c, nil
 	}
@@ -98,28 +118,35 @@ func (s *Service) joinOp(link invite.Link, m Membership, keys identity.DeviceKey
 }
 
 // joinAgain gives a removed person's install new keys in the same replica. The join comes first: a crash after it leaves an old membership, with which
-// one can join anew.
+// one can join anew. The mark of a copied install names the key that was copied, so nothing needs to be cleared.
 func (c *Community) joinAgain(ctx context.Context, m Membership, keys identity.DeviceKeys, join *op.Op) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	m.Name = c.membership.Name
+	m.Name = c.Membership().Name
 	if err := c.updateLocked(ctx, takeFirst(join)); err != nil {
 		return err
 	}
+	return c.takeKeys(m, keys)
+}
+
+// takeKeys makes other keys this install's, from the disk to memory. A crash between the two steps leaves the new key beside the old entry: the
+// key decides which device this is. The caller holds c.mu.
+func (c *Community) takeKeys(m Membership, keys identity.DeviceKeys) error {
 	if err := c.service.keepDeviceKeys(m.Community, keys); err != nil {
 		return err
 	}
+	c.key.Store(&keys.Signing)
+	c.engine = nil
 	if err := c.service.ports.Profile.PutCommunity(m); err != nil {
 		return err
 	}
-	c.membership, c.engine = m, nil
-	c.key.Store(&keys.Signing)
-	// Whoever copied the old device's key has not got this one.
-	return c.service.ports.Profile.SetSetting(settingCopied+m.Community.String(), "")
+	c.membership.Store(&m)
+	return nil
 }
 
 // Leave forgets a community on this install: its file, its keys, its entry in the profile and what was noted there. Others keep what they have.
 func (s *Service) Leave(com op.CommunityID) error {
+	s.tell(func(n Network) { n.Left(com) })
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var failed []error
@@ -128,7 +155,7 @@ func (s *Service) Leave(com op.CommunityID) error {
 		delete(s.open, com)
 	}
 	failed = append(failed, s.ports.Profile.DropCommunity(com), s.ports.Replicas.Remove(com), s.forgetDeviceKeys(com))
-	for _, setting := range []string{settingCopied, settingOffer, settingPatience, settingSeen} {
+	for _, setting := range []string{settingCopied, settingAside, settingOffer, settingPatience, settingSeen, settingMet} {
 		failed = append(failed, s.ports.Profile.SetSetting(setting+com.String(), ""))
 	}
 	return errors.Join(failed...)

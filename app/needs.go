@@ -44,7 +44,7 @@ func (c *Community) Needs(ctx context.Context) (Needs, error) {
 	var n Needs
 	err := c.read(ctx, func(e *community.Engine, r Reader) error {
 		g := e.Authority()
-		me, _ := g.Person(c.membership.Account)
+		me, _ := g.Person(c.Membership().Account)
 		if !me.Member {
 			return nil
 		}

@@ -65,7 +65,7 @@ func (c *Community) fillNews(n *News, e *community.Engine, r Reader, seen uint64
 				return nil
 			}
 			d, _ := e.Device(m.Device)
-			if !newsKinds[m.Kind] || m.Verdict != kind.Applied || d.Account == c.membership.Account {
+			if !newsKinds[m.Kind] || m.Verdict != kind.Applied || d.Account == c.Membership().Account {
 				continue
 			}
 			if len(n.Events) == limit {

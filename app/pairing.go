@@ -7,6 +7,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -50,7 +51,7 @@ type Pairing struct {
 
 // AcceptPairing makes this install a device of the account that an offer names: new keys, and an answer for the old laptop. The community's
 // content, with the certificate in it, comes by a bundle. Error: ErrAlreadyHere.
-func (s *Service) AcceptPairing(offerText, deviceName string) (Pairing, error) {
+func (s *Service) AcceptPairing(ctx context.Context, offerText, deviceName string) (Pairing, error) {
 	offer, err := invite.ParseOffer(offerText)
 	if err != nil {
 		return Pairing{}, err
@@ -59,14 +60,14 @@ func (s *Service) AcceptPairing(offerText, deviceName string) (Pairing, error) {
 	if err != nil {
 		return Pairing{}, fmt.Errorf("the device's name: %w", err)
 	}
-	all, err := s.Communities()
+	release, err := s.reserve(offer.Community)
 	if err != nil {
 		return Pairing{}, err
 	}
-	for _, m := range all {
-		if m.Community == offer.Community {
-			return Pairing{}, ErrAlreadyHere
-		}
+	defer release()
+	again, err := s.pairedAgain(ctx, offer)
+	if err != nil {
+		return Pairing{}, err
 	}
 	keys, err := identity.NewDeviceKeys(s.ports.Random)
 	if err != nil {
@@ -85,6 +86,12 @@ func (s *Service) AcceptPairing(offerText, deviceName string) (Pairing, error) {
 	if err != nil {
 		return Pairing{}, err
 	}
+	if again != nil {
+		again.mu.Lock()
+		defer again.mu.Unlock()
+		m.Name, m.JoinedMillis = again.Membership().Name, again.Membership().JoinedMillis
+		return p, orElse(again.takeKeys(m, keys), s.Use(m.Community))
+	}
 	if _, err := s.holdNew(m, keys); err != nil {
 		return Pairing{}, err
 	}
@@ -92,6 +99,28 @@ func (s *Service) AcceptPairing(offerText, deviceName string) (Pairing, error) {
 		return Pairing{}, errors.Join(err, s.Leave(m.Community))
 	}
 	return p, s.Use(m.Community)
+}
+
+// pairedAgain is the community of an offer where this install is in it already, and its device was copied: it needs another key. Error:
+// ErrAlreadyHere where it does not.
+func (s *Service) pairedAgain(ctx context.Context, offer invite.Offer) (*Community, error) {
+	all, err := s.Communities()
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(all, func(m Membership) bool { return m.Community == offer.Community })
+	if i < 0 {
+		return nil, nil
+	}
+	c, err := s.opened(all[i])
+	if err != nil {
+		return nil, err
+	}
+	needs, err := c.needsKey(ctx)
+	if err != nil || !needs || all[i].Account != offer.Account {
+		return nil, orElse(err, ErrAlreadyHere)
+	}
+	return c, nil
 }
 
 func pairing(offer invite.Offer, answer invite.Answer) (Pairing, error) {

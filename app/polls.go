@@ -97,11 +97,11 @@ func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSum
 	}
 	counting := poll.Counting(ballots)
 	s.Running = poll.Count(&p.Opening, ballots)
-	if i := slices.IndexFunc(counting, func(b poll.Ballot) bool { return b.Account == c.membership.Account }); i >= 0 {
+	if i := slices.IndexFunc(counting, func(b poll.Ballot) bool { return b.Account == c.Membership().Account }); i >= 0 {
 		s.Mine = &counting[i]
 	}
 	var err error
-	s.WhyNot, err = whyNotVote(e, r, c.membership.Account, p.ID)
+	s.WhyNot, err = whyNotVote(e, r, c.Membership().Account, p.ID)
 	s.MayVote = s.WhyNot == nil
 	return s, counting, err
 }

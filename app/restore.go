@@ -276,7 +276,7 @@ func (s *Service) restoreAll(ctx context.Context, from fs.FS, memberships []Memb
 			}
 			r.LeftOut = append(r.LeftOut, list.Communities[i])
 			continue
-		case errors.As(err, &notApplied):
+		case errors.As(err, &notApplied), errors.Is(err, ErrWithdrawn):
 			r.ReadOnly = append(r.ReadOnly, c.Membership())
 		case err != nil:
 			return r, fmt.Errorf("%s: %w", m.Name, err)
@@ -296,7 +296,8 @@ func (s *Service) restoreAll(ctx context.Context, from fs.FS, memberships []Memb
 	return r, s.ports.Profile.SetSetting(settingLastUsed, list.LastUsed)
 }
 
-// restoreOne brings one community's file back and writes the first act of a new device. With a *NotAppliedError the community is open all the same.
+// restoreOne brings one community's file back and writes the first act of a new device. With a *NotAppliedError or ErrWithdrawn from the
+// certificate the community is open all the same.
 func (s *Service) restoreOne(ctx context.Context, from fs.FS, m Membership) (*Community, error) {
 	keys, err := identity.NewDeviceKeys(s.ports.Random)
 	if err != nil {
@@ -320,5 +321,5 @@ func (s *Service) restoreOne(ctx context.Context, from fs.FS, m Membership) (*Co
 	if err != nil {
 		return nil, errors.Join(err, replica.Close())
 	}
-	return c, c.certifySelf(ctx, keys)
+	return c, c.certifySelf(ctx, keys, "")
 }

@@ -7,13 +7,12 @@ import (
 	"fmt"
 	"reflect"
 
-	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // row reads one row into a pointer to its type. Error: ErrNotFoundHere.
 func (c *Community) row(ctx context.Context, table string, id op.ID, into any) error {
-	return c.read(ctx, func(_ *community.Engine, r Reader) error {
+	return c.Ask(ctx, func(r Reader) error {
 		row, ok, err := r.Row(table, id.String())
 		if err != nil {
 			return err
@@ -26,10 +25,13 @@ func (c *Community) row(ctx context.Context, table string, id op.ID, into any) e
 	})
 }
 
-// Ask runs a question on one consistent state: what lists and pages of faces are made from. The question must not call the community's other
-// methods: they wait for it to end.
+// Ask runs a question on one consistent state: what lists and pages of faces are made from. It may take its time: nobody waits for it, and
+// what is written meanwhile it does not see. Only what reads the replica a second time must not be called from within: readers are few.
 func (c *Community) Ask(ctx context.Context, ask func(Reader) error) error {
-	return c.read(ctx, func(_ *community.Engine, r Reader) error { return ask(r) })
+	if err := c.here(ctx); err != nil {
+		return err
+	}
+	return c.replica.Read(ctx, ask)
 }
 
 // Find turns what a person typed into the id of a stored op: four characters of it or more. Errors: ErrNotFoundHere, *AmbiguousError,

@@ -23,14 +23,17 @@ type Service struct {
 	ports    Ports
 	registry *kind.Registry
 	network  atomic.Pointer[Network]
+	gate     atomic.Pointer[Gate]
 
-	mu   sync.Mutex // guards open
+	mu   sync.Mutex // guards what follows
 	open map[op.CommunityID]*Community
+	// beginning are communities that are being joined or brought back.
+	beginning map[op.CommunityID]bool
 }
 
 // New makes the service of a profile.
 func New(ports Ports) *Service {
-	return &Service{ports: ports, registry: community.Kinds(), open: make(map[op.CommunityID]*Community)}
+	return &Service{ports: ports, registry: community.Kinds(), open: make(map[op.CommunityID]*Community), beginning: make(map[op.CommunityID]bool)}
 }
 
 // Close closes every community. What was acknowledged is on disk before that already.
@@ -53,6 +56,7 @@ func (s *Service) Communities() ([]Membership, error) { return s.ports.Profile.C
 
 // Use makes a community the one that commands mean when they name none.
 func (s *Service) Use(com op.CommunityID) error {
+	s.tell(func(n Network) { n.Joined(com) })
 	return s.ports.Profile.SetSetting(settingLastUsed, com.String())
 }
 
@@ -83,14 +87,33 @@ func (s *Service) opened(m Membership) (*Community, error) {
 	return c, nil
 }
 
+// reserve keeps everybody else from beginning the same community until release: between the look whether it is here and the entry in the profile
+// lie keys and a file that a second one would take away again. Error: ErrAlreadyHere.
+func (s *Service) reserve(com op.CommunityID) (release func(), err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.beginning[com] {
+		return nil, fmt.Errorf("beginning %s while another does: %w", com.Genesis().Short(), ErrAlreadyHere)
+	}
+	s.beginning[com] = true
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.beginning, com)
+	}, nil
+}
+
 // hold keeps an open community. The caller holds s.mu.
 func (s *Service) hold(m Membership, replica Replica) (*Community, error) {
 	key, err := s.deviceKey(m.Community)
 	if err != nil {
 		return nil, err
 	}
-	c := &Community{service: s, membership: m, replica: replica, com: m.Community}
+	c := &Community{service: s, replica: replica, com: m.Community}
 	c.key.Store(&key)
+	// The key file decides: a crash may have left the profile's entry behind it.
+	m.Device = c.Device()
+	c.membership.Store(&m)
 	s.open[m.Community] = c
 	return c, nil
 }

@@ -49,16 +49,16 @@ type Fork struct {
 // Status says how the community stands. For one whose content is not here yet it says only that.
 func (c *Community) Status(ctx context.Context) (Status, error) {
 	s := Status{Membership: c.Membership()}
-	copied, err := c.service.ports.Profile.Setting(settingCopied + c.ID().String())
-	if err != nil {
-		return s, err
-	}
-	s.Copied = copied != ""
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err := c.ready(ctx); err != nil {
 		return s, err
 	}
+	copied, err := c.isCopied()
+	if err != nil {
+		return s, err
+	}
+	s.Copied = copied
 	return s, c.replica.Read(ctx, func(r Reader) error { return c.fillStatus(&s, r) })
 }
 
@@ -82,7 +82,7 @@ func (c *Community) fillStatus(s *Status, r Reader) (err error) {
 		return nil
 	}
 	s.Here, s.Line, s.NeedsNewer = true, g.Now().Line, c.engine.NeedsNewer()
-	s.Me, _ = g.Person(c.membership.Account)
+	s.Me, _ = g.Person(c.Membership().Account)
 	head := g.Now().HeadState()
 	s.FounderMode, s.Tellers = head.FounderMode, len(head.Charter.Tellers)
 	for _, p := range g.People() {
@@ -129,7 +129,7 @@ func (c *Community) unsent(r Reader) (int, error) {
 
 // Digest is the state digest: equal acts on equal builds give equal digests.
 func (c *Community) Digest(ctx context.Context) (digest [32]byte, err error) {
-	err = c.read(ctx, func(_ *community.Engine, r Reader) (err error) {
+	err = c.Ask(ctx, func(r Reader) (err error) {
 		digest, err = community.Digest(c.service.registry, r.Verdicts)
 		return err
 	})

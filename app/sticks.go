@@ -278,9 +278,11 @@ func (c *Community) noteName(ctx context.Context) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.membership.Name == s.State.Charter.Name {
+	if c.Membership().Name == s.State.Charter.Name {
 		return nil
 	}
-	c.membership.Name = s.State.Charter.Name
-	return c.service.ports.Profile.PutCommunity(c.membership)
+	m := c.Membership()
+	m.Name = s.State.Charter.Name
+	c.membership.Store(&m)
+	return c.service.ports.Profile.PutCommunity(m)
 }

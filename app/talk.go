@@ -208,6 +208,11 @@ func (c *Community) Show(ctx context.Context, post op.ID) error {
 
 // SetProfile says one's name, and a line about oneself.
 func (c *Community) SetProfile(ctx context.Context, name, about *string) error {
+	_, err := c.setProfile(ctx, name, about)
+	return err
+}
+
+func (c *Community) setProfile(ctx context.Context, name, about *string) (op.ID, error) {
 	account := c.Account()
 	var now proposal.Profile
 	var person authority.Person
@@ -217,7 +222,7 @@ func (c *Community) SetProfile(ctx context.Context, name, about *string) error {
 		return err
 	})
 	if err != nil {
-		return err
+		return op.ID{}, err
 	}
 	body := &proposal.SetProfile{Name: now.Name, About: now.About, Replaces: now.Heads}
 	if body.Name == "" {
@@ -225,14 +230,13 @@ func (c *Community) SetProfile(ctx context.Context, name, about *string) error {
 	}
 	if name != nil {
 		if body.Name, err = identity.CleanName(*name); err != nil {
-			return fmt.Errorf("your name: %w", err)
+			return op.ID{}, fmt.Errorf("your name: %w", err)
 		}
 	}
 	if about != nil {
 		body.About = *about
 	}
-	_, err = c.say(ctx, proposal.KindProfile, body)
-	return err
+	return c.say(ctx, proposal.KindProfile, body)
 }
 
 // Proposal reads one proposal's row.

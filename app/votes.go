@@ -176,7 +176,7 @@ const (
 
 // weave makes some acts part of this device's past, by saying again what the account says of itself.
 func (w *writing) weave(cites []op.ID) error {
-	account := w.community.membership.Account
+	account := w.community.Membership().Account
 	row, _, err := w.tx.Row(proposal.Profile{}.Table(), proposal.ProfileSubject(account).String())
 	if err != nil {
 		return err
@@ -225,13 +225,17 @@ func (c *Community) Vote(ctx context.Context, id op.ID, typed, reason string) (o
 	if err != nil {
 		return op.ID{}, err
 	}
-	mine, err := c.ownBallots(ctx, id)
+	return c.cast(ctx, p, poll.Cast{Poll: id, Choice: payload, Reason: reason})
+}
+
+// cast casts a ballot in place of the account's ones before.
+func (c *Community) cast(ctx context.Context, p poll.Poll, cast poll.Cast) (ballot op.ID, err error) {
+	mine, err := c.ownBallots(ctx, p.ID)
 	if err != nil {
 		return op.ID{}, err
 	}
-	var ballot op.ID
 	err = c.update(ctx, func(w *writing) (err error) {
-		ballot, err = w.vote(p, mine, poll.Cast{Poll: id, Choice: payload, Reason: reason})
+		ballot, err = w.vote(p, mine, cast)
 		return err
 	})
 	return ballot, err
@@ -261,7 +265,7 @@ func (w *writing) vote(p poll.Poll, mine []op.ID, cast poll.Cast) (op.ID, error)
 	if w.engine.Authority() == nil {
 		return op.ID{}, ErrNotHereYet
 	}
-	if why, err := whyNotVote(w.engine, w.tx, c.membership.Account, p.ID); err != nil || why != nil {
+	if why, err := whyNotVote(w.engine, w.tx, c.Membership().Account, p.ID); err != nil || why != nil {
 		return op.ID{}, errors.Join(err, why)
 	}
 	if now := c.service.ports.NowMillis(); now >= p.Opening.ClosesMillis {

@@ -17,7 +17,7 @@ import (
 )
 
 func (a *act) deviceCommands() *cobra.Command {
-	return a.noun("device", "device", a.deviceList(), a.devicePair(), a.deviceRevoke())
+	return a.noun("device", "device", a.deviceList(), a.devicePair(), a.deviceRevoke(), a.deviceRenew(), a.deviceLost(), a.deviceSayAgain())
 }
 
 func (a *act) deviceList() *cobra.Command {
@@ -183,7 +183,7 @@ func (a *act) acceptPairing(ctx context.Context, f pairFlags) error {
 	if err != nil {
 		return err
 	}
-	p, err := a.profile.Service.AcceptPairing(offer, name)
+	p, err := a.profile.Service.AcceptPairing(ctx, offer, name)
 	if err != nil {
 		return a.undoCreate(made, err)
 	}

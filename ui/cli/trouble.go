@@ -122,6 +122,8 @@ var plain = []struct {
 	{app.ErrNotFoundHere, trouble{code: ExitNotFound, what: "error.not_found", do: "do.not_found"}},
 	{app.ErrWithdrawn, trouble{code: ExitFailed, what: "error.withdrawn"}},
 	{app.ErrCopied, trouble{code: ExitFailed, what: "error.copied", do: "do.copied"}},
+	{app.ErrKeyIsGood, trouble{code: ExitFailed, what: "error.key_is_good"}},
+	{app.ErrNotSayable, trouble{code: ExitFailed, what: "error.not_sayable"}},
 	{app.ErrNotHereYet, trouble{code: ExitNotFound, what: "error.not_here_yet", do: "do.not_here_yet"}},
 	{app.ErrNeedsNewer, trouble{code: ExitNeedsNewer, what: "error.needs_newer", do: "do.needs_newer"}},
 	{app.ErrUnknownPeer, trouble{code: ExitNotFound, what: "error.unknown_peer", do: "do.unknown_peer"}},

@@ -22,7 +22,12 @@ func (a *act) choiceTrouble(err error) (trouble, bool) {
 	var track *app.UnknownTrackError
 	var device *deviceError
 	var draft *app.WhichDraftError
+	var pending *app.JoinPendingError
 	switch {
+	case errors.As(err, &pending):
+		return trouble{
+			code: ExitFailed, what: "error.join_pending", do: "do.join_pending", data: map[string]any{"When": a.words().When(pending.Since)},
+		}, true
 	case errors.As(err, &unknown):
 		return trouble{
 			code: ExitNotFound, what: "error.unknown_community", do: "do.community", more: a.communityLines(unknown.Known),
