@@ -70,6 +70,7 @@ var arrows = []arrow{
 	{"app/charter", []string{"app/op"}},
 	{"app/car", []string{"app/op"}},
 	{"app/reconcile", []string{"app/op"}},
+	{"app/catchup", []string{"app/op", "app/authority", "app/community", "app/reconcile"}},
 	{"app/agreement", []string{"app/op"}},
 	{"app/kind", []string{"app/op", "app/charter"}},
 	{"app/bundle", []string{"app/op", "app/car"}},

@@ -50,7 +50,7 @@ type Traffic interface {
 	Waiting(limit int) ([]Waiting, error)
 	// Wanted lists stored ops whose bytes are damaged, or whose body is missing and may not be dropped, at most limit.
 	Wanted(limit int) ([]op.ID, error)
-	// After is the stored ops of each log from a number on; of a device that is not named, all.
+	// After is the stored ops of the logs that are named, each from a number on.
 	After(from map[op.DeviceID]uint64) (Stream, error)
 	// Named is those of the ops that are at hand, stored or waiting, with the body that it may hand out.
 	Named(ids []op.ID) (Stream, error)
@@ -70,6 +70,7 @@ type Waiting struct {
 
 // Stream hands out ops in causal order, bodies that may be dropped left out. It ends at what was stored when it was made.
 type Stream interface {
-	// Next is the next ops: some, until maxOps or maxBytes of headers and bodies are reached; none at the end.
+	// Next is the next ops: some, at most maxOps, with headers and bodies of at most maxBytes together; none at the end. maxBytes has room for
+	// any op.
 	Next(maxOps, maxBytes int) ([]*op.Op, error)
 }
