@@ -55,6 +55,15 @@ type Source func() (o *op.Op, ok bool, err error)
 // Take verifies ops and takes them in, chunk by chunk: what a chunk stored stays when a later one fails, so that a stick that was pulled out
 // leaves what was whole. While one chunk is written the next is read and verified. progress, if not nil, hears how many were taken in.
 func (c *Community) Take(ctx context.Context, source Source, progress func(read int)) (Taken, error) {
+	return c.take(ctx, source, func(read int, _ *Taken) {
+		if progress != nil {
+			progress(read)
+		}
+	})
+}
+
+// take is Take whose progress also hears what became of what was taken in so far.
+func (c *Community) take(ctx context.Context, source Source, progress func(read int, soFar *Taken)) (Taken, error) {
 	ctx, stop := context.WithCancel(ctx)
 	chunks := make(chan chunk)
 	done := make(chan struct{})
@@ -82,9 +91,7 @@ func (c *Community) Take(ctx context.Context, source Source, progress func(read 
 			return taken, next.err
 		}
 		read += len(next.good) + len(next.bad)
-		if progress != nil {
-			progress(read)
-		}
+		progress(read, &taken)
 	}
 	return taken, ctx.Err()
 }

@@ -26,6 +26,7 @@ const (
 // Reader is a replica at one moment. Single rows come by Row, with the tables' and rows' names of packages proposal and poll.
 type Reader interface {
 	community.View
+	CatchUpReader
 	Topics(p Page) ([]proposal.Topic, error)
 	Proposals(p Page) ([]proposal.Proposal, error)
 	// Revisions, Amendments, Comments and Hidden of one topic or proposal; comments oldest first.

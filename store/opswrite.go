@@ -139,6 +139,7 @@ func (tx *Tx) dropOp(id op.ID) error {
 		}
 	}
 	tx.metas.forget(id)
+	tx.dropped = append(tx.dropped, placedID{meta.Order, id})
 	tx.counters[opCount]--
 	return nil
 }

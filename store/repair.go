@@ -192,5 +192,6 @@ func (tx *Tx) replaceBytes(raw rawOp, o *op.Op, device int64) error {
 	}
 	tx.metas.forget(o.ID)
 	tx.ids.forget(raw.order)
+	tx.renamed = tx.renamed || digestOfHeader(raw.header) != o.ID
 	return tx.conn.Exec("DELETE FROM damaged WHERE ord = ?", raw.order)
 }

@@ -35,6 +35,8 @@ type Session struct {
 	tx *Tx
 	// counters are those of the file, as of the last commit; the writer's alone.
 	counters counters
+	// sums are the replica's; nil for the writer.
+	sums *sharedSums
 }
 
 func newSession(conn *lite.Conn, tables map[string]*Table, remembers int) *Session {

@@ -38,6 +38,9 @@ type Replica struct {
 	writing sync.Mutex
 	writer  *Session
 
+	// sums tell what ranges of ids hold.
+	sums sharedSums
+
 	// places holds one token for each reader that may run; idle readers are kept open.
 	places chan struct{}
 	mu     sync.Mutex // guards what follows
@@ -119,7 +122,14 @@ func (r *Replica) update(ctx context.Context, write func(*Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return explain(tx.commit())
+	if err := tx.commit(); err != nil {
+		return explain(err)
+	}
+	r.sums.drop(tx.dropped)
+	if tx.renamed {
+		r.sums.forget()
+	}
+	return nil
 }
 
 // View runs read on what the last transaction left: one moment, whatever is written meanwhile. Views run beside each other and beside
@@ -194,7 +204,9 @@ func (r *Replica) takeReader() (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newSession(conn, r.tables, readerRemembers), nil
+	s := newSession(conn, r.tables, readerRemembers)
+	s.sums = &r.sums
+	return s, nil
 }
 
 func (r *Replica) giveReader(s *Session) {

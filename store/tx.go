@@ -18,6 +18,9 @@ type Tx struct {
 	// devices and rows are changes that are not written yet.
 	pendingDevices map[op.DeviceID]community.DeviceRecord
 	pendingRows    pendingRows
+	// dropped are ops that are stored no more; renamed says that one has got another id.
+	dropped []placedID
+	renamed bool
 	// failed is the error of Apply after which nothing can be committed.
 	failed error
 	done   bool

@@ -119,4 +119,3 @@ func holds(p *apptest.Party, ops []*op.Op) bool {
 	held := ids(p)
 	return !slices.ContainsFunc(ops, func(o *op.Op) bool { return !slices.Contains(held, o.ID) })
 }
-
