@@ -73,6 +73,7 @@ var arrows = []arrow{
 	{"app/catchup", []string{"app/op", "app/authority", "app/community", "app/reconcile"}},
 	{"app/agreement", []string{"app/op"}},
 	{"app/kind", []string{"app/op", "app/charter"}},
+	{"app/admission", []string{"app/op", "app/statement"}},
 	{"app/bundle", []string{"app/op", "app/car"}},
 	{"app/authority", []string{"app/op", "app/charter", "app/agreement", "app/kind", "app/statement"}},
 	{"app/proposal", domain},

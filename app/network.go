@@ -3,6 +3,8 @@ package app
 // Network: what the service tells whatever carries ops, and the standing of whoever is met there.
 
 import (
+	"strings"
+
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -11,10 +13,9 @@ import (
 type Network interface {
 	// Publish is told of ops that this install has just written, in the order of its log.
 	Publish(com op.CommunityID, ops []*op.Op)
-	// Stored is told that ops came from elsewhere, so that others may lack them; chain says that some of them were acts of authority, after which
-	// somebody's standing may be another.
-	Stored(com op.CommunityID, ops int, chain bool)
-	// Joined is told of a community that this install is in from now on, and Left of one whose file is gone.
+	// Stored is told that ops came from elsewhere.
+	Stored(com op.CommunityID, s Stored)
+	// Joined is told of a community that this install is in from now on, and Left of one that it is about to leave.
 	Joined(com op.CommunityID)
 	Left(com op.CommunityID)
 }
@@ -33,4 +34,41 @@ func (s *Service) tell(call func(Network)) {
 	if n := s.network.Load(); n != nil {
 		call(*n)
 	}
+}
+
+// Stored is what came from elsewhere at once.
+type Stored struct {
+	Ops int
+	// Chain says that some of them were acts of authority, after which somebody's standing may be another.
+	Chain bool
+	// Live says that they came as they were written, so that others hear of them as this install did.
+	Live bool
+}
+
+// Opened is a community of this profile, open.
+func (s *Service) Opened(com op.CommunityID) (*Community, error) {
+	all, err := s.Communities()
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range all {
+		if m.Community == com {
+			return s.opened(m)
+		}
+	}
+	return nil, &UnknownCommunityError{Text: com.String(), Known: all}
+}
+
+// settingMet holds the addresses at which peers of a community were met, one a line.
+const settingMet = "met/"
+
+// MetAt lists the addresses at which peers were met before, the newest first.
+func (c *Community) MetAt() ([]string, error) {
+	text, err := c.service.ports.Profile.Setting(settingMet + c.com.String())
+	return strings.Fields(text), err
+}
+
+// NoteMetAt replaces that list.
+func (c *Community) NoteMetAt(addrs []string) error {
+	return c.service.ports.Profile.SetSetting(settingMet+c.com.String(), strings.Join(addrs, "\n"))
 }

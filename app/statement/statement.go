@@ -5,6 +5,8 @@
 package statement
 
 import (
+	"encoding/binary"
+
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -16,6 +18,7 @@ const (
 	device  = "folkmoot/device/v1\x00"
 	commit  = "folkmoot/commit/v1\x00"
 	relay   = "folkmoot/relay/v1\x00"
+	admit   = "folkmoot/admit/v1\x00"
 )
 
 // FoundMessage is what a founder's account signs about the founding device.
@@ -43,6 +46,12 @@ func RelayMessage(dev op.DeviceID) []byte { return message(relay, dev[:]) }
 
 // CommitMessage is what a steward's, or a petitioner's, device signs about a commit.
 func CommitMessage(id op.ID) []byte { return message(commit, id[:]) }
+
+// AdmitMessage is what a device signs to a peer that it meets: both peer ids by their SHA-256, its own first, the other's challenge and its own
+// clock, in milliseconds.
+func AdmitMessage(com op.CommunityID, own, other, challenge [32]byte, nowMillis int64) []byte {
+	return message(admit, com[:], own[:], other[:], challenge[:], binary.BigEndian.AppendUint64(nil, uint64(nowMillis)))
+}
 
 func message(prefix string, parts ...[]byte) []byte {
 	out := []byte(prefix)

@@ -35,6 +35,10 @@ var messages = []struct {
 	{"device", "folkmoot/device/v1\x00", statement.DeviceMessage(com, acc, dev, seal), []field{{0x22, 32}, {0x33, 32}, {0x44, 32}, {0x55, 32}}},
 	{"relay", "folkmoot/relay/v1\x00", statement.RelayMessage(dev), []field{{0x44, 32}}},
 	{"commit", "folkmoot/commit/v1\x00", statement.CommitMessage(id), []field{{0x77, 32}}},
+	{
+		"admit", "folkmoot/admit/v1\x00", statement.AdmitMessage(com, repeated(0x88), repeated(0x99), repeated(0xaa), 0x0b0b0b0b0b0b0b0b),
+		[]field{{0x22, 32}, {0x88, 32}, {0x99, 32}, {0xaa, 32}, {0x0b, 8}},
+	},
 }
 
 type field struct {
