@@ -7,15 +7,15 @@
 package p2p
 
 import (
-	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"time"
 
 	"github.com/libp2p/go-libp2p"
+	"github.com/libp2p/go-libp2p/core/protocol"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // Config is what a node starts from.
@@ -36,6 +36,8 @@ type Config struct {
 	MaxPeers int
 	// NowMillis is the clock that peers are told and that rates go by; nil means the system's.
 	NowMillis func() int64
+	// Random is a cryptographic source, safe for concurrent use; nil means the system's.
+	Random io.Reader
 	// Log hears what happens; nil for nobody.
 	Log *slog.Logger
 	// Host are options for libp2p that come last: a simulated network in tests.
@@ -61,12 +63,10 @@ var (
 	ErrListen = errors.New("cannot listen")
 )
 
-// DeliverResult is what Deliver reached in its time.
-type DeliverResult struct {
-	// Unsent counts, for each community, this device's acts that no peer is known to hold.
-	Unsent map[op.CommunityID]int
-	// Met counts the peers with which something was exchanged.
-	Met int
-}
-
-var _ = context.Background
+// What is spoken. A node speaks the newest version that both know.
+const (
+	ProtocolAdmit protocol.ID = "/folkmoot/admit/1.0.0"
+	ProtocolSync  protocol.ID = "/folkmoot/sync/1.0.0"
+	// ours is how all of them begin: who speaks one of them is a Folkmoot.
+	ours = "/folkmoot/"
+)

@@ -3,8 +3,14 @@ package p2p
 // Status: with whom this install is in touch, since when, and what is known to be missing. Data for `status`, `peers` and `doctor`.
 
 import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
+	"github.com/libp2p/go-libp2p/core/event"
+	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
 
 	"github.com/folkmoot/folkmoot/app/admission"
@@ -112,4 +118,88 @@ type RelayStatus struct {
 	Reserved bool
 	// Err is why it is not connected.
 	Err error
+}
+
+// Status says how things are.
+func (n *Node) Status() Status {
+	s := Status{ID: n.self, Addrs: n.Addrs(), Reachability: n.reachability(), Up: time.Since(n.begun)}
+	var states []PeerStatus
+	n.mu.Lock()
+	for _, state := range n.peers {
+		states = append(states, n.peerStatus(state))
+	}
+	for id, h := range n.held {
+		if h.relay {
+			s.Relays = append(s.Relays, relayStatus(id, h))
+		}
+	}
+	s.Troubles = slices.Clone(n.troubles.list)
+	n.mu.Unlock()
+	slices.Reverse(s.Troubles)
+	for i := range s.Relays {
+		s.Relays[i].Connected = n.host.Network().Connectedness(s.Relays[i].Peer) == network.Connected
+	}
+	for _, p := range states {
+		s.Peers = append(s.Peers, n.fillPeer(p))
+	}
+	slices.SortFunc(s.Peers, func(a, b PeerStatus) int {
+		return cmp.Or(cmp.Compare(a.SinceMillis, b.SinceMillis), cmp.Compare(a.Peer, b.Peer))
+	})
+	slices.SortFunc(s.Relays, func(a, b RelayStatus) int { return cmp.Compare(a.Addr, b.Addr) })
+	return s
+}
+
+func relayStatus(id peer.ID, h *heldPeer) RelayStatus {
+	r := RelayStatus{Peer: id, Reserved: h.reserved.After(time.Now()), Err: h.err}
+	if len(h.info.Addrs) > 0 {
+		r.Addr = h.info.Addrs[0].String() + "/p2p/" + id.String()
+	}
+	return r
+}
+
+// peerStatus copies what n.mu guards. The caller holds it.
+func (n *Node) peerStatus(state *peerState) PeerStatus {
+	p := PeerStatus{
+		Peer: state.peer, Outbound: state.outbound, SinceMillis: state.sinceMillis,
+		ClockOffMillis: state.clockOffMillis, ClockOff: admission.ClockOff(state.clockOffMillis),
+	}
+	for com, s := range state.sessions {
+		p.Communities = append(p.Communities, SessionStatus{
+			Community: com, Device: s.device, Standing: s.standing, SinceMillis: s.sinceMillis, SyncedMillis: s.syncedMillis,
+			Missing: s.missing, Theirs: s.theirs, Sent: s.sent, Received: s.received, Err: s.err,
+			HeldBackMillis: s.community.HeldBack()[s.device],
+		})
+	}
+	slices.SortFunc(p.Communities, func(a, b SessionStatus) int { return bytes.Compare(a.Community[:], b.Community[:]) })
+	return p
+}
+
+// fillPeer adds what libp2p knows.
+func (n *Node) fillPeer(p PeerStatus) PeerStatus {
+	conns := n.host.Network().ConnsToPeer(p.Peer)
+	p.Relayed = len(conns) > 0
+	for i, c := range conns {
+		if i == 0 {
+			p.Addr = c.RemoteMultiaddr().String()
+		}
+		p.Relayed = p.Relayed && c.Stat().Limited
+	}
+	return p
+}
+
+// reachability is what the host has found out.
+func (n *Node) reachability() string {
+	sub, err := n.host.EventBus().Subscribe(new(event.EvtLocalReachabilityChanged))
+	if err != nil {
+		return "unknown"
+	}
+	defer func() { _ = sub.Close() }()
+	select {
+	case ev := <-sub.Out():
+		if changed, is := ev.(event.EvtLocalReachabilityChanged); is && changed.Reachability != network.ReachabilityUnknown {
+			return strings.ToLower(changed.Reachability.String())
+		}
+	default:
+	}
+	return "unknown"
 }
