@@ -31,7 +31,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"as": actAs, "code": wantCode, "keep": keepText, "cut": cutFile, "patch": patchFile, "grow": growFile,
+			"as": actAs, "code": wantCode, "keep": keepText, "cut": cutFile, "patch": patchFile, "grow": growFile, "spoil": spoilFile,
 		},
 		RequireUniqueNames: true,
 	})
@@ -121,4 +121,29 @@ func growFile(ts *testscript.TestScript, neg bool, args []string) {
 		content[i] = 'a'
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), fmt.Appendf(nil, "%s", content), 0o600))
+}
+
+// spoilFile is `spoil PATH`: all but the first page of a database, or of those in a folder, is other bytes, and what lay beside it is gone.
+func spoilFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: spoil PATH")
+	}
+	paths, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*.db"))
+	ts.Check(err)
+	if len(paths) == 0 {
+		paths = []string{ts.MkAbs(args[0])}
+	}
+	for _, path := range paths {
+		for _, beside := range []string{"-wal", "-shm"} {
+			if err := os.Remove(path + beside); err != nil && !errors.Is(err, os.ErrNotExist) {
+				ts.Check(err)
+			}
+		}
+		bytes, err := os.ReadFile(path)
+		ts.Check(err)
+		for i := min(200, len(bytes)); i < len(bytes); i++ {
+			bytes[i] ^= 0x5a
+		}
+		ts.Check(os.WriteFile(path, bytes, 0o600))
+	}
 }

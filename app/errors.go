@@ -37,6 +37,16 @@ var (
 	ErrNeedsNewer = errors.New("the community needs a newer Folkmoot")
 )
 
+// OpenError says which community's file cannot be opened.
+type OpenError struct {
+	Name string
+	Err  error
+}
+
+func (e *OpenError) Error() string { return fmt.Sprintf("opening %s: %v", e.Name, e.Err) }
+
+func (e *OpenError) Unwrap() error { return e.Err }
+
 // UnknownCommunityError says which communities there are.
 type UnknownCommunityError struct {
 	Text  string

@@ -60,6 +60,9 @@ func (s *Service) Use(com op.CommunityID) error {
 	return s.ports.Profile.SetSetting(settingLastUsed, com.String())
 }
 
+// Membership is what the profile notes of the community that a text names, as Community finds it; its file need not be whole, or there.
+func (s *Service) Membership(text string) (Membership, error) { return s.choose(text) }
+
 // Community opens the community that the text names: its name, or the beginning of its id. Empty text means the one used last, or the only
 // one. Errors: ErrNoCommunity, ErrWhichCommunity.
 func (s *Service) Community(text string) (*Community, error) {
@@ -78,7 +81,7 @@ func (s *Service) opened(m Membership) (*Community, error) {
 	}
 	replica, err := s.ports.Replicas.Open(m.Community)
 	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", m.Name, err)
+		return nil, &OpenError{Name: m.Name, Err: err}
 	}
 	c, err := s.hold(m, replica)
 	if err != nil {

@@ -267,7 +267,7 @@ func (a *act) showTaken(v takenView) error {
 		}
 	}
 	for _, r := range v.Refusals {
-		if err := a.println("  " + text.ShortID(r.ID) + gap + text.Line(r.Reason)); err != nil {
+		if err := a.println("  " + text.ShortID(r.ID) + gap + text.Line(a.reason(r.Reason, nil))); err != nil {
 			return err
 		}
 	}

@@ -117,8 +117,8 @@ func (a *act) communityViews() ([]communityView, error) {
 		return nil, err
 	}
 	inUse := ""
-	if c, err := a.profile.Service.Community(""); err == nil {
-		inUse = c.ID().Genesis().String()
+	if m, err := a.profile.Service.Membership(""); err == nil {
+		inUse = m.Community.Genesis().String()
 	}
 	for _, m := range all {
 		v := newCommunityView(m)
@@ -164,15 +164,15 @@ func (a *act) communityLeave() *cobra.Command {
 		use: "leave NAME|ID", key: "community.leave", args: exactly(1), needs: needsProfile, hints: a.communityHints,
 		example: "folkmoot community leave \"Elm Street Co-op\"",
 		run: func(_ context.Context, args []string) error {
-			c, err := a.profile.Service.Community(args[0])
+			m, err := a.profile.Service.Membership(args[0])
 			if err != nil {
 				return err
 			}
-			v := newCommunityView(c.Membership())
+			v := newCommunityView(m)
 			if err := a.confirm(a.say.T("community.leave_confirm", map[string]any{"Name": v.Name})); err != nil {
 				return err
 			}
-			if err := a.profile.Service.Leave(c.ID()); err != nil {
+			if err := a.profile.Service.Leave(m.Community); err != nil {
 				return err
 			}
 			return a.answer(v, func() error { return a.tell("community.left", map[string]any{"Name": v.Name}) })

@@ -44,6 +44,8 @@ type trouble struct {
 	// changed says that something has been done all the same, or may have been; moot that the question does not arise, since nothing was begun.
 	// "Nothing was changed" is then not said.
 	changed, moot bool
+	// detail is what the core says, in English: for programs and for whoever mends things.
+	detail string
 }
 
 // fail says an error and returns the exit code.
@@ -83,9 +85,10 @@ func (a *act) failJSON(t trouble) {
 		Do      string   `json:"do,omitempty"`
 		More    []string `json:"more,omitempty"`
 		Changed bool     `json:"changed"`
+		Detail  string   `json:"detail,omitempty"`
 	}
 	_, name, _ := strings.Cut(t.what, ".")
-	b := body{Code: t.code, Name: name, Message: a.say.T(t.what, t.data), More: t.more, Changed: t.changed}
+	b := body{Code: t.code, Name: name, Message: a.say.T(t.what, t.data), More: t.more, Changed: t.changed, Detail: t.detail}
 	if t.do != "" {
 		b.Do = a.say.T(t.do, t.data)
 	}
@@ -102,8 +105,11 @@ func (a *act) troubleOf(err error) trouble {
 		a.usageTrouble, a.fileTrouble, sessionTrouble, a.phraseTrouble, a.choiceTrouble, a.talkTrouble, a.pollTrouble, a.actTrouble, inputTrouble, plainTrouble,
 	} {
 		if t, ok := known(err); ok {
+			a.speakReason(&t)
 			return t
 		}
 	}
-	return trouble{code: ExitFailed, what: "error.other", data: map[string]any{"Reason": err}, changed: true}
+	t := trouble{code: ExitFailed, what: "error.other", data: map[string]any{"Reason": err}, changed: true}
+	a.speakReason(&t)
+	return t
 }

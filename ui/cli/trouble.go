@@ -59,8 +59,14 @@ var meanings = map[Meaning]trouble{
 }
 
 func (a *act) fileTrouble(err error) (trouble, bool) {
-	t, known := meanings[a.face.Meaning(err)]
-	t.data = map[string]any{"Reason": err}
+	meaning := a.face.Meaning(err)
+	t, known := meanings[meaning]
+	said, _, _ := strings.Cut(err.Error(), ": sqlite: ") // what follows is for logs
+	t.data = map[string]any{"Reason": reasonText(said)}
+	var file *app.OpenError
+	if meaning == MeansDamaged && errors.As(err, &file) {
+		t.what, t.do, t.data["Name"] = "error.damaged_community", "do.damaged_community", file.Name
+	}
 	return t, known
 }
 
@@ -166,7 +172,7 @@ func plainTrouble(err error) (trouble, bool) {
 func fileOf(err error) any {
 	var file *fs.PathError
 	if errors.As(err, &file) {
-		return text.Line(file.Path)
+		return asItIs(text.Line(file.Path))
 	}
 	return err
 }

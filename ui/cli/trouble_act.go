@@ -82,7 +82,7 @@ func (a *act) actTrouble(err error) (trouble, bool) {
 	var name *app.DuplicateNameError
 	switch {
 	case errors.Is(err, kind.ErrNoRight):
-		return trouble{code: ExitFailed, what: "error.no_right", data: map[string]any{"Reason": reasonOf(err, kind.ErrNoRight)}}, true
+		return trouble{code: ExitFailed, what: "error.no_right", data: map[string]any{"Reason": reasonText(reasonOf(err, kind.ErrNoRight))}}, true
 	case errors.As(err, &refused):
 		reason := error(refused)
 		if refused.Reason != nil {
@@ -92,11 +92,11 @@ func (a *act) actTrouble(err error) (trouble, bool) {
 	case errors.As(err, &form):
 		return trouble{code: ExitBadInput, what: "error.form", data: map[string]any{"Reason": form.Err}}, true
 	case errors.Is(err, kind.ErrForm):
-		return trouble{code: ExitBadInput, what: "error.form", data: map[string]any{"Reason": reasonOf(err, kind.ErrForm)}}, true
+		return trouble{code: ExitBadInput, what: "error.form", data: map[string]any{"Reason": reasonText(reasonOf(err, kind.ErrForm))}}, true
 	case errors.As(err, &name):
 		return trouble{code: ExitFailed, what: "error.duplicate_name", do: "do.duplicate_name", data: map[string]any{"Name": name.Name}}, true
 	case errors.Is(err, app.ErrNotPossible):
-		return trouble{code: ExitFailed, what: "error.not_possible", data: map[string]any{"Reason": reasonOf(err, app.ErrNotPossible)}}, true
+		return trouble{code: ExitFailed, what: "error.not_possible", data: map[string]any{"Reason": reasonText(reasonOf(err, app.ErrNotPossible))}}, true
 	}
 	return trouble{}, false
 }
@@ -122,9 +122,9 @@ func (a *act) pollTrouble(err error) (trouble, bool) {
 	case errors.As(err, &option):
 		return trouble{code: ExitUsage, what: "error.option", data: map[string]any{"Typed": option.Typed, "Options": strings.Join(option.Options, ", ")}}, true
 	case errors.Is(err, poll.ErrChoice):
-		return trouble{code: ExitUsage, what: "error.choice", data: map[string]any{"Reason": reasonOf(err, poll.ErrChoice)}}, true
+		return trouble{code: ExitUsage, what: "error.choice", data: map[string]any{"Reason": reasonText(reasonOf(err, poll.ErrChoice))}}, true
 	case errors.Is(err, app.ErrNoVoter):
-		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": reasonOf(err, app.ErrNoVoter)}}, true
+		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": reasonText(reasonOf(err, app.ErrNoVoter))}}, true
 	}
 	return trouble{}, false
 }

@@ -71,7 +71,7 @@ func inputTrouble(err error) (trouble, bool) {
 	case errors.As(err, &long):
 		return trouble{code: ExitBadInput, what: "error.form", data: data}, true
 	case errors.Is(err, identity.ErrName):
-		return trouble{code: ExitBadInput, what: "error.name", data: map[string]any{"Reason": reasonOf(err, identity.ErrName)}}, true
+		return trouble{code: ExitBadInput, what: "error.name", data: map[string]any{"Reason": reasonText(reasonOf(err, identity.ErrName))}}, true
 	case errors.Is(err, charter.ErrNoTemplate):
 		return trouble{code: ExitUsage, what: "error.template", data: map[string]any{"Templates": strings.Join(templateIDs(), ", ")}}, true
 	}

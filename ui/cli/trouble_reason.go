@@ -1,0 +1,119 @@
+package cli
+
+// Reasons: what the core says of why, in the reader's language. The core writes English for logs and tests; people of another language read a
+// sentence of theirs, or that there is more to read in the answer in JSON, and never half a sentence of each.
+
+import (
+	"errors"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/identity"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+// reasonText is what the core says, in English.
+type reasonText string
+
+// asItIs needs no translation: a path, a name.
+type asItIs string
+
+// reasons are the sentences for what the core says, by a part of it that tells it apart. A test finds each part in the core's source.
+var reasons = []struct{ part, key string }{
+	{"this device has signed it already", "reason.signed_already"},
+	{"something else has come to stand since", "reason.passed_by"},
+	{"only stewards sign", "reason.stewards_sign"},
+	{"nobody could act for the community any more", "reason.only_steward"},
+	{"do it from another one", "reason.this_device"},
+	{"keeping a draft: there are", "reason.drafts_full"},
+	{"an invite that is good for", "reason.invite_time"},
+	{"it is revoked already", "reason.revoked_already"},
+	{"a member already", "reason.member_already"},
+	{"removed for good", "reason.removed_for_good"},
+	{"muted already", "reason.muted_already"},
+	{"not muted", "reason.not_muted"},
+	{"this is your own account", "reason.own_account"},
+	{"you do already", "reason.agreed_already"},
+	{"you did not say that you do", "reason.not_agreed"},
+	{"the text has changed since it was proposed", "reason.text_changed"},
+	{"it is not hidden", "reason.not_hidden"},
+	{"the text was taken back", "reason.text_taken_back"},
+	{"the text is not here", "reason.text_not_here"},
+	{"the text is hidden", "reason.text_hidden"},
+	{"too many people have admitted", "reason.too_many_admitters"},
+	{"removed from the community", "reason.removed"},
+	{"not a member yet", "reason.not_member_yet"},
+	{"became a member after", "reason.member_later"},
+	{"only who was a member when the poll was opened", "reason.member_later"},
+	{"its body is missing", "reason.no_body"},
+	{"only members and newcomers may", "reason.members_newcomers"},
+	{"only members may", "reason.members"},
+	{"only stewards and admitters may", "reason.stewards_admitters"},
+	{"only stewards may", "reason.stewards"},
+	{"certified by its own account only", "reason.own_device"},
+	{"only the proposal's author may decide", "reason.author_decides"},
+	{"only its author may withdraw", "reason.author_withdraws"},
+	{"only who agreed may take it back", "reason.author_agreed"},
+	{"only its author may revise", "reason.author_revises"},
+	{"it changes nothing", "reason.no_change"},
+	{"it is empty", "reason.empty"},
+	{"white space at an end", "reason.space"},
+	{"not UTF-8", "reason.encoding"},
+	{"not valid UTF-8", "reason.encoding"},
+	{"it holds the character", "reason.character"},
+}
+
+// speakReason puts the reason of a trouble into the reader's language, and keeps the core's own words for programs.
+func (a *act) speakReason(t *trouble) {
+	switch reason := t.data["Reason"].(type) {
+	case asItIs:
+		t.data["Reason"] = string(reason)
+	case reasonText:
+		t.detail = string(reason)
+		t.data["Reason"] = a.reason(string(reason), nil)
+	case error:
+		t.detail = reason.Error()
+		t.data["Reason"] = a.reason(reason.Error(), reason)
+	}
+}
+
+// reason is what the core says in English, in the reader's language. err, where it is not nil, is the error that says it.
+func (a *act) reason(said string, err error) string {
+	if base, _ := a.say.Language().Base(); base == englishBase {
+		return said
+	}
+	var long *charter.TooLongError
+	var change *charter.ChangeError
+	switch {
+	case errors.As(err, &change) && change.Line > 0:
+		return a.say.T("reason.change_line", map[string]any{"Line": change.Line, "Key": text.Line(change.Key), "Reason": a.reason(change.Err.Error(), change.Err)})
+	case errors.As(err, &long):
+		return a.say.T("reason.too_long", map[string]any{"Have": long.Have, "Most": long.Max})
+	case errors.Is(err, identity.ErrNameTooLong):
+		return a.say.T("reason.name_too_long", nil)
+	}
+	for _, r := range reasons {
+		if strings.Contains(said, r.part) {
+			return a.say.T(r.key, nil)
+		}
+	}
+	return a.say.T("reason.other", nil)
+}
+
+var englishBase, _ = language.English.Base()
+
+// verdict is what became of an act that does not count.
+func (a *act) verdict(name string) string {
+	key, known := verdicts[name]
+	if !known {
+		return name
+	}
+	return a.say.T(key, nil)
+}
+
+var verdicts = map[string]string{
+	"no right": "verdict.no_right", "cut": "verdict.cut", "undone": "verdict.undone", "invalid": "verdict.invalid",
+	"not in force": "verdict.not_in_force", "unknown kind": "verdict.unknown",
+}
