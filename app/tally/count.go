@@ -38,6 +38,11 @@ func Count(m Method, e *Election, s Settings) (*Result, error) {
 		}
 		counted.Ballots[i] = b
 	}
+	if r.Turnout.Counted == 0 && e.Form != Choice && e.Form != Consents {
+		r.Verdict = Nobody
+		r.because("nobody-voted", nil, nil)
+		return r, nil
+	}
 	if err := m.Tally(&counted, s, r); err != nil {
 		return nil, fmt.Errorf("counting by %s: %w", m.Name(), err)
 	}

@@ -23,6 +23,8 @@ const (
 	maxDigits = 20
 	// MaxReason bounds an objection's text in bytes, as a comment's.
 	MaxReason = 8192
-	// maxAddOne bounds the steps by which Equal Shares raises every voter's money, at a count each.
+	// maxGrades bounds a scale of grades, each with a sentence of its own.
+	maxGrades = 1000
+	// maxAddOne bounds the steps by which Equal Shares raises every voter's money, at one count each: hours, for a large city.
 	maxAddOne = 1_000_000
 )

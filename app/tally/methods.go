@@ -4,5 +4,23 @@ package tally
 
 // Methods lists them all, the plainest first.
 func Methods() []Method {
-	return []Method{}
+	return []Method{
+		yesNoMethod{},
+		consentMethod{},
+		approvalMethod{},
+		scoreMethod{},
+		medianMethod{},
+		starMethod{},
+		irvMethod{},
+		scottishMethod{},
+		meekMethod{},
+		schulzeMethod{},
+		rankedPairsMethod{},
+		copelandMethod{},
+		bordaMethod{},
+		cumulativeMethod{},
+		quadraticMethod{},
+		greedyMethod{},
+		equalSharesMethod{},
+	}
 }

@@ -18,6 +18,8 @@ const (
 	NoQuorum Verdict = "no-quorum"
 	// Funded: Winners are the projects that are paid for.
 	Funded Verdict = "funded"
+	// Undecided: voting is still open, and the votes that are left could change the verdict.
+	Undecided Verdict = "undecided"
 	// Nobody: no option can win.
 	Nobody Verdict = "nobody"
 )
@@ -35,14 +37,16 @@ type Result struct {
 	// Totals are each option's figure by which the method decides, before ties are broken; nil where rounds or pairs decide.
 	Totals []*big.Rat `json:"totals,omitempty"`
 	// Places is the number of decimals of the method's fixed point; -1: exact rationals.
-	Places   int       `json:"places"`
-	Turnout  Turnout   `json:"turnout"`
-	Rounds   []Round   `json:"rounds,omitempty"`
-	Pairwise *Pairwise `json:"pairwise,omitempty"`
-	Projects []Project `json:"projects,omitempty"`
-	Grades   []Grades  `json:"grades,omitempty"`
-	Ties     []Tie     `json:"ties,omitempty"`
-	Reasons  []Reason  `json:"reasons,omitempty"`
+	Places  int     `json:"places"`
+	Turnout Turnout `json:"turnout"`
+	// Credits are what voters spent on each option, where votes have a price.
+	Credits  []*big.Rat `json:"credits,omitempty"`
+	Rounds   []Round    `json:"rounds,omitempty"`
+	Pairwise *Pairwise  `json:"pairwise,omitempty"`
+	Projects []Project  `json:"projects,omitempty"`
+	Grades   []Grades   `json:"grades,omitempty"`
+	Ties     []Tie      `json:"ties,omitempty"`
+	Reasons  []Reason   `json:"reasons,omitempty"`
 }
 
 // Turnout says what became of the ballots. Counted + Empty + Spoiled = Cast.
@@ -96,6 +100,8 @@ type Round struct {
 	Surplus *big.Rat `json:"surplus,omitempty"`
 	// Exhausted are votes that no option takes any more.
 	Exhausted *big.Rat `json:"exhausted,omitempty"`
+	// Inactive says how the ballots ended that no option takes any more, where the method tells them apart.
+	Inactive *Inactive `json:"inactive,omitempty"`
 	// Lost is what rounding lost.
 	Lost *big.Rat `json:"lost,omitempty"`
 	// KeepFactors are Meek's, by option; nil for one that is out of the count.
@@ -104,6 +110,18 @@ type Round struct {
 	Transfers []Transfer `json:"transfers,omitempty"`
 	// Elected are those elected in this round, in order.
 	Elected []int `json:"elected,omitempty"`
+}
+
+// Inactive are ballots that have ended, by RCTab's kinds.
+type Inactive struct {
+	// Exhausted name nobody who is left.
+	Exhausted int64 `json:"exhausted"`
+	// Overvotes ended at several options at one rank.
+	Overvotes int64 `json:"overvotes"`
+	// Skipped ended at too many empty ranks.
+	Skipped int64 `json:"skipped"`
+	// Repeated ended at an option that stood at an earlier rank too.
+	Repeated int64 `json:"repeated"`
 }
 
 // Where votes go when they go to no option.

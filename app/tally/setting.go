@@ -28,7 +28,7 @@ const (
 type Param struct {
 	Name string    `json:"name"`
 	Kind ParamKind `json:"kind"`
-	// Values are the words that a Word can be.
+	// Values are the words that a Word can be, and those that an Integer can be besides its numbers.
 	Values []string `json:"values,omitempty"`
 	// Min and Max bound an Integer.
 	Min int64 `json:"min,omitempty"`
@@ -94,7 +94,7 @@ func (p Param) check(value string) error {
 		}
 	case Integer:
 		n, err := strconv.ParseInt(value, 10, 64)
-		if err != nil || n < p.Min || n > p.Max {
+		if !slices.Contains(p.Values, value) && (err != nil || n < p.Min || n > p.Max) {
 			return unfit("%q is no whole number from %d to %d", value, p.Min, p.Max)
 		}
 	case Fraction:
@@ -137,6 +137,9 @@ func (s Settings) integer(name string) int64 {
 	return n
 }
 
+// flag says whether a word is "true".
+func (s Settings) flag(name string) bool { return s.Params[name] == "true" }
+
 // fraction reads what CheckSettings has passed.
 func (s Settings) fraction(name string) *big.Rat {
 	value, err := ParseFraction(s.Params[name])
@@ -149,6 +152,8 @@ func (s Settings) fraction(name string) *big.Rat {
 func word(name string, values ...string) Param {
 	return Param{Name: name, Kind: Word, Values: values, Default: values[0]}
 }
+
+func flag(name string) Param { return word(name, "false", "true") }
 
 func integer(name string, def, low, high int64) Param {
 	return Param{Name: name, Kind: Integer, Min: low, Max: high, Default: strconv.FormatInt(def, 10)}
