@@ -216,8 +216,10 @@ func told(p *closing.Poll, refused map[string]string) expectation {
 		for _, c := range outcomes[0].Count.Replaced {
 			e.Replaced = append(e.Replaced, nameOf(c.Ballot))
 		}
+		for _, late := range p.Late(outcomes[0]) {
+			e.NotCounted = append(e.NotCounted, nameOf(late.Ballot))
+		}
 	}
-	e.NotCounted = inNone(p, outcomes)
 	for _, f := range p.Forks() {
 		e.Forked = append(e.Forked, string(f.Teller[:1]))
 	}
@@ -225,19 +227,6 @@ func told(p *closing.Poll, refused map[string]string) expectation {
 		e.NoFreeze = append(e.NoFreeze, string(m.Teller[:1]))
 	}
 	return e
-}
-
-// inNone lists what no outcome sees certified.
-func inNone(p *closing.Poll, outcomes []closing.Outcome) (out []string) {
-	times := make(map[op.ID]int)
-	for _, o := range outcomes {
-		for _, late := range p.Late(o) {
-			if times[late.Ballot]++; times[late.Ballot] == len(outcomes) {
-				out = append(out, nameOf(late.Ballot))
-			}
-		}
-	}
-	return out
 }
 
 func letters(devices []op.DeviceID) (out []string) {
@@ -259,6 +248,9 @@ func plain(e expectation) expectation {
 	slices.SortFunc(e.Seals, func(a, b sealed) int { return slices.Compare(a.Freezes, b.Freezes) })
 	if len(e.Seals) == 0 {
 		e.Seals = nil
+	}
+	if len(e.Seals) > 1 {
+		e.NotCounted, e.Replaced = nil, nil // the data's page defines both for one seal alone
 	}
 	refused := make(map[string]string)
 	for id := range e.Refused {
