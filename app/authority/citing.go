@@ -65,7 +65,7 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 			}
 		}
 	}
-	if c := g.commits[base]; len(needed) == 0 && c.content != nil && c.content.Type == ByPetition {
+	if c := g.commits[base]; len(needed) == 0 && c.parent != nil && c.kind == ByPetition {
 		add(g.showing(c))
 	}
 	add(g.byBase[base])
@@ -77,7 +77,7 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 
 // showing is carriers of a commit that have the signatures it needs, or all that count: at each step the one that adds most.
 func (g *Graph) showing(c *commit) []int32 {
-	parent := g.stateAt(c.content.Parent).Charter
+	parent := g.stateAt(c.parent.id).Charter
 	need := max(int(parent.Threshold), charter.StrictMajority(len(parent.Council)))
 	counted := make(map[op.AccountID]bool)
 	var chosen []int32
@@ -127,7 +127,7 @@ func (g *Graph) CertificatesOf(signatures []Signed) []op.ID {
 
 // Petitions lists the valid petitions that are reached from a commit: a new one names them.
 func (g *Graph) Petitions(from op.ID) []op.ID {
-	found := g.petitionsAbove(from, g.children(nil), nil)
+	found := g.petitionsAbove(from, nil)
 	slices.SortFunc(found, op.ID.Compare)
 	return found
 }

@@ -4,18 +4,33 @@ package authority
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
+// commit is what is held of a commit: its place, and whether it may ever be valid. What it says lies in the replica (warm.go).
 type commit struct {
 	id op.ID
-	// content is nil for the genesis.
-	content  *Content
+	// parent is nil for the genesis. skip is an ancestor further up, so that any can be found in few steps.
+	parent, skip *commit
+	depth        int
+	kind         CommitType
+	// source is an act that carries it.
+	source   op.ID
 	carriers []int32
-	depth    int
-	state    *State
+	// lawful says that it has all that its type asks for, signatures aside; need is how many accounts must sign.
+	lawful bool
+	need   int
+	// votes are the accounts of the council whose signatures may count, by some of the carriers. hopeful are the commits on this one that
+	// enough of them have signed: no other can be valid, whatever is in the scope.
+	votes   []op.AccountID
+	hopeful []*commit
+	// content and state are held while warm.
+	content *Content
+	state   *State
+	warm    bool
 }
 
 // State is what holds at a commit: a pure function of its line.
@@ -53,18 +68,19 @@ func foundingCommit(f Founding) *commit {
 func (g *Graph) stateAt(id op.ID) *State {
 	var line []*commit
 	c := g.commits[id]
-	for ; c.state == nil; c = g.commits[c.content.Parent] {
+	for ; c.state == nil; c = c.parent {
 		line = append(line, c)
 	}
-	for i := len(line) - 1; i >= 0; i-- {
-		line[i].state = c.state.follow(line[i])
-		c = line[i]
+	state := c.state
+	for _, c := range slices.Backward(line) {
+		state = state.follow(c, g.contentOf(c).Acts)
+		g.heat(c)
+		c.state = state
 	}
-	return c.state
+	return state
 }
 
-func (s *State) follow(c *commit) *State {
-	acts := c.content.Acts
+func (s *State) follow(c *commit, acts charter.Acts) *State {
 	next := &State{
 		Commit: c.id, Depth: c.depth, Charter: s.Charter.With(acts),
 		Removed: s.Removed, Ended: s.Ended, Retired: s.Retired,
@@ -101,44 +117,49 @@ func (s *State) IsRemoved(account op.AccountID) bool { return len(s.Removed[acco
 
 // isAncestor reports whether a commit lies before another one on its line. Both must be known.
 func (g *Graph) isAncestor(before, after op.ID) bool {
-	b, a := g.commits[before], g.commits[after]
-	for a.depth > b.depth {
-		a = g.commits[a.content.Parent]
-	}
-	return a == b && before != after
+	b := g.commits[before]
+	return before != after && g.commits[after].upTo(b.depth) == b
 }
 
 // valid reports whether a commit has what its type asks for, by the ops in the scope.
 func (g *Graph) valid(c *commit, in scope) bool {
-	if c.content == nil {
+	if c.parent == nil {
 		return true
 	}
-	parent := g.stateAt(c.content.Parent)
-	after := parent.Charter.With(c.content.Acts)
-	if after.Threshold > uint64(len(after.Council)) || after.Threshold < uint64(charter.StrictMajority(len(after.Council))) {
-		return false // nobody could ever follow it
+	if !c.isHopeful() {
+		return false
 	}
-	switch c.content.Type {
+	return g.signers(c, in, g.stateAt(c.parent.id).Charter.HasSteward) >= c.need
+}
+
+// isHopeful reports whether a commit may be valid in some scope.
+func (c *commit) isHopeful() bool { return c.lawful && len(c.votes) >= c.need }
+
+// asks says whether a content has all that its type asks for, signatures aside, and how many accounts must sign.
+func (content *Content) asks(parent *State) (lawful bool, need int) {
+	after := parent.Charter.With(content.Acts)
+	council := parent.Charter.Council
+	if after.Threshold > uint64(len(after.Council)) || after.Threshold < uint64(charter.StrictMajority(len(after.Council))) {
+		return false, 0 // nobody could ever follow it
+	}
+	switch content.Type {
 	case ByCouncil:
-		council := parent.Charter.Council
-		need := max(int(parent.Charter.Threshold), charter.StrictMajority(len(council)))
-		return g.signers(c, in, parent.Charter.HasSteward) >= need && g.mayAct(c, parent)
+		return mayAct(content, parent), max(int(parent.Charter.Threshold), charter.StrictMajority(len(council)))
 	case ByPetition:
 		// Before the first poll that tellers have receipted, the council is the electorate. Polls and their receipts come with closing.
-		council := parent.Charter.Council
-		return c.content.Poll.IsZero() && g.signers(c, in, parent.Charter.HasSteward) >= charter.StrictMajority(len(council))
+		return content.Poll.IsZero(), charter.StrictMajority(len(council))
 	default:
-		return false
+		return false, 0
 	}
 }
 
 // mayAct: tellers, the council's size and its threshold change by enactment only, or by the founder alone.
-func (g *Graph) mayAct(c *commit, parent *State) bool {
+func mayAct(content *Content, parent *State) bool {
 	if parent.FounderMode {
 		return true
 	}
-	after := parent.Charter.With(c.content.Acts)
-	return len(c.content.Acts.Tellers) == 0 &&
+	after := parent.Charter.With(content.Acts)
+	return len(content.Acts.Tellers) == 0 &&
 		len(after.Council) == len(parent.Charter.Council) && after.Threshold == parent.Charter.Threshold
 }
 
@@ -158,9 +179,9 @@ func (g *Graph) signers(c *commit, in scope, has func(op.AccountID) bool) int {
 func (g *Graph) signersIn(at int32, in scope, has func(op.AccountID) bool) map[op.AccountID]bool {
 	carrier := g.nodes[at]
 	accounts := make(map[op.AccountID]bool)
-	for _, s := range carrier.Body.(*CarrierBody).Signatures {
-		account, ok := g.certified(s.Device, carrier.parents, in)
-		if ok && has(account) && (planted == WithdrawnSignatureCounts || !g.withdrawn(s.Device, account, in)) {
+	for _, device := range carrier.signed {
+		account, ok := g.certified(device, carrier.parents, in)
+		if ok && has(account) && (planted == WithdrawnSignatureCounts || !g.withdrawn(device, account, in)) {
 			accounts[account] = true
 		}
 	}

@@ -120,14 +120,11 @@ type CarrierBody struct {
 	Signatures []Signed `cbor:"sigs"`
 }
 
-// CarriedBy is the commit that a carrier's body carries. It checks no signature and no form but the encoding's.
-func CarriedBy(o *op.Op) (op.ID, bool) {
+// CarrierIn reads a carrier's body that was checked before; false for one that is none.
+func CarrierIn(o *op.Op) (*CarrierBody, bool) {
 	var body CarrierBody
-	if err := op.Decode(o.Body, &body); err != nil {
-		return op.ID{}, false
-	}
-	id, err := body.Content.ID()
-	return id, err == nil
+	err := op.Decode(o.Body, &body)
+	return &body, err == nil
 }
 
 func (b *CarrierBody) check(h *op.Header) error {

@@ -43,8 +43,9 @@ type Node struct {
 	Account op.AccountID
 	Seq     uint64
 	Kind    *kind.Kind
-	Header  *op.Header
-	Body    any
+	// Header is nil where nobody's rights are asked.
+	Header *op.Header
+	Body   any
 	// Past is what it sees, itself included.
 	Past PastID
 	// previous is the device's act of authority before it along prev, or none.
@@ -53,6 +54,9 @@ type Node struct {
 	parents []int32
 	// names are the commits that its past names.
 	names []op.ID
+	// commit is what it carries; signed are the devices whose signatures in it may count. Body is nil then.
+	commit *commit
+	signed []op.DeviceID
 }
 
 // Lookup answers what the graph does not hold.
@@ -60,6 +64,19 @@ type Lookup interface {
 	kind.World
 	// Upto reports whether the op of this device and number is `last`, or lies before it along prev.
 	Upto(id op.ID, device op.DeviceID, seq uint64, last op.ID) bool
+	// Carrier reads a stored carrier again, with its Order; false where that fails, which then ends the call.
+	Carrier(id op.ID) (*CarrierBody, uint64, bool)
+	// Filed yields the stored proposals and signatures that belong to a commit, in Order.
+	Filed(commit op.ID, yield func(Filed) bool)
+}
+
+// Filed is an act that a face alone needs, as the replica has it: a proposal belongs to its parent, a signature to what it signs.
+type Filed struct {
+	Order   uint64
+	Device  op.DeviceID
+	Account op.AccountID
+	// Body is a *ProposeBody or a *SignBody.
+	Body any
 }
 
 // Graph is the acts of authority of one community, and what follows from them. It is not safe for concurrent use.
@@ -85,6 +102,11 @@ type Graph struct {
 	// relays holds the certificates of relays.
 	relays map[op.DeviceID][]int32
 	now    *World
+	// warm are the commits whose content is held, in a ring.
+	warm    []*commit
+	coldest int
+	// fresh is the one that the newest carrier brought, which the replica does not have yet: it stays warm.
+	fresh *commit
 	// visited and visit mark nodes during a walk without clearing between walks.
 	visited []uint32
 	visit   uint32
@@ -120,7 +142,10 @@ func (g *Graph) ByDepth(commits []op.ID) []op.ID {
 
 // restsOn is the commits that an act's body relies on.
 func (n *Node) restsOn() []op.ID {
-	if n.Kind.Commits == nil {
+	switch {
+	case n.commit != nil:
+		return []op.ID{n.commit.parent.id}
+	case n.Kind.Commits == nil:
 		return nil
 	}
 	return n.Kind.Commits(n.Body)
@@ -137,12 +162,10 @@ func (g *Graph) HasSmallerSeal(device op.DeviceID, body any, id op.ID) bool {
 
 // Carries is the commit that an act carries.
 func (n *Node) Carries() (op.ID, bool) {
-	body, is := n.Body.(*CarrierBody)
-	if !is {
+	if n.commit == nil {
 		return op.ID{}, false
 	}
-	id, err := body.Content.ID()
-	return id, err == nil
+	return n.commit.id, true
 }
 
 // Knows reports whether some carrier has brought the commit.
@@ -177,8 +200,13 @@ func (g *Graph) RestoreNode(o *op.Op, k *kind.Kind, body any, account op.Account
 func (g *Graph) put(o *op.Op, k *kind.Kind, body any, account op.AccountID, previous op.ID, past PastID) (*Node, int32, error) {
 	base := g.pasts.byID(past)
 	n := &Node{
-		ID: o.ID, Device: o.Header.Device, Account: account, Seq: o.Header.Seq, Kind: k, Header: &o.Header, Body: body,
+		ID: o.ID, Device: o.Header.Device, Account: account, Seq: o.Header.Seq, Kind: k, Body: body,
 		previous: none, parents: base.heads, names: base.names,
+	}
+	if k.Rights != nil {
+		header := o.Header // a copy: the op's bytes must not stay with it
+		header.Kind = k.Name
+		n.Header = &header
 	}
 	if i, ok := g.index[previous]; ok {
 		n.previous = i
@@ -200,7 +228,7 @@ const none int32 = -1
 func (g *Graph) file(n *Node, at int32) error {
 	switch body := n.Body.(type) {
 	case *CarrierBody:
-		return g.addCarrier(&body.Content, at)
+		return g.addCarrier(n, body, at)
 	case *AgreementBody:
 		g.byBase[body.Base] = append(g.byBase[body.Base], at)
 	case *GenesisBody:
@@ -232,46 +260,41 @@ func (g *Graph) file(n *Node, at int32) error {
 // Undoer is a body that takes an earlier act back, such as a show that cites a hide.
 type Undoer interface{ UndoesOp() op.ID }
 
-func (g *Graph) addCarrier(content *Content, at int32) error {
-	id, err := content.ID()
+func (g *Graph) addCarrier(n *Node, body *CarrierBody, at int32) error {
+	carried, err := CarriedBy(n.ID, body)
 	if err != nil {
 		return err
 	}
-	if g.commits[content.Parent] == nil {
-		return fmt.Errorf("adding the commit %s: its parent is not there", id)
+	if g.commits[carried.Parent] == nil {
+		return fmt.Errorf("adding the commit %s: its parent is not there", carried.ID)
 	}
-	g.know(id, content)
-	g.commits[id].carriers = append(g.commits[id].carriers, at)
+	c := g.know(carried)
+	n.signed = g.weigh(c, &body.Content, body.Signatures, n.parents)
+	c.carriers = append(c.carriers, at)
+	n.commit, n.Body = c, nil
+	g.fresh = c
+	g.heat(c)
+	c.content = &body.Content
 	return nil
-}
-
-func (g *Graph) know(id op.ID, content *Content) {
-	if g.commits[id] == nil {
-		g.commits[id] = &commit{id: id, content: content, depth: g.commits[content.Parent].depth + 1}
-	}
 }
 
 // Expect makes commits known whose carriers are about to be restored: a carrier may have been stored after ops that name its commit, for
 // these knew it from a carrier that is not kept any more.
-func (g *Graph) Expect(contents []*Content) error {
-	byID := make(map[op.ID]*Content, len(contents))
-	for _, content := range contents {
-		id, err := content.ID()
-		if err != nil {
-			return err
-		}
-		byID[id] = content
+func (g *Graph) Expect(carried []Carried) error {
+	byID := make(map[op.ID]Carried, len(carried))
+	for _, c := range carried {
+		byID[c.ID] = c
 	}
 	for id := range byID {
 		var line []op.ID
-		for ; g.commits[id] == nil && byID[id] != nil; id = byID[id].Parent {
+		for ; g.commits[id] == nil; id = byID[id].Parent {
+			if _, carried := byID[id]; !carried {
+				return fmt.Errorf("restoring the commit %s: nothing has brought it", id)
+			}
 			line = append(line, id)
 		}
-		if g.commits[id] == nil {
-			return fmt.Errorf("restoring the commit %s: nothing has brought it", id)
-		}
 		for _, id := range slices.Backward(line) {
-			g.know(id, byID[id])
+			g.know(byID[id])
 		}
 	}
 	return nil

@@ -37,9 +37,8 @@ func (l *Line) Head() op.ID { return l.Commits[len(l.Commits)-1] }
 // stand walks from the genesis to the head.
 func (g *Graph) stand(in scope) Line {
 	l := Line{Commits: []op.ID{g.founding.Genesis}, Settled: g.founding.Genesis}
-	children := g.children(in)
 	for {
-		next, settled := g.next(&l, children, in)
+		next, settled := g.next(&l, in)
 		if next.IsZero() {
 			return l
 		}
@@ -51,7 +50,7 @@ func (g *Graph) stand(in scope) Line {
 }
 
 // next is the commit that follows the head of the line, or zero, with the reason in the line where there is one.
-func (g *Graph) next(l *Line, children map[op.ID][]op.ID, in scope) (next op.ID, settled bool) {
+func (g *Graph) next(l *Line, in scope) (next op.ID, settled bool) {
 	at := l.Head()
 	switch values := g.settledOn(at, in); len(values) {
 	case 0:
@@ -63,11 +62,8 @@ func (g *Graph) next(l *Line, children map[op.ID][]op.ID, in scope) (next op.ID,
 		}
 		return l.stop(TwoSettled, values), false
 	}
-	council := slices.DeleteFunc(slices.Clone(children[at]), func(id op.ID) bool {
-		c := g.commits[id]
-		return c.content.Type != ByCouncil || !g.valid(c, in)
-	})
-	if petitions := g.petitionsAbove(at, children, in); len(petitions) > 0 {
+	council := slices.DeleteFunc(g.children(at, in), func(id op.ID) bool { return g.commits[id].kind != ByCouncil })
+	if petitions := g.petitionsAbove(at, in); len(petitions) > 0 {
 		chosen, ok := g.lastWord(petitions)
 		if !ok {
 			return l.stop(RivalPetitions, petitions), false
@@ -88,17 +84,15 @@ func (l *Line) stop(why Stuck, disputed []op.ID) op.ID {
 	return op.ID{}
 }
 
-// children lists the commits on each parent that have a carrier in the scope.
-func (g *Graph) children(in scope) map[op.ID][]op.ID {
-	children := make(map[op.ID][]op.ID)
-	for id, c := range g.commits {
-		if c.content != nil && slices.ContainsFunc(c.carriers, in.has) {
-			children[c.content.Parent] = append(children[c.content.Parent], id)
+// children lists the valid commits on a parent, ascending.
+func (g *Graph) children(parent op.ID, in scope) []op.ID {
+	var children []op.ID
+	for _, c := range g.commits[parent].hopeful {
+		if g.valid(c, in) {
+			children = append(children, c.id)
 		}
 	}
-	for _, ids := range children {
-		slices.SortFunc(ids, op.ID.Compare)
-	}
+	slices.SortFunc(children, op.ID.Compare)
 	return children
 }
 
@@ -130,18 +124,14 @@ func (g *Graph) leadsToPin(id op.ID) bool {
 }
 
 // petitionsAbove lists the valid petitions that are reached from a commit through valid council commits.
-func (g *Graph) petitionsAbove(at op.ID, children map[op.ID][]op.ID, in scope) []op.ID {
+func (g *Graph) petitionsAbove(at op.ID, in scope) []op.ID {
 	var found []op.ID
-	for _, id := range children[at] {
-		c := g.commits[id]
-		if !g.valid(c, in) {
-			continue
-		}
-		switch c.content.Type {
+	for _, id := range g.children(at, in) {
+		switch g.commits[id].kind {
 		case ByPetition:
 			found = append(found, id)
 		case ByCouncil:
-			found = append(found, g.petitionsAbove(id, children, in)...)
+			found = append(found, g.petitionsAbove(id, in)...)
 		}
 	}
 	return found
@@ -150,7 +140,7 @@ func (g *Graph) petitionsAbove(at op.ID, children map[op.ID][]op.ID, in scope) [
 // lastWord is the petition that names all the others.
 func (g *Graph) lastWord(petitions []op.ID) (op.ID, bool) {
 	for _, id := range petitions {
-		names := g.commits[id].content.Names
+		names := g.contentOf(g.commits[id]).Names
 		if !slices.ContainsFunc(petitions, func(other op.ID) bool { return other != id && !slices.Contains(names, other) }) {
 			return id, true
 		}
@@ -160,8 +150,5 @@ func (g *Graph) lastWord(petitions []op.ID) (op.ID, bool) {
 
 // towards is the child of a commit on the way to a later one.
 func (g *Graph) towards(at, later op.ID) op.ID {
-	for g.commits[later].content.Parent != at {
-		later = g.commits[later].content.Parent
-	}
-	return later
+	return g.commits[later].upTo(g.commits[at].depth + 1).id
 }

@@ -1,6 +1,7 @@
 package authority
 
-// The kinds of authority, declared once each. All of them are held in memory: everybody's rights rest on them.
+// The kinds of authority, declared once each. They are held in memory, for everybody's rights rest on them; but for proposals of commits and
+// single signatures, which count when they are carried, and until then are for faces alone.
 
 import (
 	"fmt"
@@ -68,7 +69,14 @@ func withTraits(kinds []kind.Kind) []kind.Kind {
 	for i := range kinds {
 		k := &kinds[i]
 		k.Office = offices[k.Name]
-		if k.Name == KindCommit {
+		switch k.Name {
+		case KindPropose:
+			k.Subject = func(_ kind.World, e *kind.Entry) op.ID { return e.Body.(*ProposeBody).Content.Parent }
+			k.Chain, k.Keep = false, true
+		case KindSign:
+			k.Subject = func(_ kind.World, e *kind.Entry) op.ID { return e.Body.(*SignBody).Commit }
+			k.Chain, k.Keep = false, true
+		case KindCommit:
 			k.Commits = func(body any) []op.ID { return []op.ID{body.(*CarrierBody).Content.Parent} }
 		}
 	}

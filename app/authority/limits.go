@@ -22,6 +22,9 @@ const (
 const (
 	// maxRemembered bounds the remembered unions of pasts; they are worked out again when it is full.
 	maxRemembered = 1 << 16
+	// maxWarm commits have their content and their state in memory, besides the states of what stands: rivals and rounds of signing are few. A
+	// content has 64 KiB at most.
+	maxWarm = 128
 	// maxAuthors bounds what is remembered of authors: twice the devices that a community is designed for, of about 250 bytes each.
 	maxAuthors = 3_000
 )

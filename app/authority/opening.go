@@ -33,12 +33,12 @@ func firstOf(acts []int32, is func(int32) bool) []int32 {
 // settling is the seals that settle a commit, unless the past shows enough of them. There are none for the genesis.
 func (g *Graph) settling(id op.ID, past PastID) []int32 {
 	c := g.commits[id]
-	if c == nil || c.content == nil || g.SettledIn(id, past) {
+	if c == nil || c.parent == nil || g.SettledIn(id, past) {
 		return nil
 	}
-	board := g.board(c.content.Parent)
+	board := g.board(c.parent.id)
 	views := make(map[uint32]map[op.DeviceID]int32)
-	for _, at := range g.byBase[c.content.Parent] {
+	for _, at := range g.byBase[c.parent.id] {
 		m := g.nodes[at].message()
 		if m.Step != agreement.Seal || m.Value != id {
 			continue

@@ -43,13 +43,13 @@ func (g *Graph) checkBase(base op.ID, in scope) error {
 	if c == nil {
 		return fmt.Errorf("%w: the base is not there", agreement.ErrRule)
 	}
-	if c.content == nil {
+	if c.parent == nil {
 		return nil
 	}
-	if slices.Contains(g.settledOn(c.content.Parent, in), base) {
+	if slices.Contains(g.settledOn(c.parent.id, in), base) {
 		return nil
 	}
-	if c.content.Type == ByPetition && g.valid(c, in) {
+	if c.kind == ByPetition && g.valid(c, in) {
 		return nil
 	}
 	return fmt.Errorf("%w: the base is not settled in its past", agreement.ErrRule)
@@ -58,15 +58,15 @@ func (g *Graph) checkBase(base op.ID, in scope) error {
 // SettledIn reports whether a past shows a commit settled.
 func (g *Graph) SettledIn(id op.ID, past PastID) bool {
 	c := g.commits[id]
-	if c == nil || c.content == nil {
+	if c == nil || c.parent == nil {
 		return c != nil
 	}
-	return slices.Contains(g.settledOn(c.content.Parent, g.within(g.pasts.byID(past).heads)), id)
+	return slices.Contains(g.settledOn(c.parent.id, g.within(g.pasts.byID(past).heads)), id)
 }
 
 func (g *Graph) checkValue(body *AgreementBody) error {
 	c := g.commits[body.Value]
-	if c == nil || c.content == nil || c.content.Parent != body.Base {
+	if c == nil || c.parent == nil || c.parent.id != body.Base {
 		return fmt.Errorf("%w: the value does not follow the base", agreement.ErrRule)
 	}
 	return nil
@@ -101,7 +101,7 @@ func (g *Graph) Duty(me op.DeviceID, outOfPatience func(base op.ID, view uint32)
 	base := g.now.Line.Settled
 	// Tellers that a petition names go on from it.
 	for _, id := range g.now.Line.Commits[g.commits[base].depth+1:] {
-		if g.commits[id].content.Type == ByPetition {
+		if g.commits[id].kind == ByPetition {
 			base = id
 		}
 	}
@@ -119,16 +119,16 @@ func (g *Graph) Duty(me op.DeviceID, outOfPatience func(base op.ID, view uint32)
 
 func (g *Graph) acceptable(base, id op.ID) bool {
 	c := g.commits[id]
-	return c != nil && c.content != nil && c.content.Parent == base && g.valid(c, nil)
+	return c != nil && c.parent != nil && c.parent.id == base && g.valid(c, nil)
 }
 
 // candidate is the valid commit on the base with the smallest id, petitions first: any choice will do, and one that all make alike ends soonest.
 func (g *Graph) candidate(base op.ID) op.ID {
 	var best op.ID
 	bestPetition := false
-	for _, id := range g.children(nil)[base] {
-		petition := g.commits[id].content.Type == ByPetition
-		if g.acceptable(base, id) && (best.IsZero() || (petition && !bestPetition)) {
+	for _, id := range g.children(base, nil) {
+		petition := g.commits[id].kind == ByPetition
+		if best.IsZero() || (petition && !bestPetition) {
 			best, bestPetition = id, petition
 		}
 	}

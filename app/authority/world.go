@@ -57,11 +57,8 @@ func (g *Graph) Follow() (before *World) {
 
 // movesLine reports whether an act can change what stands.
 func (n *Node) movesLine() bool {
-	switch n.Body.(type) {
-	case *CarrierBody, *AgreementBody:
-		return true
-	}
-	return false
+	_, step := n.Body.(*AgreementBody)
+	return step || n.commit != nil
 }
 
 // sways reports whether an act can change what is said of others though the line stays as it is.
@@ -82,9 +79,9 @@ func (g *Graph) AsOf(past PastID, head op.ID) *World {
 
 func (g *Graph) lineTo(id op.ID) []op.ID {
 	var line []op.ID
-	for c := g.commits[id]; ; c = g.commits[c.content.Parent] {
+	for c := g.commits[id]; ; c = c.parent {
 		line = append(line, c.id)
-		if c.content == nil {
+		if c.parent == nil {
 			slices.Reverse(line)
 			return line
 		}
@@ -144,6 +141,9 @@ type JudgedOn interface{ JudgedOn() op.ID }
 
 func (w *World) judgeNode(at int32) kind.Verdict {
 	n := w.graph.nodes[at]
+	if n.Kind.Rights == nil {
+		return kind.Applied
+	}
 	return w.judge(&Judged{
 		ID: n.ID, Device: n.Device, Seq: n.Seq, Kind: n.Kind, Past: n.Past,
 		Entry: &kind.Entry{Op: &op.Op{ID: n.ID, Header: *n.Header}, Body: n.Body, Author: kind.Standing{Account: n.Account}},
@@ -191,9 +191,15 @@ func (w *World) judgedAt(j *Judged) int {
 
 // nearest is the place of the last ancestor of a commit, itself included, that stands.
 func (w *World) nearest(id op.ID) int {
-	for c := w.graph.commits[id]; c.content != nil; c = w.graph.commits[c.content.Parent] {
+	c := w.graph.commits[id].upTo(len(w.Commits) - 1)
+	for c.parent != nil {
 		if at, ok := w.place[c.id]; ok {
 			return at
+		}
+		if _, stands := w.place[c.skip.id]; stands {
+			c = c.parent
+		} else {
+			c = c.skip
 		}
 	}
 	return 0

@@ -51,7 +51,12 @@ func (e *Engine) commitOf(o *op.Op) (op.ID, bool) {
 	if o.Header.Kind != authority.KindCommit {
 		return op.ID{}, false
 	}
-	return e.seams.carried(o)
+	body, is := e.seams.carrier(o)
+	if !is {
+		return op.ID{}, false
+	}
+	carried, err := authority.CarriedBy(o.ID, body)
+	return carried.ID, err == nil
 }
 
 // noteAside remembers which commit a carrier brings that lies aside.

@@ -73,8 +73,8 @@ type seams struct {
 	body func(*op.Op) (any, error)
 	// founding reads what the community begins with.
 	founding func(*op.Op, *authority.GenesisBody) authority.Founding
-	// carried names the commit that a carrier carries, without looking at its signatures again.
-	carried func(*op.Op) (op.ID, bool)
+	// carrier reads a carrier's body that was checked before.
+	carrier func(*op.Op) (*authority.CarrierBody, bool)
 }
 
 // Config is what an engine starts from.
@@ -87,7 +87,7 @@ type Config struct {
 
 // Open reads what it needs to hold of a replica. An empty replica is fine: the first op must then be the genesis.
 func Open(cfg Config, view View) (*Engine, error) {
-	return open(cfg, view, seams{cfg.Registry.Body, authority.FoundingOf, authority.CarriedBy})
+	return open(cfg, view, seams{cfg.Registry.Body, authority.FoundingOf, authority.CarrierIn})
 }
 
 func open(cfg Config, view View, s seams) (*Engine, error) {
@@ -153,109 +153,6 @@ func (e *Engine) load() error {
 		return nil
 	}
 	return e.readAside()
-}
-
-// act is a stored act of authority with its body.
-type act struct {
-	Stored
-	kind *kind.Kind
-	body any
-}
-
-// loadGraph adds acts and pasts by turns: an act needs the past that it sees, a past needs the acts that are its heads. Numbers of pasts
-// were given in the order in which acts were stored, so each act finds its own restored when all smaller numbers are.
-func (e *Engine) loadGraph() error {
-	var pasts []authority.Past
-	if err := e.view.Pasts(func(p authority.Past) bool {
-		pasts = append(pasts, p)
-		return true
-	}); err != nil {
-		return err
-	}
-	acts, err := e.readActs()
-	if err != nil || len(acts) == 0 {
-		return err
-	}
-	if err := e.begin(acts); err != nil {
-		return err
-	}
-	for i := range acts {
-		if pasts, err = e.restorePasts(pasts, acts[i].Past); err != nil {
-			return err
-		}
-		if err := e.restoreAct(&acts[i]); err != nil {
-			return err
-		}
-	}
-	_, err = e.restorePasts(pasts, ^authority.PastID(0))
-	return err
-}
-
-func (e *Engine) readActs() ([]act, error) {
-	var acts []act
-	var failed error
-	err := e.view.ChainOps(func(s Stored) bool {
-		k, known := e.registry.Lookup(s.Kind)
-		if s.Verdict == kind.Unknown {
-			e.unknown++
-			e.outdated = e.outdated || known
-			return true
-		}
-		if !known || !k.Chain {
-			return true
-		}
-		body, err := e.seams.body(s.Op)
-		if err != nil {
-			failed = fmt.Errorf("reading the stored act %s: %w", s.ID, err)
-		}
-		acts = append(acts, act{s, k, body})
-		return failed == nil
-	})
-	return acts, errors.Join(err, failed)
-}
-
-// begin makes the graph, and all commits known whatever the order of their carriers.
-func (e *Engine) begin(acts []act) error {
-	founding, is := acts[0].body.(*authority.GenesisBody)
-	if !is {
-		return fmt.Errorf("the first stored act, %s, is no genesis", acts[0].ID)
-	}
-	e.graph = authority.New(e.seams.founding(acts[0].Op, founding), e.pin, lookup{e})
-	var contents []*authority.Content
-	for i := range acts {
-		if body, is := acts[i].body.(*authority.CarrierBody); is {
-			contents = append(contents, &body.Content)
-		}
-	}
-	return e.graph.Expect(contents)
-}
-
-func (e *Engine) restorePasts(pasts []authority.Past, upTo authority.PastID) ([]authority.Past, error) {
-	for len(pasts) > 0 && pasts[0].ID <= upTo {
-		if err := e.graph.Restore(pasts[0]); err != nil {
-			return nil, err
-		}
-		pasts = pasts[1:]
-	}
-	return pasts, nil
-}
-
-func (e *Engine) restoreAct(a *act) error {
-	account, ok := e.accountOf(a.Meta)
-	if !ok {
-		return errors.Join(fmt.Errorf("the stored act %s is nobody's", a.ID), e.failed)
-	}
-	// Acts of an unforked log come in its order.
-	d := e.devices[a.Device]
-	previous := d.lastChain
-	if d.Forked {
-		previous = e.actUpTo(a.Prev)
-	}
-	if err := e.graph.RestoreNode(a.Op, a.kind, a.body, account, previous, a.Past); err != nil {
-		return err
-	}
-	d.lastChain = a.ID
-	return nil
 }
 
 // previousAct is the device's act of authority before a new op, along prev; zero for none.

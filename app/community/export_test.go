@@ -12,14 +12,10 @@ func OpenWith(
 	cfg Config, view View,
 	body func(*op.Op) (any, error), founding func(*op.Op, *authority.GenesisBody) authority.Founding,
 ) (*Engine, error) {
-	carried := func(o *op.Op) (op.ID, bool) {
+	carrier := func(o *op.Op) (*authority.CarrierBody, bool) {
 		decoded, err := body(o)
 		carrier, is := decoded.(*authority.CarrierBody)
-		if err != nil || !is {
-			return op.ID{}, false
-		}
-		id, err := carrier.Content.ID()
-		return id, err == nil
+		return carrier, err == nil && is
 	}
-	return open(cfg, view, seams{body, founding, carried})
+	return open(cfg, view, seams{body, founding, carrier})
 }

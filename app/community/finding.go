@@ -28,7 +28,7 @@ func (e *Engine) settle(tx Tx, before *authority.World) error {
 			return err
 		}
 		if verdict == m.Verdict {
-			if account, ok := e.accountOf(m); ok && verdict == kind.Applied && slices.Contains(difference.Admitted, account) {
+			if account, ok := e.accountOf(m); ok && verdict == kind.Applied && e.hasRows(m.Kind) && slices.Contains(difference.Admitted, account) {
 				subjects[m.Subject] = true
 			}
 			continue
@@ -130,6 +130,12 @@ func (e *Engine) rejudge(s Stored) (*kind.Entry, kind.Verdict) {
 		verdict = fixed
 	}
 	return entry, verdict
+}
+
+// hasRows reports whether ops of a kind change rows at all.
+func (e *Engine) hasRows(kindName string) bool {
+	k, known := e.registry.Lookup(kindName)
+	return known && k.Apply != nil
 }
 
 func (e *Engine) deriveAll(tx Tx, subjects map[op.ID]bool) error {

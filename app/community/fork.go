@@ -57,7 +57,7 @@ func (e *Engine) offBranches() *unbranched {
 		u := &unbranched{}
 		u.Bringing = e.graph.Bringing(func(act *authority.Node) bool {
 			on := e.onBranch(act.ID, act.Device, act.Seq)
-			if _, carries := act.Body.(*authority.CarrierBody); carries && on {
+			if _, carries := act.Carries(); carries && on {
 				u.carriers = true
 			}
 			return !on

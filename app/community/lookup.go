@@ -3,6 +3,8 @@ package community
 // What the fold looks up: stored ops by id, the last ones remembered.
 
 import (
+	"fmt"
+
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -206,4 +208,40 @@ func (l lookup) Upto(id op.ID, device op.DeviceID, seq uint64, last op.ID) bool 
 		}
 	}
 	return m.ID == id
+}
+
+// Carrier reads a carrier again: what it says is not held.
+func (l lookup) Carrier(id op.ID) (*authority.CarrierBody, uint64, bool) {
+	s, ok, err := l.e.view.Load(id)
+	if err == nil && !ok {
+		err = fmt.Errorf("reading the carrier %s again: it is not stored", id.Short())
+	}
+	if err != nil {
+		l.e.fail(err)
+		return nil, 0, false
+	}
+	body, is := l.e.seams.carrier(s.Op)
+	if !is {
+		l.e.fail(fmt.Errorf("reading the carrier %s again: it carries nothing", id.Short()))
+	}
+	return body, s.Order, is
+}
+
+// Filed yields proposals and signatures by what they belong to.
+func (l lookup) Filed(commit op.ID, yield func(authority.Filed) bool) {
+	err := l.e.view.SubjectOps(commit, func(s Stored) bool {
+		if s.Kind != authority.KindPropose && s.Kind != authority.KindSign {
+			return true
+		}
+		account, _ := l.e.accountOf(s.Meta)
+		body, err := l.e.seams.body(s.Op)
+		if err != nil {
+			l.e.fail(fmt.Errorf("reading the stored act %s: %w", s.ID, err))
+			return false
+		}
+		return yield(authority.Filed{Order: s.Order, Device: s.Device, Account: account, Body: body})
+	})
+	if err != nil {
+		l.e.fail(err)
+	}
 }

@@ -42,7 +42,7 @@ func TestHeldBackRivalMovesNothing(t *testing.T) {
 		t.Errorf("the head is %s (%q), want %s", now.Head().Short(), now.Stuck, head.Short())
 	}
 	// His guilt is shown: the commit is known, with his signature, and does not stand.
-	commits := s.Here.Engine.Authority().Commits()
+	commits := commitsOf(s.Here)
 	at := slices.IndexFunc(commits, func(c authority.Proposed) bool { return c.ID == heldBack })
 	if at < 0 || commits[at].Stands || !commits[at].Carried || !slices.Contains(commits[at].Signers, moe.Account) {
 		t.Errorf("the rival is not shown: %v", at)
@@ -67,7 +67,7 @@ func TestSecondFirstCommitMovesNothing(t *testing.T) {
 	step := func(name string, view uint32, value op.ID) *op.Op {
 		return ada.Sign(ada.Header(name), &authority.AgreementBody{Base: genesis, View: view, Value: value})
 	}
-	rival := s.Here.Engine.Authority().Commits()[2].ID
+	rival := commitsOf(s.Here)[2].ID
 	mustRefuse(t, s.Here, step("agreement.propose", 0, rival), community.ErrRefused)
 	ada.Publish(step("agreement.turn", 1, op.ID{}))
 	mustRefuse(t, s.Here, step("agreement.propose", 1, rival), community.ErrRefused)
@@ -230,4 +230,9 @@ func TestThirteenTellersSettleAmongManyRivals(t *testing.T) {
 		}
 	}
 	converge(t, s)
+}
+
+func commitsOf(p *apptest.Party) (list []authority.Proposed) {
+	p.Ask(func(g *authority.Graph) { list = g.Commits() })
+	return list
 }

@@ -41,7 +41,9 @@ func (in *intake) upgrade() error {
 	for i := len(metas) - 1; i >= 0; i-- {
 		m := metas[i]
 		c.Drop = append(c.Drop, m.ID)
-		subjects[m.Subject] = true
+		if m.Verdict == kind.Unknown || in.hasRows(m.Kind) {
+			subjects[m.Subject] = true
+		}
 		d := in.devices[m.Device]
 		d.Ops--
 		if !d.Forked {
