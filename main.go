@@ -56,7 +56,8 @@ func newFace(errOut io.Writer) (*cli.Face, error) {
 	log := slog.New(slog.NewTextHandler(errOut, &slog.HandlerOptions{Level: slog.LevelError}))
 	return &cli.Face{
 		Profiles: profiles{log: log}, Catalog: catalog, NowMillis: nowMillis, Zone: time.Local, Random: rand.Reader,
-		Meaning: meaning, Version: version(), Program: program(), Desktop: openDesktop, Log: log,
+		Networks: networks{log: log, errOut: errOut},
+		Meaning:  meaning, Version: version(), Program: program(), Desktop: openDesktop, Log: log,
 	}, nil
 }
 
@@ -168,7 +169,7 @@ var meanings = []struct {
 }
 
 func meaning(err error) cli.Meaning {
-	for _, m := range meanings {
+	for _, m := range slices.Concat(networkMeanings, meanings) {
 		if errors.Is(err, m.err) {
 			return m.meaning
 		}
@@ -291,7 +292,7 @@ func (p profiles) wire(dir string, profile *store.Profile, vault *keyring.Vault)
 		}
 	}
 	return &cli.Profile{
-		Service: service, Protection: kept,
+		Service: service, Protection: kept, Parts: parts{keys: vault, store: profile},
 		KeyFile: func() (io.ReadCloser, error) { return os.Open(vault.Path()) },
 		Close:   func() error { return errors.Join(service.Close(), profile.Close(), vault.Close()) },
 	}

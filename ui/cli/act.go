@@ -21,7 +21,9 @@ import (
 type options struct {
 	profile, community, lang string
 	passphraseFile           string
-	json, yes                bool
+	// wait is how long the network may be tried, as it was typed.
+	wait      string
+	json, yes bool
 }
 
 // act is one command under way. It belongs to one goroutine.

@@ -21,6 +21,8 @@ import (
 // Face is the command line of one build, with all that it is handed. Its methods may be called from any goroutine.
 type Face struct {
 	Profiles Profiles
+	// Networks brings profiles on the network; nil in a build without one.
+	Networks Networks
 	Catalog  *text.Catalog
 	// NowMillis is the clock, Zone where its reader lives, Random a cryptographic source.
 	NowMillis func() int64
@@ -58,8 +60,13 @@ type Profile struct {
 	Protection string
 	// KeyFile opens the encrypted key file, without the key that opens it, for a backup.
 	KeyFile func() (io.ReadCloser, error)
+	// Parts are what the network needs of what lies below; only who made the profile knows them.
+	Parts any
 	// Close closes the service and all files.
 	Close func() error
+
+	// online is the network while it is on.
+	online online
 }
 
 // Passphrase gets a passphrase from a person, a file or the system. It is asked at most once.
@@ -118,6 +125,9 @@ func (f *Face) run(ctx context.Context, call Call, held *Profile) int {
 	root := a.root()
 	root.SetArgs(call.Args)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = a.deliver(ctx)
+	}
 	if left := a.leave(); err == nil {
 		err = left
 	}

@@ -23,6 +23,10 @@ func (a *act) powerCommands() []*cobra.Command {
 	return []*cobra.Command{a.charterCommands(), a.councilCommands()}
 }
 
+func (a *act) networkCommands() []*cobra.Command {
+	return []*cobra.Command{a.nodeCommand(), a.peersCommand(), a.doctorCommand(), a.relayCommand()}
+}
+
 func (a *act) keepCommands() []*cobra.Command {
 	return []*cobra.Command{
 		a.bundleCommands(), a.backupCommand(), a.restoreCommand(), a.rebuildCommand(), a.exportCommand(), a.logCommand(), a.demoCommand(),

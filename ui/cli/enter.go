@@ -112,6 +112,8 @@ func (a *act) leave() error {
 type owner struct {
 	profile *Profile
 	lock    *session.Lock
+	// written notes what this process has to deliver.
+	written written
 	stop    context.CancelFunc
 	served  chan struct{}
 
@@ -126,6 +128,7 @@ func (f *Face) own(ctx context.Context, profile *Profile, lock *session.Lock) *o
 	ctx, stop := context.WithCancel(ctx)
 	o := &owner{profile: profile, lock: lock, stop: stop, served: make(chan struct{})}
 	o.quiet = sync.NewCond(&o.mu)
+	profile.Service.SetNetwork(&o.written)
 	go func() {
 		defer close(o.served)
 		if err := lock.Serve(ctx, o.handler(f)); err != nil {

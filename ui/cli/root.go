@@ -35,6 +35,7 @@ func (a *act) globalFlags(root *cobra.Command) {
 	flags.StringVar(&a.opts.lang, "lang", "", a.flag("lang"))
 	flags.BoolVarP(&a.opts.yes, "yes", "y", false, a.flag("yes"))
 	flags.StringVar(&a.opts.passphraseFile, "passphrase-file", "", a.flag("passphrase_file"))
+	flags.StringVar(&a.opts.wait, "wait", "", a.flag("wait"))
 	root.Flags().BoolP("help", "h", false, a.flag("help"))
 	root.Flags().Bool("version", false, a.flag("version"))
 }
@@ -48,6 +49,7 @@ const (
 	groupDecide = "decide"
 	groupPeople = "people"
 	groupPower  = "power"
+	groupNet    = "net"
 	groupKeep   = "keep"
 )
 
@@ -60,6 +62,7 @@ func (a *act) addCommands(root *cobra.Command) {
 		{groupDecide, "group.decide", a.decideCommands()},
 		{groupPeople, "group.people", a.peopleCommands()},
 		{groupPower, "group.power", a.powerCommands()},
+		{groupNet, "group.net", a.networkCommands()},
 		{groupKeep, "group.keep", a.keepCommands()},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: a.say.T("group."+g.id, nil)})

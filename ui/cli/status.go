@@ -36,7 +36,13 @@ func (a *act) statusCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.answer(v, func() error { return a.showStatus(v) })
+			v.Network = a.netStatus()
+			return a.answer(v, func() error {
+				if err := a.showStatus(v); err != nil {
+					return err
+				}
+				return a.showOnline(ctx, v.Community)
+			})
 		},
 	})
 	cmd.Flags().BoolVar(&digest, "digest", false, a.flag("digest"))

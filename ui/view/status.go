@@ -35,6 +35,8 @@ type Status struct {
 	Tellers     int    `json:"tellers"`
 	Forks       []Fork `json:"forks"`
 	Peers       []Peer `json:"peers"`
+	// Network is nil where this install is not on the network.
+	Network *Network `json:"network"`
 	// Needs is nil where the content has not arrived.
 	Needs *Needs `json:"needs_me"`
 }

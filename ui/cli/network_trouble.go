@@ -1,0 +1,52 @@
+package cli
+
+// Trouble with the network: what each error of it means, in words.
+
+import (
+	"errors"
+)
+
+// What errors of the network mean.
+const (
+	// MeansPortInUse says that none of the addresses can be listened on.
+	MeansPortInUse Meaning = iota + 100
+	// MeansBadAddress says that a text is no address of a peer.
+	MeansBadAddress
+	// MeansRelayFile says that a relay's file is not right; the error says where.
+	MeansRelayFile
+	// MeansMonitorPort says that the monitor cannot listen.
+	MeansMonitorPort
+	// MeansRelayUsedUp and the next three are a relay's answers to a handover, or that there was none.
+	MeansRelayUsedUp
+	MeansRelayNotAllowed
+	MeansRelayFull
+	MeansRelaySilent
+)
+
+func init() {
+	for meaning, t := range map[Meaning]trouble{
+		MeansPortInUse:       {code: ExitFailed, what: "error.port_in_use", do: "do.port_in_use"},
+		MeansBadAddress:      {code: ExitBadInput, what: "error.bad_address", do: "do.bad_address"},
+		MeansRelayFile:       {code: ExitBadInput, what: "error.relay_file", do: "do.relay_file"},
+		MeansMonitorPort:     {code: ExitFailed, what: "error.monitor_port", do: "do.monitor_port"},
+		MeansRelayUsedUp:     {code: ExitFailed, what: "error.relay_used_up", do: "do.relay_used_up", changed: true},
+		MeansRelayNotAllowed: {code: ExitFailed, what: "error.relay_not_allowed", do: "do.relay_not_allowed", changed: true},
+		MeansRelayFull:       {code: ExitFailed, what: "error.relay_full", do: "do.relay_full", changed: true},
+		MeansRelaySilent:     {code: ExitFailed, what: "error.relay_silent", do: "do.relay_silent", changed: true},
+	} {
+		meanings[meaning] = t
+	}
+}
+
+// networkTrouble is about what only this package knows of the network.
+func networkTrouble(err error) (trouble, bool) {
+	switch {
+	case errors.Is(err, errNoNetwork):
+		return trouble{code: ExitUsage, what: "error.no_network", moot: true}, true
+	case errors.Is(err, errNodeRuns):
+		return trouble{code: ExitBusy, what: "error.node_runs", do: "do.node_runs"}, true
+	case errors.Is(err, errNoRelay):
+		return trouble{code: ExitNotFound, what: "error.no_such_relay", do: "do.no_such_relay"}, true
+	}
+	return trouble{}, false
+}

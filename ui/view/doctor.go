@@ -1,0 +1,207 @@
+package view
+
+// Doctor: why there are no peers, or fewer than there should be, and what to do. A pure function of what is known.
+
+import (
+	"slices"
+	"strings"
+)
+
+// Facts are what a diagnosis goes by.
+type Facts struct {
+	// Interfaces says that the machine has an address beside loopback.
+	Interfaces bool
+	// Network is nil where it could not be started; then Cause says why: one of the Cause… constants.
+	Network *Network
+	Cause   string
+	// RelayAddresses are those that the communities' charters and invites name.
+	RelayAddresses []string
+	Communities    int
+	// Unsent counts own acts that are known to be nowhere else.
+	Unsent int
+}
+
+// The causes for which the network is not on.
+const (
+	CausePort    = "port-in-use"
+	CauseAddress = "bad-address"
+	CauseOther   = "not-started"
+)
+
+// Finding is one thing that a diagnosis says.
+type Finding struct {
+	// Code is stable, and the key of its sentences: doctor.CODE and doctor.CODE.do.
+	Code string `json:"code"`
+	// Bad says that it keeps acts from coming or going; otherwise it is good to know.
+	Bad bool `json:"bad"`
+	// About is whom or what it is about: an address, a peer, a reason.
+	About string `json:"about,omitempty"`
+	// Count and Millis are what the sentence needs.
+	Count  int   `json:"count,omitempty"`
+	Millis int64 `json:"ms,omitempty"`
+}
+
+// Diagnose finds what is wrong, the worst first, and ends with what is right.
+func Diagnose(f Facts) []Finding {
+	found := []Finding{}
+	if !f.Interfaces {
+		found = append(found, Finding{Code: "no_network", Bad: true})
+	}
+	if f.Network == nil {
+		return append(found, Finding{Code: map[string]string{CausePort: "port", CauseAddress: "address"}[f.Cause], Bad: true}.or("not_started"))
+	}
+	found = append(found, aboutTroubles(f.Network)...)
+	found = append(found, aboutClocks(f.Network)...)
+	found = append(found, aboutRelays(f)...)
+	found = append(found, aboutPeers(f)...)
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		switch {
+		case a.Bad == b.Bad:
+			return 0
+		case a.Bad:
+			return -1
+		}
+		return 1
+	})
+	return slices.Compact(found)
+}
+
+func (f Finding) or(code string) Finding {
+	if f.Code == "" {
+		f.Code = code
+	}
+	return f
+}
+
+// refusals are the findings of what the other side says; it is on this side to do something.
+var refusals = map[string]string{
+	"unknown": "refused_unknown", "not-member": "refused_not_member", "removed": "refused_removed", "withdrawn": "refused_withdrawn",
+	"invite-full": "refused_invite_full", "invite-over": "refused_invite_over", "bad-proof": "refused_bad_proof",
+}
+
+// kinds are the findings of other troubles, and whether they are bad.
+var troubleFindings = map[string]Finding{
+	TroubleUnreachable:  {Code: "unreachable", Bad: true},
+	TroubleOtherPeer:    {Code: "other_peer", Bad: true},
+	TroubleOtherVersion: {Code: "other_version", Bad: true},
+	TroubleStranger:     {Code: "stranger"},
+	TroubleBadFrame:     {Code: "bad_frame"},
+	TroubleBadOps:       {Code: "bad_ops"},
+	TroubleRate:         {Code: "rate"},
+}
+
+func aboutTroubles(n *Network) []Finding {
+	var found []Finding
+	for _, t := range n.Troubles {
+		f, known := troubleFindings[t.Kind]
+		if t.Kind == TroubleRefused {
+			f, known = Finding{Code: refusals[t.Refusal], Bad: true}.or("refused"), true
+		}
+		f.About = t.Address
+		if f.About == "" {
+			f.About = t.Peer
+		}
+		over := t.Kind == TroubleUnreachable && n.isConnected(t.Peer) || slices.Contains(found, f)
+		if known && !over {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func (n *Network) isConnected(peer string) bool {
+	return slices.ContainsFunc(n.Peers, func(p NetPeer) bool { return peer != "" && p.Peer == peer })
+}
+
+// aboutClocks: where most peers are off by the same, the clock that is wrong is this one.
+func aboutClocks(n *Network) []Finding {
+	var off []int64
+	for _, p := range n.Peers {
+		if p.ClockOff {
+			off = append(off, p.ClockOffMillis)
+		}
+	}
+	if len(off) == 0 {
+		return nil
+	}
+	slices.Sort(off)
+	middle := off[len(off)/2]
+	if 2*len(off) > len(n.Peers) {
+		return []Finding{{Code: "clock_here", Bad: true, Millis: max(middle, -middle)}}
+	}
+	return []Finding{{Code: "clock_there", Count: len(off), Millis: max(middle, -middle)}}
+}
+
+func aboutRelays(f Facts) []Finding {
+	var found []Finding
+	connected := 0
+	for _, r := range f.Network.Relays {
+		if r.Connected {
+			connected++
+			continue
+		}
+		found = append(found, Finding{Code: "relay_unreachable", Bad: true, About: r.Address})
+	}
+	switch {
+	case len(f.RelayAddresses) == 0 && len(f.Network.Relays) == 0:
+		found = append(found, Finding{Code: "no_relay"})
+	case connected > 0:
+		found = append(found, Finding{Code: "relays", Count: connected})
+	}
+	if udpIsBlocked(f) {
+		found = append(found, Finding{Code: "udp_blocked"})
+	}
+	return append(found, fullRelays(f.Network)...)
+}
+
+// udpIsBlocked: a peer that offers QUIC is connected over TCP, which is dialled only where QUIC gives no answer.
+func udpIsBlocked(f Facts) bool {
+	return slices.ContainsFunc(f.Network.Peers, func(p NetPeer) bool {
+		offersUDP := func(at string) bool { return strings.Contains(at, "/udp/") && strings.HasSuffix(at, "/p2p/"+p.Peer) }
+		return p.Outbound && !p.Relayed && strings.Contains(p.Address, "/tcp/") && slices.ContainsFunc(f.RelayAddresses, offersUDP)
+	})
+}
+
+// fullRelays: a relay that was compared with to the end, and has not taken everything.
+func fullRelays(n *Network) []Finding {
+	var found []Finding
+	for _, p := range n.Peers {
+		for _, s := range p.Sessions {
+			if s.Standing == "relay" && s.SyncedMillis > 0 && s.Theirs > 0 {
+				found = append(found, Finding{Code: "quota", Bad: true, About: p.Peer, Count: s.Theirs})
+			}
+		}
+	}
+	return found
+}
+
+func aboutPeers(f Facts) []Finding {
+	admitted, missing := 0, 0
+	for _, p := range f.Network.Peers {
+		if len(p.Sessions) > 0 {
+			admitted++
+		}
+		for _, s := range p.Sessions {
+			missing = max(missing, s.Missing)
+		}
+	}
+	var found []Finding
+	switch {
+	case f.Communities == 0:
+		found = append(found, Finding{Code: "no_community"})
+	case admitted == 0:
+		found = append(found, Finding{Code: "no_peers", Bad: true})
+	default:
+		found = append(found, Finding{Code: "peers", Count: admitted})
+	}
+	if missing > 0 {
+		found = append(found, Finding{Code: "missing", Count: missing})
+	}
+	if f.Unsent > 0 {
+		found = append(found, Finding{Code: "unsent", Count: f.Unsent, Bad: admitted > 0})
+	}
+	if f.Network.Reachability == "private" {
+		found = append(found, Finding{Code: "behind_nat"})
+	}
+	return found
+}
