@@ -31,7 +31,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"as": actAs, "code": wantCode, "keep": keepText, "cut": cutFile, "patch": patchFile, "grow": growFile, "spoil": spoilFile,
+			"as": actAs, "code": wantCode, "keep": keepText, "cut": cutFile, "patch": patchFile, "grow": growFile, "spoil": spoilFile, "flip": flipByte,
 		},
 		RequireUniqueNames: true,
 	})
@@ -146,4 +146,20 @@ func spoilFile(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		ts.Check(os.WriteFile(path, bytes, 0o600))
 	}
+}
+
+// flipByte is `flip FILE OFFSET`: the byte there is another one; with -N it is counted from the end.
+func flipByte(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: flip FILE OFFSET")
+	}
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	bytes, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if at < 0 {
+		at += len(bytes)
+	}
+	bytes[at] ^= 0xff
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes, 0o600))
 }

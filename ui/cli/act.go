@@ -37,12 +37,14 @@ type act struct {
 
 	profile *Profile
 	owner   *owner
-	lines   *bufio.Reader
+	// madeFolder says that this command made the profile's folder.
+	madeFolder bool
+	lines      *bufio.Reader
 }
 
 // chooseLanguage looks for --lang before the flags are parsed: help is made in the language too.
 func (a *act) chooseLanguage() error {
-	a.opts.json = slices.Contains(a.call.Args, "--json")
+	a.opts.json = a.wantsJSON()
 	a.say = a.face.Catalog.Printer()
 	say, err := a.face.Catalog.Choose(flagBeforeParsing(a.call.Args, "--lang"), a.call.env)
 	if err != nil {
@@ -50,6 +52,15 @@ func (a *act) chooseLanguage() error {
 	}
 	a.say = say
 	return nil
+}
+
+// wantsJSON reports whether the arguments, parsed or not, ask for JSON.
+func (a *act) wantsJSON() bool {
+	flags := a.call.Args
+	if end := slices.Index(flags, "--"); end >= 0 {
+		flags = flags[:end]
+	}
+	return slices.Contains(flags, "--json") || slices.Contains(flags, "--json=true")
 }
 
 // flagBeforeParsing finds the value of a flag in arguments that nobody has parsed; the last one counts.

@@ -125,6 +125,7 @@ func (f *Face) run(ctx context.Context, call Call, held *Profile) int {
 	root := a.root()
 	root.SetArgs(call.Args)
 	err := root.ExecuteContext(ctx)
+	a.opts.json = a.opts.json || a.wantsJSON() // flags after a wrong one are not parsed
 	if err == nil {
 		err = a.deliver(ctx)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -128,6 +129,21 @@ func (a *act) communityViews() ([]communityView, error) {
 	return list, nil
 }
 
+// called is a community's name, with the beginning of its id where another one on this laptop has a name that looks like it.
+func (a *act) called(v communityView) string {
+	all, err := a.profile.Service.Communities()
+	if err != nil {
+		return v.Name
+	}
+	looks := identity.Skeleton(v.Name)
+	for _, m := range all {
+		if id := m.Community.Genesis().String(); id != v.ID && identity.Skeleton(m.Name) == looks {
+			return v.Name + " (" + text.ShortID(v.ID) + ")"
+		}
+	}
+	return v.Name
+}
+
 func (a *act) showCommunities(list []communityView) error {
 	t := table{head: []string{a.say.T("column.id", nil), "", a.say.T("column.joined", nil), a.say.T("column.name", nil)}}
 	for _, v := range list {
@@ -154,7 +170,7 @@ func (a *act) communityUse() *cobra.Command {
 			}
 			v := newCommunityView(c.Membership())
 			v.InUse = true
-			return a.answer(v, func() error { return a.tell("community.used", map[string]any{"Name": v.Name}) })
+			return a.answer(v, func() error { return a.tell("community.used", map[string]any{"Name": a.called(v)}) })
 		},
 	})
 }
@@ -169,7 +185,7 @@ func (a *act) communityLeave() *cobra.Command {
 				return err
 			}
 			v := newCommunityView(m)
-			if err := a.confirm(a.say.T("community.leave_confirm", map[string]any{"Name": v.Name})); err != nil {
+			if err := a.confirm(a.say.T("community.leave_confirm", map[string]any{"Name": a.called(v)})); err != nil {
 				return err
 			}
 			if err := a.profile.Service.Leave(m.Community); err != nil {

@@ -143,7 +143,7 @@ func (a *act) sayAgain(ctx context.Context, typed []string) error {
 		v := saidView{ID: s.Old.String()}
 		if s.Err != nil {
 			t := a.troubleOf(s.Err)
-			v.Reason, failed = a.say.T(t.what, t.data), true
+			v.Reason, failed = t.said(a), true
 		} else {
 			v.New = s.New.String()
 		}

@@ -112,6 +112,8 @@ func (a *act) leave() error {
 type owner struct {
 	profile *Profile
 	lock    *session.Lock
+	// discard says that nothing came of the profile.
+	discard bool
 	// written notes what this process has to deliver.
 	written written
 	stop    context.CancelFunc
@@ -182,5 +184,9 @@ func (o *owner) leave() error {
 	o.mu.Unlock()
 	o.stop()
 	<-o.served
-	return errors.Join(o.profile.Close(), o.lock.Release())
+	release := o.lock.Release
+	if o.discard {
+		release = o.lock.Discard
+	}
+	return errors.Join(o.profile.Close(), release())
 }

@@ -5,6 +5,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -74,8 +75,22 @@ func (a *act) newProfileFolder() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	_, err = os.Lstat(dir)
+	a.madeFolder = errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("making the profile's folder: %w", err)
 	}
 	return dir, nil
+}
+
+// removeMade takes the folder away again that newProfileFolder made, as nothing came of it; one that holds something stays.
+func (a *act) removeMade(dir string) error {
+	if !a.madeFolder {
+		return nil
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) > 0 {
+		return err
+	}
+	return os.Remove(dir)
 }

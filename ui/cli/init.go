@@ -192,7 +192,7 @@ func (a *act) createProfile(ctx context.Context, how protectionFlags) (*Profile,
 		a.note("init.no_keyring", nil)
 	}
 	if err != nil {
-		return nil, "", errors.Join(err, lock.Release())
+		return nil, "", errors.Join(err, lock.Discard(), a.removeMade(dir))
 	}
 	a.begin(ctx, profile, lock)
 	a.opts.profile = dir
@@ -215,7 +215,8 @@ func (a *act) undoCreate(made string, err error) error {
 	if made == "" {
 		return err
 	}
-	return errors.Join(err, a.owner.leave(), a.discard(made))
+	a.owner.discard = true
+	return errors.Join(err, a.owner.leave(), a.discard(made), a.removeMade(made))
 }
 
 func (a *act) discard(dir string) error {

@@ -47,6 +47,9 @@ func (a *act) createInvite(ctx context.Context, f inviteFlags) error {
 	if err != nil {
 		return err
 	}
+	if millis < 1 || millis > maxInviteMillis {
+		return &usageError{"usage.expires", map[string]any{"Most": a.say.Duration(maxInviteMillis)}}
+	}
 	c, err := a.community()
 	if err != nil {
 		return err
@@ -73,6 +76,9 @@ func (a *act) createInvite(ctx context.Context, f inviteFlags) error {
 		return nil
 	})
 }
+
+// maxInviteMillis bounds what an invite can be good for: a year and a day, as a link that never ends is one that everybody forgets.
+const maxInviteMillis = int64(366 * 24 * 60 * 60 * 1000)
 
 func (a *act) inviteList() *cobra.Command {
 	return a.verb(spec{

@@ -46,6 +46,16 @@ type trouble struct {
 	changed, moot bool
 	// detail is what the core says, in English: for programs and for whoever mends things.
 	detail string
+	// count, where it is not 0, is what the first sentence counts.
+	count int
+}
+
+// said is the sentence about what happened.
+func (t *trouble) said(a *act) string {
+	if t.count != 0 {
+		return a.say.N(t.what, t.count, t.data)
+	}
+	return a.say.T(t.what, t.data)
 }
 
 // fail says an error and returns the exit code.
@@ -59,7 +69,7 @@ func (a *act) fail(err error) int {
 		a.failJSON(t)
 		return t.code
 	}
-	fmt.Fprintln(a.call.Err, "folkmoot: "+a.say.T(t.what, t.data))
+	fmt.Fprintln(a.call.Err, "folkmoot: "+t.said(a))
 	for _, line := range t.more {
 		fmt.Fprintln(a.call.Err, "  "+line)
 	}
@@ -88,7 +98,7 @@ func (a *act) failJSON(t trouble) {
 		Detail  string   `json:"detail,omitempty"`
 	}
 	_, name, _ := strings.Cut(t.what, ".")
-	b := body{Code: t.code, Name: name, Message: a.say.T(t.what, t.data), More: t.more, Changed: t.changed, Detail: t.detail}
+	b := body{Code: t.code, Name: name, Message: t.said(a), More: t.more, Changed: t.changed, Detail: t.detail}
 	if t.do != "" {
 		b.Do = a.say.T(t.do, t.data)
 	}
@@ -102,7 +112,7 @@ func (a *act) failJSON(t trouble) {
 // troubleOf finds the words for an error: the first of those who know it has the word.
 func (a *act) troubleOf(err error) trouble {
 	for _, known := range []func(error) (trouble, bool){
-		a.usageTrouble, networkTrouble, a.fileTrouble, sessionTrouble, a.phraseTrouble, a.choiceTrouble, a.talkTrouble, a.pollTrouble, a.actTrouble, inputTrouble, plainTrouble,
+		a.usageTrouble, networkTrouble, a.fileTrouble, sessionTrouble, a.phraseTrouble, a.choiceTrouble, a.talkTrouble, a.pollTrouble, a.actTrouble, a.inputTrouble, plainTrouble,
 	} {
 		if t, ok := known(err); ok {
 			a.speakReason(&t)

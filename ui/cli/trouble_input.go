@@ -58,7 +58,7 @@ func numbers(list []int) string {
 }
 
 // inputTrouble is about links, files and texts that came from elsewhere.
-func inputTrouble(err error) (trouble, bool) {
+func (a *act) inputTrouble(err error) (trouble, bool) {
 	data := map[string]any{"Reason": err}
 	var change *charter.ChangeError
 	var long *charter.TooLongError
@@ -75,21 +75,23 @@ func inputTrouble(err error) (trouble, bool) {
 	case errors.Is(err, charter.ErrNoTemplate):
 		return trouble{code: ExitUsage, what: "error.template", data: map[string]any{"Templates": strings.Join(templateIDs(), ", ")}}, true
 	}
-	return bundleTrouble(err)
+	return a.bundleTrouble(err)
 }
 
-func bundleTrouble(err error) (trouble, bool) {
+func (a *act) bundleTrouble(err error) (trouble, bool) {
 	var other *otherCommunityError
 	var cutShort *bundle.TruncatedError
 	var damaged *bundle.DamagedError
 	switch {
 	case errors.As(err, &cutShort):
 		return trouble{code: ExitBadInput, what: "error.bundle_truncated", do: "do.copy_again", data: map[string]any{"Have": int64(cutShort.Ops)}}, true
-	case errors.As(err, &damaged):
+	case errors.As(err, &damaged) && damaged.Ops > 0:
 		return trouble{
-			code: ExitBadInput, what: "error.bundle_damaged", do: "do.copy_again", changed: damaged.Ops > 0,
-			data: map[string]any{"Have": int64(damaged.Ops), "Reason": damaged.Cause},
+			code: ExitBadInput, what: "error.bundle_damaged_after", count: int(damaged.Ops), do: "do.copy_again_rest", changed: true,
+			data: map[string]any{"Reason": damaged.Cause},
 		}, true
+	case errors.As(err, &damaged):
+		return trouble{code: ExitBadInput, what: "error.bundle_damaged", do: "do.copy_again", data: map[string]any{"Reason": damaged.Cause}}, true
 	case errors.Is(err, bundle.ErrNewer):
 		return trouble{code: ExitNeedsNewer, what: "error.bundle_newer", do: "do.needs_newer"}, true
 	case errors.Is(err, bundle.ErrNotBundle), errors.Is(err, bundle.ErrManifest):

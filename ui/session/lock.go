@@ -56,8 +56,22 @@ func Acquire(dir string) (*Lock, error) {
 		}
 		return nil, fmt.Errorf("locking %s: %w", path, err)
 	}
+	if !isStill(path, file) {
+		// Whoever had it took the folder back, with a lock that nobody else would find.
+		return nil, errors.Join(&HeldError{}, file.Close())
+	}
 	writeNote(file)
 	return &Lock{dir: dir, file: file}, nil
+}
+
+// isStill reports whether a file that was opened still lies at its path.
+func isStill(path string, file *os.File) bool {
+	there, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	have, err := file.Stat()
+	return err == nil && os.SameFile(there, have)
 }
 
 // profileFolder gives every process the same name for a folder, however it
@@ -99,6 +113,28 @@ func readHolder(file *os.File) *HeldError {
 // Release gives the profile back. Serve must have returned before. A second
 // call does nothing.
 func (l *Lock) Release() error {
+	return l.release()
+}
+
+// Discard gives the profile back and takes away what the lock has put into its folder: for a profile that came to nothing.
+func (l *Lock) Discard() error {
+	gone := []string{filepath.Join(l.dir, folderName), filepath.Join(l.dir, lockName)}
+	failed := []error{}
+	for _, path := range gone {
+		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			failed = append(failed, err)
+		}
+	}
+	err := l.release()
+	if len(failed) > 0 { // some systems remove no file that is open
+		if again := os.Remove(filepath.Join(l.dir, lockName)); again != nil && !errors.Is(again, os.ErrNotExist) {
+			return errors.Join(err, again)
+		}
+	}
+	return err
+}
+
+func (l *Lock) release() error {
 	if err := l.file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
 		return fmt.Errorf("releasing the profile: %w", err)
 	}

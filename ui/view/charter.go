@@ -87,9 +87,12 @@ func (w Words) rule(r charter.Rule, people *People) string {
 			"People": w.nameList(people.names(d["accounts"].([]op.AccountID))), "Threshold": d["threshold"],
 		})
 	case charter.RuleTellers:
-		return w.Say.N("rule.tellers", d["size"].(int), map[string]any{
-			"Devices": w.tellerList(people.tellers(d["devices"].([]op.DeviceID))), "Quorum": d["quorum"], "Tolerated": d["tolerated"],
-		})
+		said := map[string]any{"Devices": w.tellerList(people.tellers(d["devices"].([]op.DeviceID))), "Quorum": d["quorum"]}
+		if d["tolerated"] == 0 {
+			return w.Say.N("rule.tellers_trusted", d["size"].(int), said)
+		}
+		said["Tolerated"] = d["tolerated"]
+		return w.Say.N("rule.tellers", d["size"].(int), said)
 	case charter.RuleAdmission:
 		admitters := people.names(d["accounts"].([]op.AccountID))
 		if len(admitters) == 0 {
