@@ -75,34 +75,44 @@ func (n *Node) admitAll(p peer.ID) {
 		n.log.Error("the list of communities was not read", "error", err)
 		return
 	}
+	refused := len(all) > 0
 	for _, m := range all {
 		if n.ctx.Err() != nil {
 			return
 		}
-		n.admit(p, m.Community)
+		refused = n.admit(p, m.Community) && refused
+	}
+	n.mu.Lock()
+	state, held := n.peers[p], n.held[p]
+	leave := refused && state != nil && len(state.sessions) == 0 && (held == nil || len(held.coms) > 0)
+	n.mu.Unlock()
+	if leave {
+		n.log.Debug("nothing in common with a peer", "peer", p.String())
+		n.closePeer(p)
 	}
 }
 
-// admit asks one peer to be let into one community, and lets it in.
-func (n *Node) admit(p peer.ID, com op.CommunityID) {
+// admit asks one peer to be let into one community, and lets it in. It reports whether the peer was asked, and the answer was no.
+func (n *Node) admit(p peer.ID, com op.CommunityID) (refused bool) {
 	if !n.mayAdmit(p, com) {
-		return
+		return false
 	}
 	select {
 	case n.admissions <- struct{}{}:
 		defer func() { <-n.admissions }()
 	case <-n.ctx.Done():
-		return
+		return false
 	}
 	ctx, cancel := context.WithTimeout(n.ctx, admitTime)
 	defer cancel()
 	c, err := n.service.Opened(com)
 	if err != nil {
 		n.log.Error("a community was not opened", "community", com.String(), "error", err)
-		return
+		return false
 	}
 	err = n.openMeeting(ctx, p, c)
 	n.noteAdmission(p, com, err)
+	return err != nil
 }
 
 // mayAdmit keeps two admissions of one peer to one community apart.
@@ -138,10 +148,12 @@ func (n *Node) noteAdmission(p peer.ID, com op.CommunityID, err error) {
 			return // no Folkmoot: a plain relay, or a passer-by
 		}
 		t.Why = TroubleOtherVersion
+	case errors.Is(err, admission.ErrVersion):
+		t.Why = TroubleOtherVersion
 	case errors.Is(err, errFrame), errors.Is(err, admission.ErrMessage), errors.Is(err, errCard):
 		t.Why = TroubleBadFrame
 	default:
-		n.log.Info("an admission came to nothing", "peer", p.String(), "community", com.String(), "error", err)
+		n.log.Debug("an admission came to nothing", "peer", p.String(), "community", com.String(), "error", err)
 		return
 	}
 	n.trouble(t)
@@ -225,6 +237,7 @@ func (m *meeting) opened(ctx context.Context) error {
 		return err
 	}
 	m.node.begin(s)
+	m.node.wantCompare(s.peer, s.community.ID())
 	return nil
 }
 

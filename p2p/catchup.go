@@ -19,11 +19,8 @@ import (
 	"github.com/folkmoot/folkmoot/app/reconcile"
 )
 
-// begin is what follows when a peer was let in.
-func (n *Node) begin(s *session) {
-	n.wantCompare(s.peer, s.community.ID())
-	n.remember(s)
-}
+// begin is what follows when a peer was let in. The opener also begins a catch-up.
+func (n *Node) begin(s *session) { n.remember(s) }
 
 // wantCompare begins a catch-up with a peer, or notes that one is wanted after the one that runs.
 func (n *Node) wantCompare(p peer.ID, com op.CommunityID) {
@@ -33,12 +30,16 @@ func (n *Node) wantCompare(p peer.ID, com op.CommunityID) {
 	if n.closed || state == nil || state.sessions[com] == nil {
 		return
 	}
-	s := state.sessions[com]
-	if s.comparing {
+	n.wantLocked(state.sessions[com])
+}
+
+// wantLocked is wantCompare for a caller that holds n.mu.
+func (n *Node) wantLocked(s *session) {
+	if s.comparing || s.answering > 0 {
 		s.again = true
 		return
 	}
-	s.comparing = true
+	s.comparing, s.compared = true, make(chan struct{})
 	n.runLocked(func(context.Context) { n.compareLoop(s) })
 }
 
@@ -48,6 +49,7 @@ func (n *Node) compareLoop(s *session) {
 		select {
 		case n.outbound <- struct{}{}:
 		case <-s.ctx.Done():
+			n.endComparing(s)
 			return
 		}
 		err := n.compare(s)
@@ -55,15 +57,50 @@ func (n *Node) compareLoop(s *session) {
 		n.mu.Lock()
 		more := err == nil && s.again && s.ctx.Err() == nil
 		s.again = false
-		s.comparing = more
-		n.mu.Unlock()
-		if !more {
-			return
+		if more {
+			close(s.compared)
+			s.compared = make(chan struct{})
 		}
-		if !every(s.ctx, spreadPause, nil) { // let what comes in a burst come
+		n.mu.Unlock()
+		if !more || !every(s.ctx, spreadPause, nil) { // let what comes in a burst come
+			n.endComparing(s)
 			return
 		}
 	}
+}
+
+func (n *Node) endComparing(s *session) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	s.comparing = false
+	close(s.compared)
+}
+
+// inTurn keeps two catch-ups that both sides have begun apart, or everything would be handed over twice: the smaller peer id's goes first.
+func (n *Node) inTurn(s *session) (leave func(), ok bool) {
+	n.mu.Lock()
+	wait := s.comparing && n.self < s.peer
+	compared := s.compared
+	n.mu.Unlock()
+	if wait {
+		select {
+		case <-compared:
+		case <-s.ctx.Done():
+			return nil, false
+		}
+	}
+	n.mu.Lock()
+	s.answering++
+	n.mu.Unlock()
+	return func() {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		s.answering--
+		if s.again && s.answering == 0 && !s.comparing && !n.closed {
+			s.again = false
+			n.wantLocked(s)
+		}
+	}, true
 }
 
 // compare is one catch-up that this install begins.
@@ -109,6 +146,12 @@ func (n *Node) answerCatchUp(stream network.Stream) {
 			n.log.Info("a catch-up was refused", "peer", p.String(), "error", err)
 			return
 		}
+		leave, ok := n.inTurn(s)
+		if !ok {
+			_ = stream.Reset()
+			return
+		}
+		defer leave()
 		_ = n.drive(s, stream, reconcile.Responder)
 	})
 }

@@ -124,7 +124,7 @@ func (n *Node) keepUp(ctx context.Context, h *heldPeer) {
 	pause := redialFirst
 	for {
 		early := n.kick.next()
-		if err := n.dialHeld(ctx, h); err == nil {
+		if err := n.dialHeld(ctx, h); err == nil && n.isWelcome(h) {
 			pause = redialFirst
 		} else {
 			pause = min(2*pause, redialMost)
@@ -133,6 +133,14 @@ func (n *Node) keepUp(ctx context.Context, h *heldPeer) {
 			return
 		}
 	}
+}
+
+// isWelcome says that a peer which communities name has let this install in, in one of them. Where it has not, it is asked less and less often.
+func (n *Node) isWelcome(h *heldPeer) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	state := n.peers[h.info.ID]
+	return len(h.coms) == 0 || state != nil && len(state.sessions) > 0
 }
 
 // dialHeld connects to a held peer where it is not, and does what is due with it.

@@ -44,10 +44,13 @@ type session struct {
 	sinceMillis int64
 	// comparing says that a catch-up begun here runs; again that another one is wanted after it.
 	comparing, again bool
-	syncedMillis     int64
-	missing, theirs  int
-	sent, received   uint64
-	err              error
+	// compared is closed when the catch-up begun here ends; answering counts those that the peer began.
+	compared        chan struct{}
+	answering       int
+	syncedMillis    int64
+	missing, theirs int
+	sent, received  uint64
+	err             error
 	// noted is how many ops were here when the peer was last noted to hold them all.
 	noted int
 }
@@ -99,7 +102,9 @@ func (n *Node) disconnected(net network.Network, c network.Conn) {
 	for _, s := range state.sessions {
 		s.end()
 	}
-	n.kick.ring()
+	if len(state.sessions) > 0 {
+		n.kick.ring() // whoever had let this install in will do so again
+	}
 }
 
 // dropStranger closes the connection of a peer that has proved nothing in time. Relays that this install chose itself are not asked for more.
@@ -220,10 +225,12 @@ func (n *Node) recheck(ctx context.Context, com op.CommunityID) {
 			continue
 		}
 		if standing == admission.Stranger {
+			if !n.strike(s) {
+				continue
+			}
 			n.log.Info("a peer has lost its standing", "peer", s.peer.String(), "community", com.String(), "refusal", string(why))
 			n.trouble(Trouble{Why: TroubleStranger, Peer: s.peer, Community: com, Refusal: why})
 			// What gossip has begun with it ends with the connection alone; where it has standing elsewhere it comes back.
-			s.end()
 			n.closePeer(s.peer)
 			continue
 		}
@@ -235,4 +242,17 @@ func (n *Node) recheck(ctx context.Context, com op.CommunityID) {
 			n.gossip.peerChanged(s.peer)
 		}
 	}
+}
+
+// strike ends a session, and reports whether it was still there.
+func (n *Node) strike(s *session) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	state, com := n.peers[s.peer], s.community.ID()
+	if state == nil || state.sessions[com] != s {
+		return false
+	}
+	s.end()
+	delete(state.sessions, com)
+	return true
 }

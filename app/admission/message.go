@@ -15,6 +15,9 @@ import (
 // ErrMessage says that a frame is not the message that has to come now. It is wrapped with what is wrong.
 var ErrMessage = errors.New("not the message that has to come now")
 
+// ErrVersion says that the other speaks another version of these messages. It is an ErrMessage.
+var ErrVersion = fmt.Errorf("%w: another version", ErrMessage)
+
 // Version is what these messages are.
 const Version = 1
 
@@ -178,7 +181,7 @@ func Read(frame []byte, into Message) error {
 
 func (h *Hello) check() error {
 	if h.V != Version {
-		return fmt.Errorf("version %d", h.V)
+		return fmt.Errorf("%w: %d", ErrVersion, h.V)
 	}
 	return nil
 }
