@@ -26,6 +26,7 @@ func addBenchJobs() {
 	jobs["floor"] = floorJob
 	jobs["start"] = startJob
 	jobs["act"] = actJob
+	addCatchUpJobs()
 }
 
 // benchSizes are how many ops a community holds. The second is what others are compared with.

@@ -24,6 +24,9 @@ type catchUp struct {
 	community *Community
 	// withheld are posts whose bodies are handed out no more, once that was asked.
 	withheld map[op.ID]bool
+	// wanted are the ops that were asked for by name, once that was asked: then named is set.
+	wanted []op.ID
+	named  bool
 	// intake is the taking in that runs; nil for none. taken is what those before it came to.
 	intake *intake
 	taken  Taken

@@ -3,7 +3,6 @@ package app
 // What a catch-up reads of a replica, a bounded page at a time: each question is a view of its own, so that a slow peer holds nothing open.
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/catchup"
@@ -36,8 +35,6 @@ const (
 	sortedOrders = 1 << 16
 	// lookedAtOnce is how many ops such a look goes over at a time.
 	lookedAtOnce = 4096
-	// maxBare bounds the ops without body that are looked at, to find some that are missed.
-	maxBare = 10_000
 )
 
 // asked runs a question on one consistent state, and returns its answer.
@@ -93,39 +90,6 @@ func (u *catchUp) Holds(id op.ID) (bool, error) {
 // Waiting implements reconcile.Traffic.
 func (u *catchUp) Waiting(limit int) ([]reconcile.Waiting, error) {
 	return asked(u, func(r Reader) ([]reconcile.Waiting, error) { return catchup.Waiting(r, u.community.Device(), limit) })
-}
-
-// Wanted implements reconcile.Traffic.
-func (u *catchUp) Wanted(limit int) ([]op.ID, error) {
-	var bare []op.ID
-	wanted, err := asked(u, func(r Reader) (damaged []op.ID, err error) {
-		if bare, err = r.Bare(maxBare); err != nil {
-			return nil, err
-		}
-		return r.Damaged()
-	})
-	if err != nil || len(bare) == 0 {
-		return wanted[:min(limit, len(wanted))], err
-	}
-	err = u.community.read(u.ctx, func(e *community.Engine, r Reader) error {
-		for _, id := range bare {
-			if len(wanted) >= limit {
-				break
-			}
-			may, err := e.MayDrop(r, id)
-			if err != nil {
-				return err
-			}
-			if !may {
-				wanted = append(wanted, id)
-			}
-		}
-		return nil
-	})
-	if errors.Is(err, ErrNotHereYet) {
-		err = nil
-	}
-	return wanted[:min(limit, len(wanted))], err
 }
 
 // After implements reconcile.Traffic. A little is put in order in memory; for much, all ops are looked at from the first that is missing.

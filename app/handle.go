@@ -23,6 +23,8 @@ type Community struct {
 	com     op.CommunityID
 	// key is replaced where the person joins anew.
 	key atomic.Pointer[ed25519.PrivateKey]
+	// missed are bodies that were asked for.
+	missed missed
 	// membership is read by anybody, and replaced under mu.
 	membership atomic.Pointer[Membership]
 

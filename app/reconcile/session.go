@@ -86,7 +86,7 @@ func (s *Session) Next() (frame []byte, ok bool, err error) {
 }
 
 func (s *Session) next() ([]byte, error) {
-	if s.last == nil {
+	if s.spoken == 0 {
 		if err := s.speak(); err != nil {
 			return nil, err
 		}
@@ -129,7 +129,8 @@ func (s *Session) batch(from Stream) ([]byte, error) {
 	}
 }
 
-// Receive takes the peer's next frame, of at most MaxFrameBytes, and does not keep it. An error that wraps ErrPeer is the peer's doing,
+// Receive takes the peer's next frame, of at most MaxFrameBytes, and does not keep it. With the last one of a turn it waits until all that came
+// is taken in. An error that wraps ErrPeer is the peer's doing,
 // another one the replica's; either ends the session.
 func (s *Session) Receive(frame []byte) error {
 	switch {
@@ -143,6 +144,11 @@ func (s *Session) Receive(frame []byte) error {
 	s.result.BytesIn += int64(len(frame))
 	if err := s.hear(frame[0], &reader{rest: frame[1:]}); err != nil {
 		return s.fail("hearing the peer", err)
+	}
+	if s.speaking {
+		if err := s.speak(); err != nil {
+			return s.fail("answering the peer", err)
+		}
 	}
 	return nil
 }
