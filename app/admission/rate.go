@@ -23,54 +23,56 @@ const (
 type Bucket struct {
 	begun    bool
 	atMillis int64
-	// milliOps is a thousandth of an op: a minute's share of one does not get lost.
-	milliOps int64
-	bytes    int64
+	// ops are in parts that one millisecond brings at a rate of one a minute, bytes in those that it brings at one a day: so nothing is rounded.
+	ops, bytes int64
 }
 
 // Take takes one op of some bytes out, or says how long it has to wait: 0 where it has not.
 func (b *Bucket) Take(r Rate, nowMillis, bytes int64) (waitMillis int64) {
 	b.fill(r, nowMillis)
-	if b.milliOps < 1000 {
-		waitMillis = ((1000-b.milliOps)*minuteMillis + 1000*r.OpsPerMinute - 1) / (1000 * r.OpsPerMinute)
-	}
-	if b.bytes < bytes {
-		waitMillis = max(waitMillis, ((bytes-b.bytes)*dayMillis+r.BytesPerDay-1)/r.BytesPerDay)
-	}
+	waitMillis = max(until(minuteMillis-b.ops, r.OpsPerMinute), until(bytes*dayMillis-b.bytes, r.BytesPerDay))
 	if waitMillis > 0 {
 		return waitMillis
 	}
-	b.milliOps -= 1000
-	b.bytes -= bytes
+	b.ops -= minuteMillis
+	b.bytes -= bytes * dayMillis
 	return 0
+}
+
+// until is how long it takes until what lacks is there.
+func until(lacking, perMillis int64) int64 {
+	if lacking <= 0 {
+		return 0
+	}
+	return (lacking + perMillis - 1) / perMillis
 }
 
 // fill adds what the time since has brought. A clock that was set back brings nothing and takes nothing.
 func (b *Bucket) fill(r Rate, nowMillis int64) {
 	if !b.begun {
-		*b = Bucket{begun: true, atMillis: nowMillis, milliOps: r.BurstOps * 1000, bytes: r.BytesPerDay}
+		*b = Bucket{begun: true, atMillis: nowMillis, ops: r.BurstOps * minuteMillis, bytes: r.BytesPerDay * dayMillis}
 		return
 	}
 	passed := min(max(nowMillis-b.atMillis, 0), dayMillis)
 	b.atMillis = nowMillis
-	b.milliOps = min(b.milliOps+passed*1000*r.OpsPerMinute/minuteMillis, max(b.milliOps, r.BurstOps*1000))
-	b.bytes = min(b.bytes+passed*r.BytesPerDay/dayMillis, max(b.bytes, r.BytesPerDay))
+	b.ops = min(b.ops+passed*r.OpsPerMinute, max(b.ops, r.BurstOps*minuteMillis))
+	b.bytes = min(b.bytes+passed*r.BytesPerDay, max(b.bytes, r.BytesPerDay*dayMillis))
 }
 
 // Absent makes room for what a device can have written while this install did not hear of it: that much more than a full bucket, once.
 func (b *Bucket) Absent(r Rate, nowMillis, absentMillis int64) {
 	b.fill(r, nowMillis)
 	absent := min(max(absentMillis, 0), 365*dayMillis)
-	b.milliOps = max(b.milliOps, r.BurstOps*1000+absent*1000/minuteMillis*r.OpsPerMinute)
-	b.bytes = max(b.bytes, r.BytesPerDay+absent/dayMillis*r.BytesPerDay)
+	b.ops = max(b.ops, r.BurstOps*minuteMillis+absent*r.OpsPerMinute)
+	b.bytes = max(b.bytes, r.BytesPerDay*dayMillis+absent*r.BytesPerDay)
 }
 
 // Owe takes ops out that are here already, be there enough or not, and says how long it takes until the next may come.
 func (b *Bucket) Owe(r Rate, nowMillis, ops int64) (waitMillis int64) {
 	b.fill(r, nowMillis)
-	b.milliOps -= ops * 1000
-	if b.milliOps >= 0 {
-		return 0
-	}
-	return -b.milliOps * minuteMillis / (1000 * r.OpsPerMinute)
+	b.ops -= min(ops, maxOwed) * minuteMillis
+	return until(-b.ops, r.OpsPerMinute)
 }
+
+// maxOwed is more than a community has ops, and far from where numbers end.
+const maxOwed = 1 << 32
