@@ -16,6 +16,7 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/bundle"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/store/lite"
@@ -176,3 +177,36 @@ func TestADamagedActIsRepairedByAStick(t *testing.T) {
 		})
 	}
 }
+
+// A body nested deeper than any decoder should follow is kept as bytes, says nothing, and breaks nothing that reads it.
+func TestABodyNestedTooDeep(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	deep := append(bytes.Repeat([]byte{0x81}, 10_000), 0x00)
+	genesis := ada.opsBy(ada.c.Device())[0]
+	keys := must1[identity.DeviceKeys](t)(identity.ParseDeviceKeys(ada.keys.entries["device/"+ada.c.ID().String()]))
+	for _, kind := range []string{proposal.KindTopic, "nobody.knows"} {
+		o := must1[*op.Op](t)(op.New(op.Header{
+			Community: ada.c.ID(), Kind: kind, Auth: genesis.ID, Seq: 1, Prev: genesis.ID, TimeMillis: ada.now,
+		}, deep, keys.Signing))
+		bob := ada.laptop("Bob")
+		bob.invited(ada, true)
+		bob.take(ada.bundle(), "ada")
+		bob.take(bob.stickOf(o), "mallory")
+		must1[app.Exported](t)(bob.c.Export(t.Context(), func(string) (io.WriteCloser, error) { return nopCloser{io.Discard}, nil }, nil))
+		must1[[]app.LogEntry](t)(bob.c.Log(t.Context(), false, app.Page{}))
+		bob.must(bob.c.Ask(t.Context(), func(r app.Reader) error {
+			list, err := r.Topics(app.Page{})
+			if len(list) > 1 || len(list) == 1 && (!list[0].Absent || list[0].Title != "") {
+				t.Errorf("%s: shown as %+v", kind, list)
+			}
+			return err
+		}))
+		bob.must(bob.c.Rebuild(t.Context(), nil))
+		bob.restart()
+	}
+}
+
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }

@@ -217,6 +217,9 @@ func (a *act) importBundle(ctx context.Context, name, from string) error {
 	if errors.Is(err, community.ErrAnotherCommunity) {
 		return a.ofAnotherCommunity(brought, err)
 	}
+	if ctx.Err() != nil && !a.opts.json {
+		fmt.Fprintln(a.call.Err, a.say.N("bundle.stopped", brought.Stored, nil))
+	}
 	if err != nil {
 		return err
 	}
