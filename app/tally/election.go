@@ -89,8 +89,8 @@ type Election struct {
 	Budget int64 `json:"budget,omitempty"`
 	// Electorate is how many may vote, in the unit of the ballots' counts; 0: not known.
 	Electorate int64 `json:"electorate,omitempty"`
-	// Order is an order of the options that the source names for breaking ties, the one that wins them all first; nil: none. (The "tie" line
-	// of a BLT file names who is taken first, to be defeated: such an Order is that line backwards.) A count uses the Settings' alone.
+	// Order is what the source itself says about ties, as it stands there; nil: nothing. The "tie" line of a BLT file names who is taken
+	// first, so that in a tie for the last place its first option goes out; Ties.Order is the other way round. No count reads it.
 	Order []int `json:"order,omitempty"`
 	// Ballots are in any order. Equal ones may be one with a Count, or many.
 	Ballots []Ballot `json:"ballots"`

@@ -6,7 +6,9 @@ package tally
 // Source: D. Peters, G. Pierczyński and P. Skowron, Proportional Participatory Budgeting with Additive Utilities (NeurIPS 2021), and the reference
 // implementation at equalshares.net/implementation, from which the completions come. "utility" is what a funded project is worth to
 // a voter who approves of it: its cost, or one ("cardinality"). "completion" spends what is left: "add1" raises every voter's money by
-// "increment" units until the next raise would cost more than the budget, "utilitarian" goes on greedily by votes, "add1u" does both. "comparison"
+// "increment" units, from the whole part of the share, until the next raise would cost more than the budget ("raiseUntil" "over-budget", as in
+// Wieliczka), or already when no other project fits ("exhaustive", as at equalshares.net); "utilitarian" goes on greedily by votes, "add1u" does
+// both. "comparison"
 // "greedy" funds the greedy outcome instead if more voters get more approved projects from it (as in Wieliczka). All money is
 // exact. Ties of what supporters pay: the lower cost, then more votes ("equalRho"), then the rule for ties; or that at once. Marking more than "max"
 // projects spoils a ballot; an empty one has its share, which nobody spends. There are no ranks and no write-ins, and nothing is exhausted.
@@ -25,7 +27,7 @@ func (equalSharesMethod) Form() Form { return Approvals }
 func (equalSharesMethod) Params() []Param {
 	return []Param{
 		word("utility", "cost", "cardinality"), word("completion", "add1u", "add1", "utilitarian", "none"),
-		integer("increment", 1, 1, MaxMoney), word("comparison", "none", "greedy"),
+		integer("increment", 1, 1, MaxMoney), word("raiseUntil", "over-budget", "exhaustive"), word("comparison", "none", "greedy"),
 		word("equalRho", "lowerCost,moreVotes", "rule"), integer("max", 0, 0, MaxOptions),
 	}
 }
@@ -71,22 +73,31 @@ func (m *market) complete(e *Election, s Settings, r *Result) (*outcome, error) 
 		return m.run(big.NewRat(e.Budget, m.voters)), nil
 	}
 	each, step := e.Budget/m.voters, s.integer("increment")
+	early := s.word("raiseUntil") == "exhaustive"
 	now, raises := m.run(whole(each)), int64(0)
-	for each < e.Budget && !m.exhaustive(e, now) {
-		if raises++; raises > maxAddOne {
-			return nil, unfit("more than %d raises by %d: the increment is too small", int64(maxAddOne), step)
+	for each < e.Budget && !m.soldOut(now) {
+		if early && m.exhaustive(e, now) {
+			break
+		}
+		if raises >= maxRaiseWork/int64(len(e.Ballots)) {
+			return nil, unfit("more than %d raises by %d for %d ballots: the increment is too small", raises, step, len(e.Ballots))
 		}
 		each = min(each+step, e.Budget)
 		next := m.run(whole(each))
 		if next.cost > e.Budget {
-			raises--
 			break
 		}
-		now = next
+		now, raises = next, raises+1
 	}
 	r.Rounds = append(r.Rounds, Round{Number: 0, Action: Refill, Quota: now.each})
 	r.because("raised", nil, map[string]*big.Rat{"each": now.each, "raises": whole(raises), "share": big.NewRat(e.Budget, m.voters)})
 	return now, nil
+}
+
+// soldOut says that everything is bought that somebody wants, so that more money changes nothing.
+func (m *market) soldOut(out *outcome) bool {
+	wanted := keep(m.options, func(o int) bool { return len(m.supporters[o]) > 0 })
+	return len(wanted) == len(out.steps)
 }
 
 // exhaustive says that no project fits in what is left of the budget.

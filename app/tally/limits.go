@@ -25,6 +25,6 @@ const (
 	MaxReason = 8192
 	// maxGrades bounds a scale of grades, each with a sentence of its own.
 	maxGrades = 1000
-	// maxAddOne bounds the steps by which Equal Shares raises every voter's money, at one count each: hours, for a large city.
-	maxAddOne = 1_000_000
+	// maxRaiseWork bounds the raises of Equal Shares times the ballots that each counts again: about a minute.
+	maxRaiseWork = 100_000_000
 )

@@ -164,17 +164,13 @@ func adjusted(factor, quota, votes int64) int64 {
 	return int64(min(quotient, meekOne))
 }
 
-// electAll elects those who reached the quota, those with more votes first.
+// electAll elects those who reached the quota. The rule elects them at once; they are listed in the order of the options. They are never more
+// than the seats: seats plus one quotas are more than all votes.
 func (c *meek) electAll(reached []int) {
-	for _, group := range grouped(reached, func(a, b int) int { return signOf(c.votes[a] - c.votes[b]) }) {
-		if free := c.seats - len(c.result.Winners); len(group) > free {
-			group = c.take(c.number, "seat", group, free, false)
-		}
-		for _, o := range group {
-			c.win(o)
-			c.show(Elect, []int{o})
-			c.result.because("quota", []int{o}, map[string]*big.Rat{"votes": fixed(c.votes[o], meekOne), "quota": fixed(c.quota, meekOne), "stage": whole(int64(c.number))})
-		}
+	for _, o := range reached {
+		c.win(o)
+		c.show(Elect, []int{o})
+		c.result.because("quota", []int{o}, map[string]*big.Rat{"votes": fixed(c.votes[o], meekOne), "quota": fixed(c.quota, meekOne), "stage": whole(int64(c.number))})
 	}
 }
 
