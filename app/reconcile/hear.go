@@ -95,8 +95,8 @@ func (s *Session) hearWant(r *reader) error {
 }
 
 func (s *Session) hearRanges(r *reader) error {
-	if s.told == nil {
-		return fault("ranges before a frontier")
+	if s.told == nil || s.spoken < 2 {
+		return fault("ranges before frontiers are answered")
 	}
 	items, err := decodeItems(r)
 	s.heard.items, s.heard.ranged = append(s.heard.items, items...), true

@@ -77,10 +77,14 @@ func decodeSummary(r *reader, hello bool) (m summary, err error) {
 	}
 	copy(m.digest[:], r.bytes(len(m.digest)))
 	if flags&flagTotal != 0 {
-		copy(m.total[:], r.bytes(shortBytes))
+		if copy(m.total[:], r.bytes(shortBytes)); m.total == (short{}) {
+			r.fail("a total of zeros")
+		}
 	}
 	if flags&flagWaiting != 0 {
-		copy(m.waiting[:], r.bytes(waitingBytes))
+		if copy(m.waiting[:], r.bytes(waitingBytes)); m.waiting == [waitingBytes]byte{} {
+			r.fail("what waits is of zeros")
+		}
 	}
 	m.wants, m.stuck, m.unexplained = flags&flagWants != 0, flags&flagStuck != 0, flags&flagUnexplained != 0
 	return m, r.end()
