@@ -67,7 +67,9 @@ func (t Teller) Next() (Duty, error) {
 	}
 	slices.SortFunc(d.Cites, op.ID.Compare)
 	if freeze := t.freeze(s); freeze != nil {
-		d.Body = freeze
+		if d.Body = freeze; planted == FreezesBeforeItShows {
+			d.Cites = nil
+		}
 		return d, nil
 	}
 	if receipt := t.receipt(s); receipt != nil {

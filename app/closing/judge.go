@@ -103,7 +103,7 @@ func (p *Poll) judgeStep(n *node, poll op.ID, step agreement.Step, view uint32, 
 	}
 	n.step = agreement.Message{Teller: p.setup.Tellers[n.teller], Step: step, View: view, Value: value}
 	seen := p.messages(p.within(n.parents))
-	return seen, broken(agreement.Check(p.setup.Tellers, n.step, seen, p.own(n.previous)))
+	return seen, broken(agreement.Check(p.setup.Tellers, n.step, seen, forgetting(p.own(n.previous), n.step.Teller)))
 }
 
 func (p *Poll) judgeTurn(n *node, b *Turn) error {

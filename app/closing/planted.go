@@ -3,6 +3,13 @@ package closing
 // Planted bugs: subtle mistakes that tests make on purpose, one at a time, to see whether their checks find them. Nothing else plants one.
 // While none is planted, each place costs the comparison of a byte.
 
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/agreement"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
 // Planted names a bug.
 type Planted uint8
 
@@ -31,9 +38,19 @@ const (
 	FreezesBeforeItShows
 	// SilentAboutCertificates lets a teller know a certificate without ever showing it.
 	SilentAboutCertificates
+	// EndorsesAgain forgets, as after a bad restart, what the own log has endorsed in a view, and stores such a second endorsement.
+	EndorsesAgain
 )
 
 var planted Planted
 
 // Plant puts a bug into every poll of the process. Only tests call it; they take it out again with NotPlanted.
 func Plant(bug Planted) { planted = bug }
+
+// forgetting is what a teller said before, without what a planted bug forgets.
+func forgetting(said []agreement.Message, of op.DeviceID) []agreement.Message {
+	if planted != EndorsesAgain {
+		return said
+	}
+	return slices.DeleteFunc(slices.Clone(said), func(m agreement.Message) bool { return m.Step == agreement.Endorse && m.Teller == of })
+}
