@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/folkmoot/folkmoot/app/admission"
@@ -62,7 +63,11 @@ func (c *Community) TakeLive(ctx context.Context, ops []*op.Op) ([]Fate, error) 
 			take = append(take, o)
 		}
 	}
-	report, err := c.ingestLive(ctx, take)
+	let := c.sift(take)
+	for _, o := range take {
+		held[o.ID] = !slices.Contains(let, o)
+	}
+	report, err := c.ingestLive(ctx, let)
 	if err != nil {
 		return nil, fmt.Errorf("taking in what was gossiped: %w", err)
 	}
@@ -195,7 +200,6 @@ func (c *Community) HeldBack() map[op.DeviceID]int64 {
 // ingestLive is one transaction. The caller holds c.mu.
 func (c *Community) ingestLive(ctx context.Context, ops []*op.Op) (community.Report, error) {
 	var report community.Report
-	ops = c.sift(ops)
 	if len(ops) == 0 {
 		return report, nil
 	}
