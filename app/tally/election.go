@@ -70,7 +70,7 @@ type Option struct {
 	// Cost is a project's, in the unit of the election's budget.
 	Cost int64 `json:"cost,omitempty"`
 	// WriteIn says that voters wrote the name themselves, or that the option stands for all such names.
-	WriteIn bool `json:"writeIn,omitempty"`
+	WriteIn bool `json:"write_in,omitempty"`
 	// Withdrawn options can stand on ballots and cannot win.
 	Withdrawn bool `json:"withdrawn,omitempty"`
 	// Majority is how many times as many voters must prefer the option to the default option as prefer that one: 3 is 3:1. Nil is 1. It is

@@ -105,7 +105,7 @@ type Round struct {
 	// Lost is what rounding lost.
 	Lost *big.Rat `json:"lost,omitempty"`
 	// KeepFactors are Meek's, by option; nil for one that is out of the count.
-	KeepFactors []*big.Rat `json:"keepFactors,omitempty"`
+	KeepFactors []*big.Rat `json:"keep_factors,omitempty"`
 	// Transfers say where votes go.
 	Transfers []Transfer `json:"transfers,omitempty"`
 	// Elected are those elected in this round, in order.

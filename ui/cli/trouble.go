@@ -32,7 +32,7 @@ func (a *act) usageTrouble(err error) (trouble, bool) {
 		}
 		return t, true
 	}
-	return trouble{}, false
+	return tallyTrouble(err)
 }
 
 func withCommand(data map[string]any) map[string]any {

@@ -56,6 +56,9 @@ func TestTheJSONFormIsStable(t *testing.T) {
 		Needs{},
 		Answer{},
 		PostText{},
+		Tally{},
+		Comparison{},
+		Method{},
 	} {
 		checkFields(t, reflect.TypeOf(v), seen)
 	}
