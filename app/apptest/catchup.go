@@ -200,6 +200,9 @@ func (s *Side) Take(ops []*op.Op) (reconcile.Taken, error) {
 // Flush implements reconcile.Traffic: everything is taken in at once.
 func (s *Side) Flush() (reconcile.Taken, error) { return s.taken, nil }
 
+// ErrBothWait says that neither side has anything to say, and not both are done: a frame was lost on the way.
+var ErrBothWait = errors.New("both sides wait for each other")
+
 // Meet carries the frames of two sessions until they are done, or one of them fails, or cut frames went over; whole says that they are done.
 // spy, where it is not nil, sees each frame, and may put others in its place.
 func Meet(initiator, responder *reconcile.Session, cut int, spy func(fromInitiator bool, frame []byte) [][]byte) (whole bool, err error) {
@@ -212,7 +215,7 @@ func Meet(initiator, responder *reconcile.Session, cut int, spy func(fromInitiat
 		}
 		if !more {
 			if silent++; silent > 2 {
-				return false, errors.New("both sides wait for each other")
+				return false, ErrBothWait
 			}
 			from, to = to, from
 			continue

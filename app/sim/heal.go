@@ -21,7 +21,7 @@ func (r *run) heal() error {
 		l.down, l.crashNext = false, false
 	}
 	r.lastLetters()
-	for _, do := range []func() error{r.exchangeAll, r.passWaiting, r.agreeSoFar, r.letTellersFinish, r.check} {
+	for _, do := range []func() error{r.catchUpAll, r.exchangeAll, r.passWaiting, r.agreeSoFar, r.letTellersFinish, r.check} {
 		if err := do(); err != nil {
 			return err
 		}

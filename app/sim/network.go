@@ -63,7 +63,7 @@ func (r *run) deliver(mail letter) {
 	}
 }
 
-// twoMeet exchanges bundles between two laptops: everything that the other lacks, in causal order; now and then one breaks off.
+// twoMeet lets two laptops exchange what the other lacks, by a session or by bundles; now and then one breaks off.
 func (r *run) twoMeet() {
 	from, ok := pick(r.dice, r.running())
 	if !ok {
@@ -71,6 +71,10 @@ func (r *run) twoMeet() {
 	}
 	to, ok := pick(r.dice, r.which(func(l *laptop) bool { return !l.down && l != from && r.side[l] == r.side[from] }))
 	if !ok {
+		return
+	}
+	if r.dice.chance(50) {
+		r.twoCatchUp(from, to)
 		return
 	}
 	r.hands(from, to, r.dice.chance(r.temper.short))

@@ -44,6 +44,8 @@ type run struct {
 	laptops []*laptop
 	links   []link
 	letters []letter
+	// overheard are the last frames that liars have heard in sessions.
+	overheard [][]byte
 	// side is the part of a divided network that a laptop is in.
 	side map[*laptop]int
 	// petitions are the commits that anybody thought of and called so.
