@@ -226,7 +226,7 @@ func runShares(t *testing.T, f folder) {
 }
 
 // paidInFull checks that payments add up to costs, and that nobody paid more than there was.
-func paidInFull(t testing.TB, e *tally.Election, r *tally.Result) {
+func paidInFull(t failer, e *tally.Election, r *tally.Result) {
 	t.Helper()
 	spent := map[int]string{}
 	for _, project := range r.Projects {

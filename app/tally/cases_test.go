@@ -190,7 +190,7 @@ func wantFigures[N any](t testing.TB, e *tally.Election, what string, got []*big
 	}
 }
 
-func rat(t testing.TB, figure any) *big.Rat {
+func rat(t failer, figure any) *big.Rat {
 	t.Helper()
 	r, ok := new(big.Rat).SetString(fmt.Sprint(figure))
 	if !ok {

@@ -22,21 +22,20 @@ func Count(m Method, e *Election, s Settings) (*Result, error) {
 	}
 	r := &Result{Method: m.Name(), Settings: s, Places: -1, Turnout: Turnout{Electorate: e.Electorate}, Winners: []int{}}
 	counted := *e
-	counted.Ballots = make([]Ballot, len(e.Ballots))
-	for i := range e.Ballots {
-		b := e.Ballots[i]
+	counted.Ballots = slices.Clone(e.Ballots)
+	for i := range counted.Ballots {
+		b := &counted.Ballots[i]
 		r.Turnout.Cast += b.Count
 		switch {
-		case e.Empty(&b):
+		case e.Empty(b):
 			r.Turnout.Empty += b.Count
-			b = Ballot{}
-		case m.Valid(e, s, &b) != nil:
+			*b = Ballot{}
+		case m.Valid(e, s, b) != nil:
 			r.Turnout.Spoiled += b.Count
-			b = Ballot{}
+			*b = Ballot{}
 		default:
 			r.Turnout.Counted += b.Count
 		}
-		counted.Ballots[i] = b
 	}
 	if r.Turnout.Counted == 0 && e.Form != Choice && e.Form != Consents {
 		r.Verdict = Nobody
