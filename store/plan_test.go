@@ -12,6 +12,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/reconcile"
 	"github.com/folkmoot/folkmoot/store"
 )
 
@@ -27,6 +28,8 @@ var mayScan = []string{
 	"SELECT ord FROM revisions ORDER BY ord DESC LIMIT", "SELECT ord FROM amendments ORDER BY ord DESC LIMIT",
 	// Along the partial index of what is not applied.
 	"SELECT ord, device, seq, kind, past, subject, verdict, header, body IS NOT NULL FROM ops INDEXED BY ops_not_applied",
+	// Along the partial index of what has no body.
+	"SELECT header FROM ops INDEXED BY ops_bare",
 }
 
 func TestNothingIsReadInVain(t *testing.T) {
@@ -78,6 +81,8 @@ func askEverything(t *testing.T, r app.Reader, thread op.ID) {
 		second(r.Polls(app.Page{})), second(r.PollsOf(thread)), second(r.BallotsBy(thread, person)), second(r.IDs("bafyreia", 5)),
 		second(r.Newest(app.Page{})), second(r.NotApplied(app.Page{})), second(r.OpCount()), second(r.Damaged()), second(r.Drafts()),
 		second(r.IsRead(thread)), second(r.PersonalMutes()), second(r.Peers()), second(r.WaitingCount()),
+		second(r.LastOrder()), second(r.LogOrders(deviceID(1), 0, 5)), second(r.Bare(5)), r.OpsAt([]uint64{1}, stored),
+		second(r.RangeSums([]reconcile.Range{{}, {Bits: 20}})), second(r.RangeIDs(reconcile.Range{Bits: 3}, 5)),
 	} {
 		if err != nil {
 			t.Fatalf("question %d: %v", i, err)

@@ -113,9 +113,3 @@ func mustBeAlike(t rapid.TB, a, b *apptest.Party) {
 		t.Fatal("equal ops, and other digests")
 	}
 }
-
-// holds reports whether a replica holds all of these.
-func holds(p *apptest.Party, ops []*op.Op) bool {
-	held := ids(p)
-	return !slices.ContainsFunc(ops, func(o *op.Op) bool { return !slices.Contains(held, o.ID) })
-}
