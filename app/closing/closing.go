@@ -20,12 +20,12 @@
 // Three tellers, one lies: it can certify late ballots, and it can make two seals, one with each of the others, where these two do not hear of
 // each other in time. For that it must sign two ops in one place, and these name it for ever. It cannot stop the poll.
 //
-// Four tellers, one lies: none of these. It can keep out a ballot that was not safe yet, choose among receipts by saying nothing of its own, make
-// up one of the two receipts of a certificate, so that a ballot which one honest teller had in time counts though no second had it, and delay
-// the end by one patience each time it is its turn to propose. Two that lie together can do what the one of three can.
+// Four tellers, one lies: none of these. It can keep out a ballot that was not safe yet; choose among receipts, by saying or not saying its own,
+// which can be the second receipt that a certificate needs beside an honest one; and delay the end by one patience each time it is its turn to
+// propose. Two of four that lie together can certify late ballots, stop everything, and make two seals, by which both are named.
 //
-// Seven tellers: what one of four can do takes one or two; two make three of seven no honest receipt, so nothing that no honest teller had in
-// time is ever counted. From the third liar on there can be two seals, and forks that name all who made them.
+// Seven tellers, one or two lie: the same as one of four. A certificate needs three receipts, so one of them is always honest. Three of seven that
+// lie together can do what two of four can.
 //
 // So a charter whose polls change rules, offices or members should have at least four.
 package closing

@@ -163,7 +163,7 @@ func (p *Poll) judgeEndorse(n *node, b *Endorse) error {
 	if err != nil {
 		return err
 	}
-	if _, repeated := agreement.Prepared(p.setup.Tellers, seen, b.View); repeated {
+	if prepared, is := agreement.Prepared(p.setup.Tellers, seen, b.View); is && prepared == b.Manifest {
 		return nil
 	}
 	if left, does := p.leavesOut(p.manifests[b.Manifest], n.previous); does {

@@ -3,6 +3,7 @@ package closing_test
 // Situations of a few tellers, told event by event: what they say, and what a voter is told.
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -399,5 +400,126 @@ func TestTheOrderOfTellersIsThePolls(t *testing.T) {
 	}
 	if slices.Equal(closing.Order(op.ID{8}, tellers), other) {
 		t.Error("two polls have one order")
+	}
+}
+
+// The first proposer of thirteen is off. Each op cites the newest of twelve other logs at most, so its deps have room.
+func TestThirteenCloseWithoutTheirFirstProposer(t *testing.T) {
+	w := seated(t, 13)
+	w.now = 50
+	w.ballot("b", "ann", "BCDEFGHIJKLM")
+	w.meet("BCDEFGHIJKLM")
+	w.now = 105
+	w.meet("BCDEFGHIJKLM")
+	w.now += 10
+	w.meet("BCDEFGHIJKLM")
+	if p := w.progress('M', "b"); !p.Counted {
+		t.Errorf("%+v", p)
+	}
+	for _, s := range w.said {
+		if len(s.Past) > op.MaxDeps-2 {
+			t.Errorf("a %s cites %d ops", closing.KindOf(s.Body), len(s.Past))
+		}
+	}
+}
+
+// A alone sees the endorsements of three, seals, and sleeps: view 1 repeats what it sealed, though its proposer would choose another.
+func TestWhatOneSealedIsRepeated(t *testing.T) {
+	w := seated(t, 4)
+	w.now = 105
+	w.speak("ABCD")
+	hear := func(from, to rune) { w.network.meet(w.of(from), w.of(to)) }
+	hear('B', 'A')
+	hear('C', 'A')
+	w.speak("A") // proposes and endorses, without D's freeze
+	for _, other := range "BC" {
+		hear('A', other)
+		w.speak(string(other))
+		hear(other, 'A')
+	}
+	w.speak("A")
+	if !slices.Contains(w.kinds('A'), "seal") {
+		t.Fatalf("A said %v", w.kinds('A'))
+	}
+	sealed := w.said[len(w.said)-1].Body.(*closing.Seal)
+	text, err := sealed.Text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		w.now += 100
+		w.meet("BCD")
+	}
+	outcomes := w.of('B').poll.Outcomes()
+	if len(outcomes) != 1 || outcomes[0].ID != text.Manifest {
+		t.Errorf("A sealed %x, and they sealed %+v", text.Manifest, outcomes)
+	}
+}
+
+// What came after an early close is told as late, with the time at which it was certified.
+func TestWhatComesAfterAnEarlyCloseIsLate(t *testing.T) {
+	w := seated(t, 4, early(60))
+	w.now = 50
+	w.ballot("y1", "ann", "ABCD")
+	w.ballot("y2", "bob", "ABCD")
+	w.meet("ABCD")
+	w.now = 62
+	w.ballot("n", "cec", "ABCD")
+	w.ballot("m", "dan", "")
+	w.meet("ABCD")
+	if !w.progress('A', "n").Safe {
+		t.Error("it is safe for the close, which does not come")
+	}
+	w.now = 65
+	w.meet("ABCD")
+	p := w.whole()
+	late := p.Late(p.Outcomes()[0])
+	want := []closing.Late{{Ballot: idOf("m"), Account: late[0].Account}, {Ballot: idOf("n"), Account: late[1].Account, Receipted: true, ReceiptMillis: 62}}
+	if !slices.Equal(late, want) {
+		t.Errorf("%+v", late)
+	}
+}
+
+// One liar of three forks after its first receipt, and helps each of the others to a seal: both are shown, and its fork names it.
+func TestTwoSealsNameTheLiar(t *testing.T) {
+	for _, s := range loadScenarios(t) {
+		if s.Name != "three tellers, one liar, two seals" {
+			continue
+		}
+		p, _ := s.play(t)
+		forks := p.Forks()
+		if p.State() != closing.Contradicted || len(p.Outcomes()) != 2 || len(forks) != 1 || forks[0].First == forks[0].Second || !p.Has(forks[0].First) {
+			t.Errorf("%s, %d outcomes, forks %+v", p.State(), len(p.Outcomes()), forks)
+		}
+	}
+}
+
+func TestWhatRestsOnWhatIsNotHereIsNotTakenIn(t *testing.T) {
+	p := seated(t, 4).empty()
+	for name, s := range map[string]closing.Said{
+		"its own log":  {ID: op.ID{1}, Teller: op.DeviceID{'A'}, Previous: op.ID{2}, Body: &closing.Turn{Poll: pollID, View: 1}},
+		"what it sees": {ID: op.ID{1}, Teller: op.DeviceID{'A'}, Past: []op.ID{{2}}, Body: &closing.Turn{Poll: pollID, View: 1}},
+	} {
+		if err := p.Add(s); !errors.Is(err, closing.ErrMissing) || errors.Is(err, closing.ErrRule) || p.Has(s.ID) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	turn := &closing.Turn{Poll: pollID, View: 1}
+	for name, s := range map[string]closing.Said{
+		"a stranger":            {ID: op.ID{1}, Teller: op.DeviceID{'X'}, Body: turn},
+		"another poll":          {ID: op.ID{1}, Teller: op.DeviceID{'A'}, Body: &closing.Turn{Poll: op.ID{'q'}, View: 1}},
+		"no teller's op":        {ID: op.ID{1}, Teller: op.DeviceID{'A'}, Body: 7},
+		"a ballot that is none": {ID: op.ID{1}, Teller: op.DeviceID{'A'}, Body: &closing.Receipt{Poll: pollID, Ballots: []op.ID{{5}}}},
+	} {
+		if err := p.Add(s); !errors.Is(err, closing.ErrRule) || p.Has(s.ID) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := p.Add(closing.Said{ID: op.ID{1}, Teller: op.DeviceID{'A'}, Body: turn}); err != nil {
+		t.Fatal(err)
+	}
+	stolen := closing.Said{ID: op.ID{2}, Teller: op.DeviceID{'B'}, Previous: op.ID{1}, Body: turn}
+	if err := p.Add(stolen); !errors.Is(err, closing.ErrRule) {
+		t.Errorf("continuing another's log: %v", err)
 	}
 }

@@ -94,3 +94,15 @@ func (p *Poll) OpenedMillis(heads []op.ID) (int64, bool, error) {
 	}
 	return times[t-1], true, nil
 }
+
+// Tip is the newest op of a teller's log, one for each of its branches: what a cut over the logs names.
+func (p *Poll) Tip(teller op.DeviceID) []op.ID {
+	var tips []op.ID
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		if p.setup.Tellers[n.teller] == teller && len(p.after[lineEnd{n.teller, int32(i)}]) == 0 {
+			tips = append(tips, n.id)
+		}
+	}
+	return tips
+}
