@@ -3,22 +3,26 @@ package main_test
 // The service over the real network stack, in a simulated network and in fake time: several laptops in one process, each with its own host.
 
 import (
+	"encoding/binary"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/libp2p/go-libp2p"
+	pb "github.com/libp2p/go-libp2p-pubsub/pb"
 	"github.com/libp2p/go-libp2p/core/host"
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/protocol"
 	"github.com/libp2p/go-libp2p/x/simlibp2p"
 	"github.com/marcopolo/simnet"
 	"go.uber.org/goleak"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -452,6 +456,102 @@ func TestAFloodOfOpsWaits(t *testing.T) {
 }
 
 func noCompare(cfg *p2p.Config) { cfg.Every = 24 * time.Hour }
+
+// A and C cannot reach each other: they are introduced by the relay, and meet through a circuit that it lends to its communities' people alone.
+func TestARelayIntroducesAndLendsCircuits(t *testing.T) {
+	inSim(t, func(s *wired) {
+		ada := s.laptop("Ada").found("Elm")
+		bob, cyd, mal := s.laptop("Bob").joined(ada), s.laptop("Cyd").joined(ada), s.laptop("Mal").found("Oak")
+		meet(ada, bob, cyd)
+		b := s.goOnline(bob, func(cfg *p2p.Config) { cfg.Relay = &p2p.RelayService{NoProbe: true} })
+		through := func(cfg *p2p.Config) { cfg.Relays = []string{b.addr} }
+		a, c, m := s.goOnline(ada, through), s.goOnline(cyd, through), s.goOnline(mal, through)
+		settle(40 * time.Second)
+		reserved := func(o *online) bool {
+			return slices.ContainsFunc(o.node.Status().Relays, func(r p2p.RelayStatus) bool { return r.Connected && r.Reserved })
+		}
+		if !reserved(a) || !reserved(c) {
+			t.Fatalf("no place reserved: %+v, %+v", a.node.Status().Relays, c.node.Status().Relays)
+		}
+		if reserved(m) {
+			t.Error("a place was reserved for a stranger")
+		}
+		if !a.connectedTo(c) {
+			t.Error("nobody introduced Ada and Cyd")
+		}
+		circuit := b.addr + "/p2p-circuit/p2p/" + c.node.ID().String()
+		if !slices.ContainsFunc(c.node.Addrs(), func(addr string) bool { return addr == circuit }) {
+			t.Errorf("Cyd is not reached through the relay: %v", c.node.Addrs())
+		}
+		if err := m.node.Dial(s.Context(), circuit); err == nil {
+			t.Error("a stranger got a circuit")
+		}
+		s.must(a.node.Host().Network().ClosePeer(c.node.ID()))
+		settle(time.Second)
+		s.must(a.node.Dial(s.Context(), circuit))
+		settle(5 * time.Second)
+		if a.standing(c) != admission.Member {
+			t.Error("not let in through the circuit")
+		}
+	})
+}
+
+// What was written while nobody heard it comes at once when the machine wakes, and not only with the next comparison.
+func TestWakingBringsWhatWasMissed(t *testing.T) {
+	for name, event := range map[string]func(*p2p.Node){"wake": (*p2p.Node).Wake, "interface": (*p2p.Node).InterfaceChanged} {
+		t.Run(name, func(t *testing.T) {
+			inSim(t, func(s *wired) {
+				ada := s.laptop("Ada").found("Elm")
+				bob := s.laptop("Bob").joined(ada)
+				a, b := s.goOnline(ada, noCompare), s.goOnline(bob, noCompare)
+				b.dial(a)
+				settle(5 * time.Second)
+				ada.service.SetNetwork(nil) // nobody is told
+				a.say("In the night")
+				ada.service.SetNetwork(a.node)
+				settle(time.Minute)
+				if ada.digest() == bob.digest() {
+					t.Fatal("it came by itself")
+				}
+				event(b.node)
+				settle(2 * time.Second)
+				sameState(ada, bob)
+			})
+		})
+	}
+}
+
+// Subscriptions to all topics of the world, by somebody who was let in, are not kept, and the rest goes on.
+func TestAFloodOfSubscriptionsIsNotKept(t *testing.T) {
+	inSim(t, func(s *wired) {
+		ada := s.laptop("Ada").found("Elm")
+		bob := s.laptop("Bob").joined(ada)
+		a, b := s.goOnline(ada), s.goOnline(bob)
+		b.dial(a)
+		settle(5 * time.Second)
+		stream, err := b.node.Host().NewStream(s.Context(), a.node.ID(), "/meshsub/1.2.0")
+		s.must(err)
+		subscribe := true
+		var flood pb.RPC
+		for i := range 1200 {
+			name := fmt.Sprintf("t%d", i)
+			flood.Subscriptions = append(flood.Subscriptions, &pb.RPC_SubOpts{Subscribe: &subscribe, Topicid: &name})
+		}
+		raw := must1[[]byte](s.T)(proto.Marshal(&flood))
+		for range 10 {
+			if _, err := stream.Write(append(binary.AppendUvarint(nil, uint64(len(raw))), raw...)); err != nil {
+				break // it is not listened to any more
+			}
+		}
+		settle(2 * time.Second)
+		if tr, ok := a.trouble(p2p.TroubleBadFrame); !ok || tr.Peer != b.node.ID() {
+			t.Errorf("nobody is told: %+v", a.node.Status().Troubles)
+		}
+		a.say("Still here")
+		settle(2 * time.Minute)
+		sameState(ada, bob)
+	})
+}
 
 // A node that is closed leaves nothing running, and can be started again.
 func TestANodeEndsClean(t *testing.T) {

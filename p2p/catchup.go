@@ -19,9 +19,6 @@ import (
 	"github.com/folkmoot/folkmoot/app/reconcile"
 )
 
-// begin is what follows when a peer was let in. The opener also begins a catch-up.
-func (n *Node) begin(s *session) { n.remember(s) }
-
 // wantCompare begins a catch-up with a peer, or notes that one is wanted after the one that runs.
 func (n *Node) wantCompare(p peer.ID, com op.CommunityID) {
 	n.mu.Lock()

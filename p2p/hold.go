@@ -135,12 +135,14 @@ func (n *Node) keepUp(ctx context.Context, h *heldPeer) {
 	}
 }
 
-// isWelcome says that a peer which communities name has let this install in, in one of them. Where it has not, it is asked less and less often.
+// isWelcome says that a peer has let this install in somewhere, or is none that could: a plain relay. Where it has not, it is asked less and less
+// often.
 func (n *Node) isWelcome(h *heldPeer) bool {
+	ours := n.speaksOurs(h.info.ID)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	state := n.peers[h.info.ID]
-	return len(h.coms) == 0 || state != nil && len(state.sessions) > 0
+	return state != nil && (len(state.sessions) > 0 || !ours && len(h.coms) == 0)
 }
 
 // dialHeld connects to a held peer where it is not, and does what is due with it.
@@ -188,17 +190,35 @@ func (n *Node) dial(ctx context.Context, info peer.AddrInfo) error {
 	return fmt.Errorf("reaching %s: %w", info.ID, err)
 }
 
-// admitMissing asks a held peer again to be let into the communities that name it.
+// admitMissing asks a held peer again to be let into the communities that name it; and where few others are known, who else is there.
 func (n *Node) admitMissing(p peer.ID, h *heldPeer) {
 	n.mu.Lock()
-	var missing []op.CommunityID
+	state := n.peers[p]
+	var ask []op.CommunityID
 	for com := range h.coms {
-		if state := n.peers[p]; state != nil && state.sessions[com] == nil {
-			missing = append(missing, com)
+		if state != nil && state.sessions[com] == nil {
+			ask = append(ask, com)
+		}
+	}
+	var let []op.CommunityID
+	if state != nil {
+		for com := range state.sessions {
+			pause := askAgain
+			if n.now()-state.sinceMillis < askAgain.Milliseconds() {
+				pause = askFirst
+			}
+			if time.Since(state.admitting[com]) >= pause {
+				let = append(let, com)
+			}
 		}
 	}
 	n.mu.Unlock()
-	for _, com := range missing {
+	for _, com := range let {
+		if len(n.sessionsIn(com)) < fewPeers {
+			ask = append(ask, com)
+		}
+	}
+	for _, com := range ask {
 		n.admit(p, com)
 	}
 }

@@ -105,7 +105,7 @@ func newHost(cfg *Config, addrs config.AddrsFactory) (host.Host, error) {
 		libp2p.ResourceManager(resources), libp2p.ConnectionManager(connections),
 		libp2p.EnableRelay(), libp2p.EnableHolePunching(), libp2p.AddrsFactory(addrs), libp2p.DisableMetrics(),
 	}
-	if cfg.Relay != nil {
+	if cfg.Relay != nil && !cfg.Relay.NoProbe {
 		options = append(options, libp2p.EnableNATService())
 	}
 	if len(cfg.Listen) > 0 {

@@ -22,8 +22,13 @@ const (
 	dialTime = 15 * time.Second
 	// admissionPause lies between two admissions of one peer to one community: each can cost a walk through the replica.
 	admissionPause = 5 * time.Second
-	// maxAsked admissions may a peer open while it is connected: each community once, and again where one came to nothing.
+	// maxAsked admissions may a peer open at first, and two a minute from then on: each community once, and again where one came to nothing.
 	maxAsked = 1000
+	// With fewer than fewPeers in a community a held peer is asked again who else is there: two that come at one moment are named to neither.
+	// First after askFirst, later each askAgain.
+	fewPeers = 4
+	askFirst = 10 * time.Second
+	askAgain = time.Minute
 
 	// maxAdmissions and maxInbound run at a time, whoever asks; maxOutbound catch-ups are begun here at a time.
 	maxAdmissions = 32

@@ -115,7 +115,7 @@ func (m *meeting) opened(ctx context.Context) error {
 	if err := say(m.stream, m.verdict(standing)); err != nil {
 		return err
 	}
-	m.node.begin(s)
+	m.node.remember(s)
 	m.node.wantCompare(s.peer, s.community.ID())
 	return nil
 }
@@ -185,7 +185,7 @@ func (m *meeting) answer(ctx context.Context) error {
 	if !m.node.let(m.peer, s) {
 		return errors.New("the peer has gone")
 	}
-	m.node.begin(s)
+	m.node.remember(s)
 	return nil
 }
 
@@ -198,7 +198,7 @@ func (n *Node) mayAnswer(p peer.ID, com op.CommunityID) bool {
 		return false
 	}
 	state.asked++
-	return state.asked <= maxAsked
+	return state.asked <= maxAsked+2*(n.now()-state.sinceMillis)/time.Minute.Milliseconds()
 }
 
 // named finds the community that somebody means; nil where none is here.

@@ -54,6 +54,8 @@ type RelayService struct {
 	// CircuitBytes and CircuitDuration end a circuit; 0 means the defaults.
 	CircuitBytes    int64
 	CircuitDuration time.Duration
+	// NoProbe leaves out the service by which others learn whether they can be reached from outside: it dials them, from a port of its own.
+	NoProbe bool
 }
 
 var (

@@ -26,7 +26,7 @@ type peerState struct {
 	// admitting is when an admission to a community was last begun.
 	admitting map[op.CommunityID]time.Time
 	// asked counts the admissions that it opened since it is connected.
-	asked int
+	asked int64
 	// stranger closes the connection of a peer that proves nothing.
 	stranger *time.Timer
 }
@@ -127,7 +127,8 @@ func (n *Node) closePeer(p peer.ID) {
 	}
 }
 
-// let puts a session in place of the one that was there, and opens gossip to the peer.
+// let puts a session in place of the one that was there, where that is of another device, and opens gossip to the peer. It reports false where the
+// peer has gone.
 func (n *Node) let(p peer.ID, s *session) bool {
 	n.mu.Lock()
 	state := n.peers[p]
@@ -135,12 +136,17 @@ func (n *Node) let(p peer.ID, s *session) bool {
 		n.mu.Unlock()
 		return false
 	}
+	old := state.sessions[s.community.ID()]
+	if old != nil && old.device == s.device {
+		old.standing, old.invite = s.standing, s.invite
+		n.mu.Unlock()
+		return true // it has only asked again, and what runs goes on
+	}
+	if old != nil {
+		old.end()
+	}
 	s.ctx, s.end = context.WithCancel(n.ctx)
 	s.sinceMillis, s.missing, s.theirs = n.now(), -1, -1
-	if old := state.sessions[s.community.ID()]; old != nil && old.device == s.device {
-		old.end()
-		s.sinceMillis, s.syncedMillis, s.sent, s.received = old.sinceMillis, old.syncedMillis, old.sent, old.received
-	}
 	state.sessions[s.community.ID()] = s
 	state.stranger.Stop()
 	n.troubles.over(func(t Trouble) bool {
