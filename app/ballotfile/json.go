@@ -146,6 +146,8 @@ func readJSON(text string, s Source) (*tally.Election, error) {
 	switch {
 	case has("cvrFileSources"):
 		return readRCTab(text, s)
+	case has("proposal") && has("votes"):
+		return readSnapshot(text, s.Form)
 	case has("CVR"):
 		return readCDF(text, nil, "")
 	default:

@@ -15,6 +15,8 @@ const (
 	maxFacts = 200
 	// maxPabulibVoters is a row each, where an election here may say "a million like this" in one.
 	maxPabulibVoters = 1_000_000
+	// maxWeightDecimals of a share of a vote, as whose multiple it must stay below app/tally's largest value.
+	maxWeightDecimals = 6
 	// maxQuoted is how much of a file's own text a reason repeats.
 	maxQuoted = 40
 )

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -145,7 +146,7 @@ func tallyTrouble(err error) (trouble, bool) {
 	var line *ballotfile.LineError
 	switch {
 	case errors.As(err, &file) && errors.As(err, &line):
-		data := map[string]any{"Name": file.name, "Line": line.Line, "Reason": reasonText(line.Reason)}
+		data := map[string]any{"Name": file.name, "Line": strconv.Itoa(line.Line), "Reason": reasonText(line.Reason)}
 		return trouble{code: ExitBadInput, what: "error.election_line", data: data, moot: true}, true
 	case errors.As(err, &file) && errors.Is(err, ballotfile.ErrFormat):
 		return trouble{code: ExitBadInput, what: "error.election_format", do: "do.election_format", data: map[string]any{"Name": file.name}, moot: true}, true

@@ -171,14 +171,19 @@ func permille(part, whole *big.Rat) int {
 	return int(new(big.Int).Quo(share.Num(), share.Denom()).Int64())
 }
 
-// shownDecimals of a fraction that the method keeps exactly; the JSON has it in full.
-const shownDecimals = 4
+// The JSON has every figure in full.
+const (
+	// shownDecimals of a fraction that the method keeps exactly.
+	shownDecimals = 4
+	// mostDecimals that are shown of any: Meek's reference rule prints as many.
+	mostDecimals = 9
+)
 
 // Number writes a figure with the decimals of the method's fixed point, or rounded where it is exact.
 func (t Tally) Number(w Words, n *big.Rat) string {
 	places := shownDecimals
 	if t.Result.Places > 0 {
-		places = t.Result.Places
+		places = min(t.Result.Places, mostDecimals)
 	}
 	if n.IsInt() && n.Num().IsInt64() {
 		return w.Say.Count(n.Num().Int64())
