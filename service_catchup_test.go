@@ -126,6 +126,21 @@ func TestDamageIsMended(t *testing.T) {
 			t.Errorf("%d damaged: %+v", damaged, there)
 		}
 	})
+	t.Run("gone", func(t *testing.T) {
+		spoil("DELETE FROM ops WHERE ord IN (SELECT ord FROM ops WHERE ord NOT IN (SELECT ord FROM chain) ORDER BY ord LIMIT 30 OFFSET 3)")
+		for _, l := range []*laptop{ada, bob} {
+			l.must(l.c.Ask(t.Context(), func(r app.Reader) error {
+				_, err := r.RangeSums([]reconcile.Range{{}})
+				return err
+			}))
+		}
+		here, _ := bob.catchUp(ada, math.MaxInt)
+		if !here.Ranged || here.Received != 30 || here.Taken.Stored != 30 || here.Lacking != 0 {
+			t.Errorf("%+v", here)
+		}
+		bob.must(bob.c.Rebuild(t.Context(), nil))
+		sameState(ada, bob)
+	})
 	if here, _ := bob.catchUp(ada, math.MaxInt); !here.Equal || here.Turns != 1 {
 		t.Errorf("after mending: %+v", here)
 	}

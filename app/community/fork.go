@@ -124,6 +124,9 @@ func (e *Engine) noteFork(d *device, a *arrival) {
 		d.ForkOps = smallestTwo(d.ForkOps[0], d.ForkOps[1], id)
 	} else {
 		other := e.opAt(d.Device, seq)
+		if other.IsZero() {
+			return // it fills a hole that a damaged disk has left: nobody has written twice
+		}
 		if !d.Forked {
 			e.forks++
 		}
