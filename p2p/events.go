@@ -189,3 +189,29 @@ func (n *Node) watchInterfaces(ctx context.Context) {
 		}
 	}
 }
+
+// watchIdentified tells gossip what peers speak that were let in before that was known.
+func (n *Node) watchIdentified(ctx context.Context) {
+	sub, err := n.host.EventBus().Subscribe([]any{new(event.EvtPeerIdentificationCompleted), new(event.EvtPeerProtocolsUpdated)})
+	if err != nil {
+		n.log.Warn("what peers speak is not watched", "error", err)
+		return
+	}
+	defer func() { _ = sub.Close() }()
+	for {
+		select {
+		case ev, ok := <-sub.Out():
+			if !ok {
+				return
+			}
+			switch ev := ev.(type) {
+			case event.EvtPeerIdentificationCompleted:
+				n.gate.retell(ev.Peer)
+			case event.EvtPeerProtocolsUpdated:
+				n.gate.retell(ev.Peer)
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}

@@ -48,9 +48,20 @@ func (g *gate) admit(p peer.ID) {
 		close(opened)
 	}
 	g.mu.Unlock()
+	g.tell(p)
+}
+
+// retell tells gossip again of a peer that is let in.
+func (g *gate) retell(p peer.ID) {
+	if g.admitted(p) {
+		g.tell(p)
+	}
+}
+
+func (g *gate) tell(p peer.ID) {
 	protocols, err := g.Host.Peerstore().GetProtocols(p)
-	if err != nil {
-		return
+	if err != nil || len(protocols) == 0 {
+		return // it is told when they are known
 	}
 	_ = g.emitter.Emit(event.EvtPeerIdentificationCompleted{Peer: p, Protocols: protocols})
 }

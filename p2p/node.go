@@ -46,7 +46,7 @@ type Node struct {
 	// heard rings when a catch-up has ended.
 	heard *bell
 
-	mu       sync.Mutex // guards what follows; never held while the service is called
+	mu       sync.Mutex // guards what follows; never held while a community is worked with
 	closed   bool
 	peers    map[peer.ID]*peerState
 	held     map[peer.ID]*heldPeer
@@ -109,6 +109,7 @@ func (n *Node) start() (err error) {
 	n.run(n.compareEvery)
 	n.run(n.watchSleep)
 	n.run(n.watchInterfaces)
+	n.run(n.watchIdentified)
 	return nil
 }
 
