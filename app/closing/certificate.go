@@ -40,13 +40,16 @@ func (p *Poll) certificates(in scope, momentMillis int64) []Certificate {
 			first[i] = min(first[i], r.effective)
 		}
 	}
-	var certified []Certificate
+	certified := make([]Certificate, 0, len(p.ballots))
 	for b, ballot := range p.ballots {
 		if at, is := p.receiptTime(first[b*n : (b+1)*n]); is {
 			certified = append(certified, Certificate{ballot.ID, ballot.Account, at, ballot.Replaces})
 		}
 	}
-	slices.SortFunc(certified, func(a, b Certificate) int { return a.Ballot.Compare(b.Ballot) })
+	byID := func(a, b Certificate) int { return a.Ballot.Compare(b.Ballot) }
+	if !slices.IsSortedFunc(certified, byID) {
+		slices.SortFunc(certified, byID)
+	}
 	return certified
 }
 

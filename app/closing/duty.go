@@ -58,7 +58,7 @@ type sight struct {
 func (t Teller) Next() (Duty, error) {
 	d := Duty{Patience: t.Patience}
 	me := slices.Index(t.Poll.setup.Tellers, t.Me)
-	if me < 0 || !t.Accepts || t.Poll.forked[me] || len(t.Poll.Outcomes()) > 0 {
+	if me < 0 || !t.Accepts || t.Poll.forked[me] || len(t.Poll.allOutcomes()) > 0 {
 		return d, nil
 	}
 	s := t.Poll.sightOf(me)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/folkmoot/folkmoot/app/agreement"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -136,14 +135,6 @@ func TestNoOrderOfDeliverySealsTwoManifests(t *testing.T) {
 	t.Logf("%d states", states)
 }
 
-func TestTheExplorationFindsAForgottenLock(t *testing.T) {
-	agreement.Plant(agreement.PreparedForgotten)
-	defer agreement.Plant(agreement.NotPlanted)
-	if _, err := exploreRuns(t, 2, 400_000); err == nil {
-		t.Error("a new view that forgets what is prepared seals no second manifest: the exploration is blind")
-	}
-}
-
 // toTheFreezes is the model of receipts: one ballot, which honest minds hold as told, everybody's clock before the close. The liar receipts it
 // when it pleases, on any branch, and freezes or not. Nobody goes on after the freezes.
 func toTheFreezes(t testing.TB, liar int, holders ...int) (*explorer, modelState) {
@@ -259,12 +250,4 @@ func TestEveryOrderOfDeliveryCountsWhatIsSafe(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d states", states)
-}
-
-func TestTheExplorationFindsSafeTooSoon(t *testing.T) {
-	closing.Plant(closing.SafeTooSoon)
-	defer closing.Plant(closing.NotPlanted)
-	if _, err := exploreReceipts(t, 5, 400_000); err == nil {
-		t.Error("what is called safe one teller too early is always counted: the exploration is blind")
-	}
 }

@@ -53,6 +53,7 @@ type party struct {
 	inbox []int
 	order []int
 	holds []closing.Ballot
+	has   map[op.ID]bool
 }
 
 const closesAt, settleFor = 120, 30
@@ -104,6 +105,10 @@ func (w *network) cast(accounts int) {
 }
 
 func (p *party) hold(b closing.Ballot) {
+	if p.has == nil {
+		p.has = make(map[op.ID]bool)
+	}
+	p.has[b.ID] = true
 	p.holds = append(p.holds, b)
 	p.poll.AddBallot(b)
 }
@@ -176,10 +181,11 @@ func (w *network) holdNamed(p *party, s closing.Said) {
 	if !is {
 		return
 	}
-	for _, b := range w.ballots {
-		if slices.Contains(r.Ballots, b.ID) && !slices.Contains(p.holds, b) {
-			p.hold(b)
+	for _, id := range r.Ballots {
+		if p.has[id] {
+			continue
 		}
+		p.hold(w.ballots[slices.IndexFunc(w.ballots, func(b closing.Ballot) bool { return b.ID == id })])
 	}
 }
 

@@ -63,33 +63,57 @@ type Fork struct {
 	First, Second op.ID
 }
 
-// knowledge is what follows from all that is known, worked out once.
+// knowledge is what follows from all that is known, each part worked out once it is asked for. What was not asked for is nil.
 type knowledge struct {
-	certified map[op.ID]int64
-	anytime   map[op.ID]int64
-	safe      map[op.ID]bool
-	outcomes  []Outcome
+	certified, anytime map[op.ID]int64
+	safe               map[op.ID]bool
+	outcomes           []Outcome
+	sealed             bool
 }
 
+// all is the knowledge, which the next thing that is taken in makes void.
 func (p *Poll) all() *knowledge {
-	if p.known != nil {
-		return p.known
+	if p.known == nil {
+		p.known = new(knowledge)
 	}
-	k := &knowledge{certified: make(map[op.ID]int64), anytime: make(map[op.ID]int64)}
-	for _, c := range p.certificates(nil, p.setup.ClosesMillis) {
-		k.certified[c.Ballot] = c.ReceiptMillis
+	return p.known
+}
+
+func (p *Poll) allOutcomes() []Outcome {
+	k := p.all()
+	if !k.sealed {
+		k.outcomes, k.sealed = p.workOutOutcomes(), true
 	}
-	for _, c := range p.certificates(nil, never-1) {
-		k.anytime[c.Ballot] = c.ReceiptMillis
+	return k.outcomes
+}
+
+// allCertified is the receipt time of whatever is certified by a moment.
+func (p *Poll) allCertified(into *map[op.ID]int64, momentMillis int64) map[op.ID]int64 {
+	if *into == nil {
+		*into = make(map[op.ID]int64)
+		for _, c := range p.certificates(nil, momentMillis) {
+			(*into)[c.Ballot] = c.ReceiptMillis
+		}
 	}
-	k.safe = p.workOutSafe()
-	k.outcomes = p.workOutOutcomes()
-	p.known = k
-	return k
+	return *into
+}
+
+func (p *Poll) byTheClose() map[op.ID]int64 {
+	return p.allCertified(&p.all().certified, p.setup.ClosesMillis)
+}
+
+func (p *Poll) atAnyTime() map[op.ID]int64 { return p.allCertified(&p.all().anytime, never-1) }
+
+func (p *Poll) allSafe() map[op.ID]bool {
+	k := p.all()
+	if k.safe == nil {
+		k.safe = p.workOutSafe()
+	}
+	return k.safe
 }
 
 // Outcomes lists the sealed manifests, ascending by id: none, one, or two and more where more than f tellers lied.
-func (p *Poll) Outcomes() []Outcome { return slices.Clone(p.all().outcomes) }
+func (p *Poll) Outcomes() []Outcome { return slices.Clone(p.allOutcomes()) }
 
 func (p *Poll) workOutOutcomes() []Outcome {
 	var outcomes []Outcome
@@ -137,7 +161,7 @@ func (p *Poll) signers(o *Outcome) {
 
 // State is how far the closing is, by all that is known.
 func (p *Poll) State() State {
-	switch len(p.Outcomes()) {
+	switch len(p.allOutcomes()) {
 	case 0:
 	case 1:
 		return Sealed

@@ -3,6 +3,7 @@ package closing
 // What a voter can be told about a ballot: receipted by k of n, certified, safe, counted; and who was late.
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/op"
@@ -27,19 +28,18 @@ func (p *Poll) Progress(ballot op.ID) (Progress, bool) {
 	if !is {
 		return Progress{}, false
 	}
-	k := p.all()
 	by := make(map[int]bool)
 	for _, r := range p.receipts {
 		if slices.Contains(p.nodes[r].ballots, at) {
 			by[p.nodes[r].teller] = true
 		}
 	}
-	progress := Progress{Receipts: len(by), ReceiptMillis: -1, Safe: k.safe[ballot]}
-	if millis, certified := k.certified[ballot]; certified {
+	progress := Progress{Receipts: len(by), ReceiptMillis: -1, Safe: p.allSafe()[ballot]}
+	if millis, certified := p.byTheClose()[ballot]; certified {
 		progress.Certified, progress.ReceiptMillis = true, millis
 	}
-	if len(k.outcomes) == 1 {
-		count := k.outcomes[0].Count
+	if outcomes := p.allOutcomes(); len(outcomes) == 1 {
+		count := outcomes[0].Count
 		is := func(c Certificate) bool { return c.Ballot == ballot }
 		progress.Counted = slices.ContainsFunc(count.Counted, is)
 		progress.Replaced = slices.ContainsFunc(count.Replaced, is)
@@ -48,24 +48,11 @@ func (p *Poll) Progress(ballot op.ID) (Progress, bool) {
 }
 
 // Certified is the receipt time of each ballot that is certified by the close, by all that is known.
-func (p *Poll) Certified() map[op.ID]int64 { return cloneMap(p.all().certified) }
-
-func cloneMap(from map[op.ID]int64) map[op.ID]int64 {
-	to := make(map[op.ID]int64, len(from))
-	for id, at := range from {
-		to[id] = at
-	}
-	return to
-}
+func (p *Poll) Certified() map[op.ID]int64 { return maps.Clone(p.byTheClose()) }
 
 // Safe lists the ballots that are safe for the close, ascending.
 func (p *Poll) Safe() []op.ID {
-	var safe []op.ID
-	for id := range p.all().safe {
-		safe = append(safe, id)
-	}
-	slices.SortFunc(safe, op.ID.Compare)
-	return safe
+	return slices.SortedFunc(maps.Keys(p.allSafe()), op.ID.Compare)
 }
 
 // workOutSafe: the ballots whose certificate by the close n−t+f+1 tellers' logs show in the past of an op that has no freeze for the close
@@ -119,7 +106,7 @@ func (p *Poll) Late(o Outcome) []Late {
 		if _, in := o.Count.certified[b.ID]; in {
 			continue
 		}
-		at, receipted := p.all().anytime[b.ID]
+		at, receipted := p.atAnyTime()[b.ID]
 		late = append(late, Late{b.ID, b.Account, receipted, at})
 	}
 	slices.SortFunc(late, func(a, b Late) int { return a.Ballot.Compare(b.Ballot) })
