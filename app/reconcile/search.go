@@ -20,9 +20,8 @@ type search struct {
 	ask        []op.ID
 	// guessed are the ids that seemed to be needed in a range.
 	guessed map[Range]op.ID
-	// sums is how many sums may still be worked out; cut says that something was left out for a bound.
+	// sums is how many sums may still be worked out. What is left out for a bound, another session finds again.
 	sums int
-	cut  bool
 }
 
 func newSearch(local Set) *search {
@@ -100,7 +99,7 @@ func (s *search) answer(items []item) ([]item, error) {
 // lookAt compares sums, and says what is to be said.
 func (s *search) lookAt(questions []question) (said []item, err error) {
 	if len(questions) > s.sums {
-		questions, s.cut = questions[:max(0, s.sums)], true
+		questions = questions[:max(0, s.sums)]
 	}
 	s.sums -= len(questions)
 	ranges := make([]Range, len(questions))
@@ -134,7 +133,7 @@ func (s *search) fillIn(cuts []item) ([]item, error) {
 	for i := range cuts {
 		parts := 1 << cuts[i].deeper
 		if parts > s.sums {
-			cuts, s.cut = cuts[:i], true
+			cuts = cuts[:i]
 			break
 		}
 		s.sums -= parts
@@ -203,7 +202,11 @@ func (s *search) goOn(q question, mine Sum) (item, error) {
 }
 
 func (s *search) pushAll(r Range) error {
-	ids, err := s.local.IDs(r, maxNamed)
+	room := maxNamed - len(s.push)
+	if room <= 0 {
+		return nil
+	}
+	ids, err := s.local.IDs(r, room)
 	for _, id := range ids {
 		s.note(s.push, id)
 	}
@@ -212,6 +215,9 @@ func (s *search) pushAll(r Range) error {
 
 // compareLists finds what either side has alone in a range that the peer has listed.
 func (s *search) compareLists(r Range, theirs []op.ID) error {
+	if len(theirs) == 0 {
+		return s.pushAll(r)
+	}
 	mine, err := s.local.IDs(r, maxNamed)
 	if err != nil {
 		return err
@@ -231,9 +237,7 @@ func (s *search) compareLists(r Range, theirs []op.ID) error {
 }
 
 func (s *search) note(in map[op.ID]bool, id op.ID) {
-	if len(in) >= maxNamed {
-		s.cut = true
-		return
+	if len(in) < maxNamed {
+		in[id] = true
 	}
-	in[id] = true
 }
