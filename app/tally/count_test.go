@@ -91,6 +91,7 @@ func TestElectionsThatDoNotFit(t *testing.T) {
 		"a quorum without a default":       {"schulze", three(), []string{"quorum=3Q"}},
 		"a budget of zero":                 {"pb-greedy", profile(3, 0, [][]int{{0}}), nil},
 		"projects without a cost":          {"pb-equal-shares", &tally.Election{Form: tally.Approvals, Options: options("A", "B"), Budget: 10}, nil},
+		"a budget in tiny increments":      {"pb-equal-shares", budget(1<<50, []int64{5}, []int{0}), nil},
 		"seats and a budget":               {"pb-greedy", &tally.Election{Form: tally.Approvals, Options: options("A", "B"), Budget: 10, Seats: 1}, nil},
 		"a quorum of an unknown number":    {"yes-no", proposal(0, 1, 2), []string{"quorum=1/2"}},
 		"a threshold above all":            {"yes-no", proposal(9, 1, 2), []string{"threshold=3/2"}},
@@ -330,5 +331,57 @@ func TestAllSettingsCount(t *testing.T) {
 				t.Error("nothing fitted")
 			}
 		})
+	}
+}
+
+// The largest counts that an election may have: nothing overflows, and the option that everybody wants wins.
+func TestLargestCounts(t *testing.T) {
+	for _, m := range tally.Methods() {
+		e := &tally.Election{Form: m.Form(), Options: options("A", "B", "C"), Seats: 1, Electorate: tally.MaxVoters}
+		b := tally.Ballot{Count: tally.MaxVoters - 1}
+		other := tally.Ballot{Count: 1}
+		s := tally.Defaults(m)
+		switch m.Form() {
+		case tally.Ranking:
+			b.Ranks, other.Ranks = [][]int{{2}, {1}, {0}}, [][]int{{1}}
+		case tally.Choice:
+			b.Picks, other.Picks = []int{0}, []int{1}
+		case tally.Approvals:
+			b.Picks, other.Picks = []int{2}, []int{1}
+		case tally.Consents:
+			e.Options, b.Stance, other.Stance = e.Options[:1], tally.Consent, tally.StandAside
+		default:
+			b.Values, other.Values = []int64{0, 0, 5}, []int64{0, 3, 0}
+		}
+		if strings.HasPrefix(m.Name(), "pb-") {
+			e.Seats, e.Budget = 0, tally.MaxMoney/2
+			for o := range e.Options {
+				e.Options[o].Cost = tally.MaxMoney / 4
+			}
+		}
+		e.Ballots = []tally.Ballot{b, other}
+		r, err := tally.Count(m, e, s)
+		if err != nil {
+			if m.Name() != "stv-meek" && m.Name() != "majority-judgment" && m.Name() != "pb-equal-shares" || !errors.Is(err, tally.ErrUnfit) {
+				t.Errorf("%s: %v", m.Name(), err)
+			}
+			continue
+		}
+		if m.Form() != tally.Choice && m.Form() != tally.Consents && r.Winners[0] != 2 {
+			t.Errorf("%s: %v won", m.Name(), r.Winners)
+		}
+	}
+}
+
+// What faces look sentences up by.
+func TestMethodsHaveNames(t *testing.T) {
+	seen := map[string]bool{}
+	for _, m := range tally.Methods() {
+		for _, id := range []string{tally.ExplainID(m), tally.GoodID(m), tally.BadID(m)} {
+			if seen[id] || !strings.HasPrefix(id, "method."+m.Name()+".") {
+				t.Errorf("%s is the id of two sentences, or of none", id)
+			}
+			seen[id] = true
+		}
 	}
 }

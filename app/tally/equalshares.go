@@ -32,7 +32,17 @@ func (equalSharesMethod) Params() []Param {
 	}
 }
 
-func (equalSharesMethod) Fit(e *Election, _ Settings) error { return fitBudget(e) }
+func (equalSharesMethod) Fit(e *Election, s Settings) error {
+	if raises(s) && e.Budget/s.integer("increment") > maxIncrements {
+		return unfit("a budget of %d in increments of %d, where at most %d can be raised", e.Budget, s.integer("increment"), int64(maxIncrements))
+	}
+	return fitBudget(e)
+}
+
+// raises says that the completion raises the voters' money.
+func raises(s Settings) bool {
+	return s.word("completion") == "add1" || s.word("completion") == "add1u"
+}
 
 func (equalSharesMethod) Valid(e *Election, s Settings, b *Ballot) error {
 	return approvalMethod{}.Valid(e, s, b)
@@ -48,10 +58,9 @@ func (equalSharesMethod) Tally(e *Election, s Settings, r *Result) error {
 	}
 	b := newBreaker(e, s, r)
 	m.publish(r, final)
-	left := e.Budget - final.cost
 	if word := s.word("completion"); word == "utilitarian" || word == "add1u" {
 		rest := keep(m.options, func(o int) bool { return !slices.Contains(r.Winners, o) })
-		left = b.greedy(e, grouped(rest, byTotal(r.Totals)), left, true, "completion")
+		b.greedy(e, grouped(rest, byTotal(r.Totals)), e.Budget-final.cost, true, "completion")
 	} else {
 		for _, o := range m.options {
 			if !slices.Contains(r.Winners, o) {
@@ -69,28 +78,28 @@ func (equalSharesMethod) Tally(e *Election, s Settings, r *Result) error {
 
 // complete runs the shares with the money that the completion asks for, and returns the run that stands.
 func (m *market) complete(e *Election, s Settings, r *Result) (*outcome, error) {
-	if word := s.word("completion"); word != "add1" && word != "add1u" {
+	if !raises(s) {
 		return m.run(big.NewRat(e.Budget, m.voters)), nil
 	}
 	each, step := e.Budget/m.voters, s.integer("increment")
 	early := s.word("raiseUntil") == "exhaustive"
-	now, raises := m.run(whole(each)), int64(0)
+	now, times := m.run(whole(each)), int64(0)
 	for each < e.Budget && !m.soldOut(now) {
 		if early && m.exhaustive(e, now) {
 			break
 		}
-		if raises >= maxRaiseWork/int64(len(e.Ballots)) {
-			return nil, unfit("more than %d raises by %d for %d ballots: the increment is too small", raises, step, len(e.Ballots))
+		if times >= maxRaiseWork/int64(len(e.Ballots)) {
+			return nil, unfit("more than %d raises by %d for %d ballots: the increment is too small", times, step, len(e.Ballots))
 		}
 		each = min(each+step, e.Budget)
 		next := m.run(whole(each))
 		if next.cost > e.Budget {
 			break
 		}
-		now, raises = next, raises+1
+		now, times = next, times+1
 	}
 	r.Rounds = append(r.Rounds, Round{Number: 0, Action: Refill, Quota: now.each})
-	r.because("raised", nil, map[string]*big.Rat{"each": now.each, "raises": whole(raises), "share": big.NewRat(e.Budget, m.voters)})
+	r.because("raised", nil, map[string]*big.Rat{"each": now.each, "raises": whole(times), "share": big.NewRat(e.Budget, m.voters)})
 	return now, nil
 }
 

@@ -25,6 +25,9 @@ const (
 	MaxReason = 8192
 	// maxGrades bounds a scale of grades, each with a sentence of its own.
 	maxGrades = 1000
+	// maxIncrements bounds a budget that Equal Shares raises in increments: each is a count, though most budgets need few of them. Larger
+	// budgets name a larger increment.
+	maxIncrements = 10_000_000
 	// maxRaiseWork bounds the raises of Equal Shares times the ballots that each counts again: about a minute.
 	maxRaiseWork = 100_000_000
 )

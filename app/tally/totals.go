@@ -50,8 +50,8 @@ func decide(e *Election, s Settings, r *Result, totals []*big.Rat) {
 	r.explainBudget(e)
 }
 
-// greedy funds projects in order while the money lasts, and returns what is left. A tie is broken where it decides who is paid for.
-func (b *breaker) greedy(e *Election, order [][]int, money int64, skips bool, phase string) int64 {
+// greedy funds projects in order while the money lasts. A tie is broken where it decides who is paid for.
+func (b *breaker) greedy(e *Election, order [][]int, money int64, skips bool, phase string) {
 	r, stopped := b.result, false
 	for _, group := range order {
 		if len(group) > 1 {
@@ -68,7 +68,6 @@ func (b *breaker) greedy(e *Election, order [][]int, money int64, skips bool, ph
 			r.Projects = append(r.Projects, Project{Option: o, Funded: fits, Support: r.Totals[o], Phase: phase})
 		}
 	}
-	return money
 }
 
 // inTurn orders tied projects by the rule for ties, and records the tie if the money does not pay for all of them.
