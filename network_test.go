@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"slices"
@@ -24,6 +25,7 @@ import (
 	"go.uber.org/goleak"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -427,32 +429,88 @@ func TestBadOpsAreNotForwarded(t *testing.T) {
 }
 
 // What a device writes beyond its rate waits, and is shown; it comes with the time.
-func TestAFloodOfOpsWaits(t *testing.T) {
-	inSim(t, func(s *wired) {
-		ada := s.laptop("Ada").found("Elm")
-		bob := s.laptop("Bob").joined(ada)
-		a, b := s.goOnline(ada, noCompare), s.goOnline(bob, noCompare)
-		b.dial(a)
-		settle(5 * time.Second)
-		before := ada.status().Ops
-		for i := range 400 {
-			b.say(fmt.Sprintf("Topic %d", i))
-			if i%20 == 0 {
-				settle(10 * time.Millisecond)
+func TestWhatIsBeyondItsRateWaits(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	bob := w.laptop("Bob").joined(ada)
+	for i := range 340 {
+		_, err := bob.c.NewTopic(t.Context(), proposal.NewTopic{Title: fmt.Sprintf("Topic %d", i)})
+		w.must(err)
+	}
+	var ops []*op.Op
+	w.must(bob.c.AllOps(t.Context(), func(o *op.Op) bool {
+		if o.Header.Device == bob.c.Device() {
+			ops = append(ops, o)
+		}
+		return true
+	}))
+	take := func() map[app.Fate]int {
+		count := map[app.Fate]int{}
+		for batch := range slices.Chunk(ops, 50) {
+			for _, fate := range must1[[]app.Fate](t)(ada.c.TakeLive(t.Context(), batch)) {
+				count[fate]++
 			}
 		}
-		settle(time.Second)
-		got := ada.status().Ops - before
-		if got < 290 || got > 310 {
-			t.Errorf("%d of 400 taken at once, where 300 fit", got)
+		return count
+	}
+	known := len(ops) - 340
+	want := map[app.Fate]int{app.FateKnown: known, app.FateStored: 300, app.FateHeldBack: 40}
+	if got := take(); !maps.Equal(got, want) {
+		t.Errorf("at once: %v, want %v", got, want)
+	}
+	if until := ada.c.HeldBack()[bob.c.Device()]; until <= w.now {
+		t.Errorf("Bob's laptop is not shown to send unusually much: %v", ada.c.HeldBack())
+	}
+	w.now += minute
+	want = map[app.Fate]int{app.FateKnown: known + 300, app.FateStored: 30, app.FateHeldBack: 10}
+	if got := take(); !maps.Equal(got, want) {
+		t.Errorf("a minute later: %v, want %v", got, want)
+	}
+	w.now += minute
+	take()
+	if len(ada.c.HeldBack()) != 0 {
+		t.Errorf("still held back: %v", ada.c.HeldBack())
+	}
+	sameState(ada, bob)
+}
+
+// Ops that break a rule, that are of another community, or whose past is not here, each get their own answer.
+func TestFatesOfLiveOps(t *testing.T) {
+	w := newWorld(t)
+	ada, eve := w.laptop("Ada").found("Elm"), w.laptop("Eve").found("Oak")
+	bob := w.laptop("Bob").joined(ada)
+	var first, second op.ID
+	for _, id := range []*op.ID{&first, &second} {
+		*id = must1[op.ID](t)(bob.c.NewTopic(t.Context(), proposal.NewTopic{Title: "Fence"}))
+	}
+	of := func(l *laptop, id op.ID) (found *op.Op) {
+		w.must(l.c.AllOps(t.Context(), func(o *op.Op) bool {
+			if o.ID == id || id.IsZero() {
+				found = o
+			}
+			return true
+		}))
+		return found
+	}
+	forged := *of(bob, first)
+	forged.Signature[0] ^= 1
+	fate := func(o *op.Op) app.Fate { return must1[[]app.Fate](t)(ada.c.TakeLive(t.Context(), []*op.Op{o}))[0] }
+	for _, c := range []struct {
+		name string
+		o    *op.Op
+		want app.Fate
+	}{
+		{"a forged signature", &forged, app.FateRefused},
+		{"another community's", of(eve, op.ID{}), app.FateRefused},
+		{"the second before the first", of(bob, second), app.FateWaiting},
+		{"the first", of(bob, first), app.FateStored},
+		{"the second, which had waited", of(bob, second), app.FateKnown},
+	} {
+		if got := fate(c.o); got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
-		if len(ada.c.HeldBack()) != 1 {
-			t.Errorf("held back: %v", ada.c.HeldBack())
-		}
-		if _, ok := a.trouble(p2p.TroubleRate); !ok {
-			t.Errorf("nobody is told: %+v", a.node.Status().Troubles)
-		}
-	})
+	}
+	sameState(ada, bob)
 }
 
 func noCompare(cfg *p2p.Config) { cfg.Every = 24 * time.Hour }
