@@ -93,6 +93,7 @@ func TestWhoVotesForWhom(t *testing.T) {
 		{"a circle", "ada > bea; bea > cem; cem > ada", travels, "ada in_a_circle; bea in_a_circle; cem in_a_circle"},
 		{"a circle with a way out", "ada > bea; bea > ada, cem; cem votes", travels, "ada>bea>cem; bea>cem"},
 		{"a circle broken by a ballot", "ada > bea; bea > cem; cem > ada; cem votes", travels, "ada>bea>cem; bea>cem; cem own_ballot"},
+		{"two ways to the same dead end are no circle", "ada > bea, cem; bea > dan; cem > dan", travels, "ada nobody_voted; bea nobody_voted; cem nobody_voted"},
 		{"to a stranger", "ada > stranger; bea votes", travels, "ada nobody_voted"},
 		{"through a stranger", "ada > stranger; stranger > bea; bea votes", travels, "ada nobody_voted"},
 	} {

@@ -40,7 +40,7 @@ const (
 	OwnBallot Reason = "own_ballot"
 	// NobodyVoted: nobody on the list, nor on the lists that it leads to, has a ballot.
 	NobodyVoted Reason = "nobody_voted"
-	// InACircle: nobody, and the way led back to somebody already passed.
+	// InACircle: nobody, and some way down the lists goes round for ever.
 	InACircle Reason = "in_a_circle"
 	// TooFar: nobody on the first MaxLists lists.
 	TooFar Reason = "too_far"
@@ -62,8 +62,8 @@ type Resolution struct {
 
 // Resolve goes through the delegations in order of SHA-256(poll id ‖ delegation op id), the ids as the 32 bytes of their digests. Each goes
 // down its list to the first delegate who has a ballot with room under the cap; through a delegate without a ballot, where weight travels,
-// to the first of that one's list, and so on, never twice through the same person and through MaxLists lists at
-// most. Who finds nobody does not vote and is not in support.
+// to the first of that one's list, and so on, never twice through the same person, and through MaxLists lists at
+// most, lists that lead to no ballot left out. Who finds nobody does not vote and is not in support.
 //
 // Delegations of accounts outside of the electorate count for nothing, and nobody outside of it carries any.
 func Resolve(p Poll, r Rules) (Resolution, error) {
@@ -77,15 +77,11 @@ func Resolve(p Poll, r Rules) (Resolution, error) {
 	for voter := range p.Ballots {
 		res.Weights[voter] = p.Voters[voter]
 	}
+	g := p.graph(r)
 	for _, d := range p.inOrder() {
-		if p.Ballots[d.From] {
-			res.Lost[d.From] = OwnBallot
-			continue
-		}
-		w := walk{poll: p, rules: r, carried: res.Carried, passed: map[op.AccountID]bool{d.From: true}}
-		path := w.from(d)
+		path, why := g.walk(g.numbers[d.From])
 		if path == nil {
-			res.Lost[d.From] = w.reason()
+			res.Lost[d.From] = why
 			continue
 		}
 		carrier := path[len(path)-1]
@@ -144,80 +140,4 @@ func (p Poll) inOrder() []Delegation {
 		ordered[i] = all[i].Delegation
 	}
 	return ordered
-}
-
-// walk is one delegation's way.
-type walk struct {
-	poll    Poll
-	rules   Rules
-	carried map[op.AccountID][]op.AccountID
-	// passed are those whose list was looked at: a second look would find the same, or go round.
-	passed                   map[op.AccountID]bool
-	sawFull, circled, tooFar bool
-}
-
-// step is one list on the way, and how much of it has been looked at.
-type step struct {
-	list []op.AccountID
-	at   op.AccountID
-}
-
-// from is the path to the first ballot with room, depth first; nil where there is none.
-func (w *walk) from(d Delegation) []op.AccountID {
-	stack := []step{{list: d.To}}
-	for len(stack) > 0 {
-		top := &stack[len(stack)-1]
-		if len(top.list) == 0 {
-			stack = stack[:len(stack)-1]
-			continue
-		}
-		to := top.list[0]
-		top.at, top.list = to, top.list[1:]
-		switch next, onward := w.poll.Delegations[to]; {
-		case w.poll.Ballots[to] && w.hasRoom(to):
-			return path(stack)
-		case w.poll.Ballots[to]:
-			w.sawFull = true
-		case w.passed[to]:
-			w.circled = true
-		case !onward || !w.rules.Travels || !w.entitled(to):
-			// Nobody behind this one.
-		case len(w.passed) == MaxLists:
-			w.tooFar = true
-		default:
-			w.passed[to] = true
-			stack = append(stack, step{list: next.To})
-		}
-	}
-	return nil
-}
-
-func path(stack []step) []op.AccountID {
-	way := make([]op.AccountID, len(stack))
-	for i, s := range stack {
-		way[i] = s.at
-	}
-	return way
-}
-
-func (w *walk) entitled(account op.AccountID) bool {
-	_, is := w.poll.Voters[account]
-	return is
-}
-
-func (w *walk) hasRoom(to op.AccountID) bool {
-	return w.rules.Cap == 0 || len(w.carried[to]) < w.rules.Cap
-}
-
-func (w *walk) reason() Reason {
-	switch {
-	case w.sawFull:
-		return AllFull
-	case w.tooFar:
-		return TooFar
-	case w.circled:
-		return InACircle
-	default:
-		return NobodyVoted
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sort"
 )
 
 // State is where a proposal is on its way.
@@ -67,19 +68,41 @@ func (r Rules) Decide(sinceMillis int64, standings []Standing, untilMillis int64
 func (r Rules) decide(sinceMillis int64, standings []Standing, untilMillis int64) Course {
 	course := Course{State: Deciding, SinceMillis: sinceMillis}
 	now := Standing{}
-	for at := sinceMillis; at <= untilMillis; at += r.GridMillis {
+	for at := sinceMillis; at <= untilMillis; {
 		for len(standings) > 0 && standings[0].AtMillis <= at {
 			now, standings = standings[0], standings[1:]
 		}
-		course = r.look(course, now, at)
-		if course.State.Final() {
+		if course = r.look(course, now, at); course.State.Final() {
 			break
 		}
+		change := Never
+		if len(standings) > 0 {
+			change = r.onGrid(sinceMillis, standings[0].AtMillis)
+		}
+		at = r.next(course, now, at, change)
 	}
 	if course.State == Passed && course.EnactFromMillis <= untilMillis {
 		course.State = Due
 	}
 	return course
+}
+
+// onGrid is the first moment of the grid that is not before another one, after the decision began.
+func (r Rules) onGrid(sinceMillis, atMillis int64) int64 {
+	return sinceMillis + (atMillis-sinceMillis+r.GridMillis-1)/r.GridMillis*r.GridMillis
+}
+
+// next is the moment of the grid at which something can be seen next. Until the standing changes, curves that fall can only begin to hold,
+// and once they do they go on; so the moments between need not be looked at.
+func (r Rules) next(c Course, now Standing, atMillis, changeMillis int64) int64 {
+	if c.State == Confirming {
+		return min(changeMillis, c.ConfirmingSinceMillis+r.ConfirmMillis)
+	}
+	last := min(changeMillis, c.SinceMillis+r.DecisionMillis)
+	steps := int((last - atMillis) / r.GridMillis)
+	return atMillis + r.GridMillis*int64(1+sort.Search(steps-1, func(i int) bool {
+		return r.holds(now, c.SinceMillis, atMillis+r.GridMillis*int64(i+1))
+	}))
 }
 
 // look is one moment of the grid.

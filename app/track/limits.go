@@ -14,7 +14,7 @@ const (
 
 	// minGridMillis is a second: tellers that meet on a laptop's network do not meet more often.
 	minGridMillis = 1000
-	// maxMoments of one decision: a month of minutes, which is 2 ms to look at.
+	// maxMoments of one decision: a month of minutes.
 	maxMoments = 45_000
 	// maxPeriodMillis is a year, as for every period of a charter; it keeps sums of periods far from overflow.
 	maxPeriodMillis = 365 * 24 * 60 * 60 * 1000

@@ -1,0 +1,151 @@
+package delegation
+
+// The way of one delegation: down its list, and through others'.
+
+import "github.com/folkmoot/folkmoot/app/op"
+
+// graph is a poll with numbers for accounts: a hostile electorate makes walks long, and looking accounts up at each step would make them slow.
+type graph struct {
+	rules   Rules
+	numbers map[op.AccountID]int32
+	people  []op.AccountID
+	// lists leave out who is not in the electorate: they have no ballot, and lead nowhere.
+	lists  [][]int32
+	ballot []bool
+	// carried counts the delegations of each ballot so far.
+	carried []int
+	// passed is the number of the last walk that looked at a list: a second look would find the same, or go round.
+	passed []int32
+	walks  int32
+	// leads says from whom a ballot can be reached at all, circles who goes round without one. Both are nil where weight does not travel.
+	leads, circles []bool
+}
+
+func (p Poll) graph(r Rules) *graph {
+	n := len(p.Voters)
+	g := &graph{
+		rules: r, numbers: make(map[op.AccountID]int32, n), lists: make([][]int32, n), ballot: make([]bool, n),
+		carried: make([]int, n), passed: make([]int32, n),
+	}
+	for account := range p.Voters {
+		g.numbers[account] = int32(len(g.people))
+		g.ballot[len(g.people)] = p.Ballots[account]
+		g.people = append(g.people, account)
+	}
+	for from, d := range p.Delegations {
+		number, entitled := g.numbers[from]
+		if !entitled {
+			continue
+		}
+		for _, to := range d.To {
+			if delegate, entitled := g.numbers[to]; entitled {
+				g.lists[number] = append(g.lists[number], delegate)
+			}
+		}
+	}
+	if r.Travels {
+		g.survey()
+	}
+	return g
+}
+
+// survey finds out from whom a ballot can be reached, by going backwards from the ballots; and who of the others leads into a circle, by
+// striking out again and again those whose lists lead to nobody who is left. So no walk enters a list for nothing.
+func (g *graph) survey() {
+	n := len(g.people)
+	back, open := make([][]int32, n), make([]int, n)
+	for from, list := range g.lists {
+		for _, to := range list {
+			back[to] = append(back[to], int32(from))
+		}
+		open[from] = len(list)
+	}
+	g.leads, g.circles = make([]bool, n), make([]bool, n)
+	var leading, ending []int32
+	for i := range n {
+		g.circles[i] = true
+		if g.ballot[i] {
+			g.leads[i] = true
+			leading = append(leading, int32(i))
+		}
+		if open[i] == 0 {
+			ending = append(ending, int32(i))
+		}
+	}
+	for ; len(leading) > 0; leading = leading[1:] {
+		for _, from := range back[leading[0]] {
+			if !g.leads[from] {
+				g.leads[from] = true
+				leading = append(leading, from)
+			}
+		}
+	}
+	for ; len(ending) > 0; ending = ending[1:] {
+		g.circles[ending[0]] = false
+		for _, from := range back[ending[0]] {
+			if open[from]--; open[from] == 0 {
+				ending = append(ending, from)
+			}
+		}
+	}
+}
+
+// step is one list on the way, and who of it is being looked at.
+type step struct {
+	list []int32
+	at   int32
+}
+
+// walk goes depth first to the first ballot with room, and takes a place of it. Nil, with the reason, where there is none.
+func (g *graph) walk(from int32) ([]op.AccountID, Reason) {
+	if g.ballot[from] {
+		return nil, OwnBallot
+	}
+	if g.rules.Travels && !g.leads[from] {
+		if g.circles[from] {
+			return nil, InACircle
+		}
+		return nil, NobodyVoted
+	}
+	g.walks++
+	g.passed[from] = g.walks
+	passed, why := 1, NobodyVoted
+	stack := []step{{list: g.lists[from]}}
+	for len(stack) > 0 {
+		top := &stack[len(stack)-1]
+		if len(top.list) == 0 {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		to := top.list[0]
+		top.at, top.list = to, top.list[1:]
+		switch {
+		case g.ballot[to] && g.hasRoom(to):
+			g.carried[to]++
+			return g.path(stack), ""
+		case g.ballot[to]:
+			why = AllFull
+		case !g.rules.Travels || !g.leads[to] || g.passed[to] == g.walks:
+			// Nobody behind this one, or nobody new.
+		case passed == MaxLists:
+			if why == NobodyVoted {
+				why = TooFar
+			}
+		default:
+			g.passed[to] = g.walks
+			passed++
+			stack = append(stack, step{list: g.lists[to]})
+		}
+	}
+	return nil, why
+}
+
+func (g *graph) hasRoom(to int32) bool { return g.rules.Cap == 0 || g.carried[to] < g.rules.Cap }
+
+func (g *graph) path(stack []step) []op.AccountID {
+	way := make([]op.AccountID, len(stack))
+	for i, s := range stack {
+		way[i] = g.people[s.at]
+	}
+	return way
+}
