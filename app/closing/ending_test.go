@@ -248,3 +248,65 @@ func TestWhatRestsOnWhatIsNotHereIsNotTakenIn(t *testing.T) {
 		t.Errorf("continuing another's log: %v", err)
 	}
 }
+
+func TestASealUnderAnotherRootIsRefused(t *testing.T) {
+	w := seated(t, 4)
+	w.now = 50
+	w.ballot("b", "ann", "ABCD")
+	w.meet("ABCD")
+	w.now = 105
+	w.meet("ABCD")
+	for i, s := range w.said {
+		seal, is := s.Body.(*closing.Seal)
+		if !is {
+			continue
+		}
+		text, err := seal.Text()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, change := range map[string]func(*closing.SealText){
+			"a root": func(s *closing.SealText) { s.Root[0]++ }, "a count": func(s *closing.SealText) { s.Counted++ },
+			"a manifest": func(s *closing.SealText) { s.Manifest[0]++ }, "a view": func(s *closing.SealText) { s.View++ },
+			"a poll": func(s *closing.SealText) { s.Poll[0]++ },
+		} {
+			p := w.empty()
+			for _, b := range w.ballots {
+				p.AddBallot(b)
+			}
+			for _, before := range w.said[:i] {
+				if err := p.Add(before); err != nil {
+					t.Fatal(err)
+				}
+			}
+			wrong := text
+			change(&wrong)
+			bad := s
+			bad.Body = &closing.Seal{Note: wrong.String() + "\n— nobody x\n"}
+			if err := p.Add(bad); !errors.Is(err, closing.ErrRule) {
+				t.Errorf("with another %s: %v", name, err)
+			}
+			if err := p.Add(s); err != nil {
+				t.Errorf("and the right one after it: %v", err)
+			}
+		}
+		return
+	}
+	t.Fatal("nobody sealed")
+}
+
+// A teller whose log has forked writes no more: its key is used elsewhere.
+func TestAForkedTellerIsSilent(t *testing.T) {
+	w := seated(t, 4)
+	w.now = 50
+	w.speak("A")
+	p := w.of('A').poll
+	twin := closing.Said{ID: op.ID{250}, Teller: op.DeviceID{'A'}, Body: &closing.Receipt{Poll: pollID, AtMillis: 51, Ballots: []op.ID{}}}
+	if err := p.Add(twin); err != nil {
+		t.Fatal(err)
+	}
+	w.now = 200
+	if w.speak("A"); len(w.said) != 1 {
+		t.Errorf("it said %v", w.kinds('A'))
+	}
+}
