@@ -271,14 +271,32 @@ func (n *Node) afterCompare(s *session, r reconcile.Result, taken app.Taken, err
 		n.spread(com, spreadPause)
 	}
 	if err == nil && r.Equal {
-		if err := s.community.NoteMet(n.ctx, s.device); err != nil && n.ctx.Err() == nil {
-			n.log.Warn("what a peer holds was not noted", "peer", s.peer.String(), "error", err)
-		}
+		n.noteMet(s, r.Sent+r.Received > 0)
 	}
 	if r.Sent+r.Received > 0 {
 		n.log.Info("caught up", "peer", s.peer.String(), "community", com.String(), "sent", r.Sent, "received", r.Received, "equal", r.Equal)
 	}
 	n.heard.ring()
+}
+
+// noteMet notes that a peer holds everything that is here, where that is news: it is a row for each device.
+func (n *Node) noteMet(s *session, exchanged bool) {
+	own := s.community.LogLength(n.ctx, s.community.Device())
+	n.mu.Lock()
+	old := !exchanged && s.noted == own && n.now()-s.notedMillis < noteAgain.Milliseconds()
+	n.mu.Unlock()
+	if old {
+		return
+	}
+	if err := s.community.NoteMet(n.ctx, s.device); err != nil {
+		if n.ctx.Err() == nil {
+			n.log.Warn("what a peer holds was not noted", "peer", s.peer.String(), "error", err)
+		}
+		return
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	s.noted, s.notedMillis = own, n.now()
 }
 
 // spread has peers look soon whether they lack something.

@@ -40,6 +40,9 @@ const (
 	spreadPause  = 500 * time.Millisecond
 	confirmPause = 2 * time.Second
 
+	// noteAgain is how old the note may be of what a peer holds that went on holding the same.
+	noteAgain = 10 * time.Minute
+
 	// maxGossipBytes is the largest op with its envelope; maxRPCBytes several of them, with gossip's own control messages.
 	maxGossipBytes = 70 << 10
 	maxRPCBytes    = 256 << 10

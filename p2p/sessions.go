@@ -51,8 +51,9 @@ type session struct {
 	missing, theirs int
 	sent, received  uint64
 	err             error
-	// noted is how many ops were here when the peer was last noted to hold them all.
-	noted int
+	// noted is how long this device's log was when the peer was last noted to hold everything, and notedMillis when.
+	noted       uint64
+	notedMillis int64
 }
 
 // connected is libp2p's word that a connection is there. The dialler begins to speak.
