@@ -152,27 +152,6 @@ func (b *breaker) seat(e *Election, order [][]int) {
 	}
 }
 
-// because adds a sentence to the explanation.
-func (r *Result) because(id string, options []int, numbers map[string]*big.Rat) {
-	r.Reasons = append(r.Reasons, Reason{ID: "tally.reason." + id, Options: options, Numbers: numbers})
-}
-
-// explainTotals says who has most, and by how much the last winner leads the first who does not win.
-func (r *Result) explainTotals(id string) {
-	for _, o := range r.Winners {
-		r.because(id, []int{o}, map[string]*big.Rat{"total": r.Totals[o]})
-	}
-	var next []int
-	for _, group := range r.Order {
-		next = append(next, keep(group, func(o int) bool { return !slices.Contains(r.Winners, o) })...)
-	}
-	if len(next) > 0 && len(r.Winners) > 0 {
-		last := r.Winners[len(r.Winners)-1]
-		margin := new(big.Rat).Sub(r.Totals[last], r.Totals[next[0]])
-		r.because("margin", []int{last, next[0]}, map[string]*big.Rat{"margin": margin})
-	}
-}
-
 // fitSeats: at least one seat, and for each seat an option that can win.
 func fitSeats(e *Election) error {
 	if free := len(eligible(e)); e.Seats < 1 || e.Seats > free {

@@ -97,8 +97,9 @@ func (want rctab) compare(t *testing.T, e *tally.Election, r *tally.Result) {
 			t.Errorf("round %d: threshold %s, want %s", i+1, got.Quota, round.Threshold)
 		}
 		in := round.Inactive
-		if ended := fmt.Sprint(got.Inactive.Exhausted, got.Inactive.Overvotes, got.Inactive.Repeated, got.Inactive.Skipped); ended != strings.Join([]string{in.ExhaustedChoices, in.Overvotes, in.RepeatedRankings, in.SkippedRankings}, " ") {
-			t.Errorf("round %d: inactive %s, want %+v", i+1, ended, in)
+		want := strings.Join([]string{in.ExhaustedChoices, in.Overvotes, in.RepeatedRankings, in.SkippedRankings}, " ")
+		if ended := fmt.Sprint(got.Inactive.Exhausted, got.Inactive.Overvotes, got.Inactive.Repeated, got.Inactive.Skipped); ended != want {
+			t.Errorf("round %d: inactive %s, want %s", i+1, ended, want)
 		}
 		happened := round.Eliminated
 		if len(round.Elected) > 0 {

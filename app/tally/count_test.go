@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"math/big"
 	"slices"
@@ -267,6 +268,7 @@ func TestCountsLeaveElectionsAlone(t *testing.T) {
 
 // Every result is what its faces need: a verdict, reasons, and as many winners as seats.
 func TestResultsExplainThemselves(t *testing.T) {
+	ids := tally.ReasonIDs()
 	for _, m := range tally.Methods() {
 		t.Run(m.Name(), func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
@@ -279,6 +281,12 @@ func TestResultsExplainThemselves(t *testing.T) {
 				}
 				if r.Verdict == "" || len(r.Reasons) == 0 {
 					t.Fatalf("verdict %q, reasons %v", r.Verdict, r.Reasons)
+				}
+				for _, reason := range r.Reasons {
+					numbers := slices.Sorted(maps.Keys(reason.Numbers))
+					if want := slices.Sorted(slices.Values(tally.ReasonNumbers(reason.ID))); !slices.Contains(ids, reason.ID) || !slices.Equal(numbers, want) {
+						t.Fatalf("%s with the numbers %q, want %q", reason.ID, numbers, want)
+					}
 				}
 				if r.Verdict == tally.Elected && len(r.Winners) != e.Seats {
 					t.Fatalf("%v won %d seats", r.Winners, e.Seats)

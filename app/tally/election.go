@@ -95,11 +95,3 @@ type Election struct {
 	// Ballots are in any order. Equal ones may be one with a Count, or many.
 	Ballots []Ballot `json:"ballots"`
 }
-
-// Value is what a ballot gives an option: Blank if nothing.
-func (b *Ballot) Value(option int) int64 {
-	if option >= len(b.Values) {
-		return Blank
-	}
-	return b.Values[option]
-}

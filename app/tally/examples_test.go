@@ -20,7 +20,10 @@ func ranked(t testing.TB, candidates []string, ballots ...string) *tally.Electio
 	return e
 }
 
-var tennessee = []string{"42 Memphis>Nashville>Chattanooga>Knoxville", "26 Nashville>Chattanooga>Knoxville>Memphis", "15 Chattanooga>Knoxville>Nashville>Memphis", "17 Knoxville>Chattanooga>Nashville>Memphis"}
+var tennessee = []string{
+	"42 Memphis>Nashville>Chattanooga>Knoxville", "26 Nashville>Chattanooga>Knoxville>Memphis",
+	"15 Chattanooga>Knoxville>Nashville>Memphis", "17 Knoxville>Chattanooga>Nashville>Memphis",
+}
 
 var cities = []string{"Memphis", "Nashville", "Chattanooga", "Knoxville"}
 

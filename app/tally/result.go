@@ -188,7 +188,7 @@ type Grades struct {
 
 // Reason names a sentence that explains the result, and the data that it needs. Faces write it in the reader's language.
 type Reason struct {
-	// ID is "tally.reason." and a word.
+	// ID is one of ReasonIDs.
 	ID string `json:"id"`
 	// Options are those that it is about, in the order of the sentence.
 	Options []int `json:"options,omitempty"`
