@@ -25,6 +25,12 @@ type prefLibReader struct {
 
 func readPrefLib(text, ext string) (*tally.Election, error) {
 	r := prefLibReader{lines: lines{rest: text}, builder: newBuilder(tally.Ranking), ext: ext, names: map[int]string{}, unique: -1, voters: -1}
+	if isOldPrefLib(text) {
+		if err := r.old(); err != nil {
+			return nil, err
+		}
+		return r.finish()
+	}
 	for {
 		line, more := r.next()
 		if !more {
