@@ -3,6 +3,7 @@ package store
 // Pasts and device records: the little that authority reads at start.
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/authority"
@@ -12,7 +13,24 @@ import (
 )
 
 func (tx *Tx) insertPast(p authority.Past) error {
-	return tx.conn.Exec("INSERT INTO pasts (number, heads, names) VALUES (?, ?, ?)", uint32(p.ID), joinIDs(p.Heads), joinIDs(p.Names))
+	return tx.conn.Exec("INSERT INTO pasts (number, parts, heads, names) VALUES (?, ?, ?, ?)",
+		uint32(p.ID), joinParts(p.Parts), joinIDs(p.Heads), joinIDs(p.Names))
+}
+
+func joinParts(parts []authority.PastID) []byte {
+	out := make([]byte, 0, 4*len(parts))
+	for _, part := range parts {
+		out = binary.BigEndian.AppendUint32(out, uint32(part))
+	}
+	return out
+}
+
+func splitParts(raw []byte) []authority.PastID {
+	var parts []authority.PastID
+	for ; len(raw) >= 4; raw = raw[4:] {
+		parts = append(parts, authority.PastID(binary.BigEndian.Uint32(raw)))
+	}
+	return parts
 }
 
 func joinIDs(ids []op.ID) []byte {
@@ -33,8 +51,10 @@ func splitIDs(raw []byte) []op.ID {
 
 // Pasts implements community.View.
 func (s *Session) Pasts(yield func(authority.Past) bool) error {
-	err := s.conn.Each("SELECT number, heads, names FROM pasts ORDER BY number", func(r lite.Row) (bool, error) {
-		return yield(authority.Past{ID: authority.PastID(r.Int(0)), Heads: splitIDs(r.Borrow(1)), Names: splitIDs(r.Borrow(2))}), nil
+	err := s.conn.Each("SELECT number, parts, heads, names FROM pasts ORDER BY number", func(r lite.Row) (bool, error) {
+		return yield(authority.Past{
+			ID: authority.PastID(r.Int(0)), Parts: splitParts(r.Borrow(1)), Heads: splitIDs(r.Borrow(2)), Names: splitIDs(r.Borrow(3)),
+		}), nil
 	})
 	return explain(err)
 }

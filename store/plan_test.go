@@ -19,7 +19,7 @@ import (
 // mayScan are beginnings of statements that read a whole table on purpose: small tables read at start, pages of a whole list, what is local.
 var mayScan = []string{
 	"SELECT count(*) FROM sqlite_schema", "SELECT name FROM migrations",
-	"SELECT number, heads, names FROM pasts", "SELECT key, account, tip", "SELECT ord, subject, steward, time_ms, reason FROM mutes",
+	"SELECT number, parts, heads, names FROM pasts", "SELECT key, account, tip", "SELECT ord, subject, steward, time_ms, reason FROM mutes",
 	"SELECT name, title, text, track", "SELECT account FROM local_mutes", "SELECT name, at_ms FROM local_peers",
 	"SELECT id FROM damaged", "SELECT place, length(header)", "SELECT ord FROM search_stale", "DELETE FROM", "INSERT INTO search",
 	"SELECT rowid FROM search",

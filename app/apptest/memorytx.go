@@ -98,6 +98,10 @@ func (tx *memoryTx) addPast(p authority.Past) error {
 	if twice {
 		return contractError("past %d is there already", p.ID)
 	}
+	if at == len(tx.pasts) {
+		set(tx, &tx.pasts, append(tx.pasts, p))
+		return nil
+	}
 	set(tx, &tx.pasts, slices.Insert(slices.Clip(tx.pasts), at, p))
 	return nil
 }

@@ -134,7 +134,7 @@ func cancelledContext(t *replicaTest) {
 }
 
 func chainAndPasts(t *replicaTest) {
-	pasts := []authority.Past{{ID: 1}, {ID: 2, Heads: []op.ID{{1}, {2}}}, {ID: 3, Heads: []op.ID{{3}}, Names: []op.ID{{4}, {5}, {6}}}}
+	pasts := []authority.Past{{ID: 1}, {ID: 2, Heads: []op.ID{{1}, {2}}}, {ID: 3, Parts: []authority.PastID{1, 2}, Heads: []op.ID{{3}}, Names: []op.ID{{4}, {5}, {6}}}}
 	var acts []community.NewOp
 	for i := range 60 {
 		n := t.writer.write(byte(i%4), "act")

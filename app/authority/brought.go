@@ -3,34 +3,43 @@ package authority
 // Brought: which commits somebody comes to know who gets some of the acts alone.
 
 import (
+	"iter"
+	"math"
+
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // Bringing finds the commits that become known to whoever gets the kept acts alone, and takes each in once all that it sees is there, and the
-// commits that it names are known. It goes on with acts that were added since it was last asked; each act is looked at once, and again when the
-// last thing that it missed is there.
+// commits that it names are known. It goes on with acts that were added since it was last asked. An act waits for the first thing that it misses,
+// and then for the next: so what is held does not grow with how much acts name.
 type Bringing struct {
 	graph   *Graph
 	kept    func(act *Node) bool
 	brought map[op.ID]bool
-	// missing counts what keeps an act from being taken in; taken is then -1.
-	missing []int32
-	// waiting are the acts that miss an act, or a commit.
+	state   []bringingState
+	// waiting are how far acts have come that miss an act, or a commit.
+	waiting  map[int32]progress
 	byAct    map[int32][]int32
 	byCommit map[op.ID][]int32
 }
 
-// takenIn in place of a count says that the act was taken in, leftOut that it is not kept.
+// bringingState says what has become of an act.
+type bringingState uint8
+
 const (
-	takenIn int32 = -1
-	leftOut int32 = -2
+	missing bringingState = iota
+	takenIn
+	leftOut
 )
+
+// progress is the first act and the first commit of an act's past that were not found there yet.
+type progress struct{ act, commit int32 }
 
 // Bringing begins with the genesis. kept must say the same of an act each time.
 func (g *Graph) Bringing(kept func(act *Node) bool) *Bringing {
 	return &Bringing{
 		graph: g, kept: kept, brought: map[op.ID]bool{g.founding.Genesis: true},
-		byAct: make(map[int32][]int32), byCommit: make(map[op.ID][]int32),
+		waiting: make(map[int32]progress), byAct: make(map[int32][]int32), byCommit: make(map[op.ID][]int32),
 	}
 }
 
@@ -39,96 +48,110 @@ func (b *Bringing) Of(g *Graph) bool { return b != nil && b.graph == g }
 
 // Brings reports whether the commit becomes known.
 func (b *Bringing) Brings(commit op.ID) bool {
-	for at := len(b.missing); at < len(b.graph.nodes); at++ {
-		b.missing = append(b.missing, 0)
-		b.look(int32(at))
+	for at := len(b.state); at < len(b.graph.nodes); at++ {
+		b.state = append(b.state, missing)
+		if b.kept(b.graph.nodes[at]) {
+			b.takeIn(int32(at))
+		} else {
+			b.state[at] = leftOut
+		}
 	}
 	return b.brought[commit]
 }
 
-// look counts what a new act misses; its parents were looked at before.
-func (b *Bringing) look(at int32) {
-	n := b.graph.nodes[at]
-	if !b.kept(n) {
-		b.missing[at] = leftOut
-		return
-	}
-	for _, parent := range n.parents {
-		if b.missing[parent] != takenIn {
-			b.missing[at]++
-			b.byAct[parent] = append(b.byAct[parent], at)
-		}
-	}
-	for _, commits := range [][]op.ID{n.names, n.restsOn()} {
-		for _, id := range commits {
-			if !b.brought[id] {
-				b.missing[at]++
-				b.byCommit[id] = append(b.byCommit[id], at)
-			}
-		}
-	}
-	b.takeIn(at)
-}
-
-// takeIn takes in an act that misses nothing, and what had missed it alone.
+// takeIn takes in an act that misses nothing, and what had waited for it alone.
 func (b *Bringing) takeIn(at int32) {
 	ready := []int32{at}
 	for len(ready) > 0 {
 		at, ready = ready[len(ready)-1], ready[:len(ready)-1]
-		if b.missing[at] != 0 {
+		if b.waits(at) {
 			continue
 		}
-		b.missing[at] = takenIn
-		ready = b.release(b.byAct[at], ready)
+		b.state[at] = takenIn
+		ready = append(ready, b.byAct[at]...)
 		delete(b.byAct, at)
 		if commit, is := b.graph.nodes[at].Carries(); is && !b.brought[commit] {
 			b.brought[commit] = true
-			ready = b.release(b.byCommit[commit], ready)
+			ready = append(ready, b.byCommit[commit]...)
 			delete(b.byCommit, commit)
 		}
 	}
 }
 
-func (b *Bringing) release(waiting, ready []int32) []int32 {
-	for _, at := range waiting {
-		if b.missing[at]--; b.missing[at] == 0 {
-			ready = append(ready, at)
+// waits reports whether an act misses something, and makes it wait for the first such thing. What was found there once stays there.
+func (b *Bringing) waits(at int32) bool {
+	n, p := b.graph.nodes[at], b.waiting[at]
+	if parent, misses := n.parents.firstFrom(p.act, func(at int32) bool { return b.state[at] != takenIn }); misses {
+		if b.state[parent] == missing {
+			b.byAct[parent] = append(b.byAct[parent], at)
+		}
+		b.waiting[at] = progress{act: parent}
+		return true
+	}
+	p.act = math.MaxInt32
+	if c, misses := n.names.firstFrom(p.commit, func(c int32) bool { return !b.brought[b.graph.numbered[c].id] }); misses {
+		p.commit = c
+		b.waitFor(b.graph.numbered[c].id, at, p)
+		return true
+	}
+	for _, id := range n.restsOn() {
+		if !b.brought[id] {
+			b.waitFor(id, at, progress{math.MaxInt32, math.MaxInt32})
+			return true
 		}
 	}
-	return ready
+	delete(b.waiting, at)
+	return false
 }
 
-// Naming is what names one commit: acts whose bodies rest on it, and the pasts that name it, ascending. What names a descendant alone is not
-// among them.
-type Naming struct {
-	Acts  []op.ID
-	Pasts []PastID
+func (b *Bringing) waitFor(commit op.ID, at int32, p progress) {
+	b.byCommit[commit] = append(b.byCommit[commit], at)
+	b.waiting[at] = p
 }
 
-// NamingsOf finds what names some commits. It goes through all acts and pasts, once.
-func (g *Graph) NamingsOf(commits []op.ID) map[op.ID]Naming {
-	found := make(map[op.ID]Naming, len(commits))
+// Namings is what names some commits.
+type Namings struct {
+	graph *Graph
+	acts  map[op.ID][]op.ID
+	// named are all commits that some past names.
+	named numbers
+}
+
+// NamingsOf finds what names some commits. It goes through all acts and pasts.
+func (g *Graph) NamingsOf(commits []op.ID) *Namings {
+	found := &Namings{graph: g, acts: make(map[op.ID][]op.ID, len(commits))}
 	for _, id := range commits {
-		found[id] = Naming{}
+		found.acts[id] = nil
 	}
 	for _, n := range g.nodes {
 		for _, id := range n.restsOn() {
-			if naming, asked := found[id]; asked {
-				naming.Acts = append(naming.Acts, n.ID)
-				found[id] = naming
+			if acts, asked := found.acts[id]; asked {
+				found.acts[id] = append(acts, n.ID)
 			}
 		}
 	}
-	for past, held := range g.pasts.all {
-		if held == nil {
-			continue
-		}
-		for _, id := range held.names {
-			if naming, asked := found[id]; asked {
-				naming.Pasts = append(naming.Pasts, PastID(past))
-				found[id] = naming
-			}
+	for _, held := range g.pasts.all {
+		if held != nil {
+			found.named = found.named.union(held.names)
 		}
 	}
 	return found
+}
+
+// Acts are those whose bodies rest on one of the commits.
+func (n *Namings) Acts(commit op.ID) []op.ID { return n.acts[commit] }
+
+// Pasts yields the pasts that name the commit, ascending. What names a descendant alone is not among them.
+func (n *Namings) Pasts(commit op.ID) iter.Seq[PastID] {
+	c := n.graph.commits[commit]
+	return func(yield func(PastID) bool) {
+		if c == nil || !n.named.has(c.number) {
+			return
+		}
+		for past, held := range n.graph.pasts.all {
+			if held != nil && held.names.has(c.number) && !yield(PastID(past)) {
+				return
+			}
+		}
+	}
 }

@@ -18,16 +18,21 @@ func (g *Graph) Relies(device op.DeviceID, account op.AccountID, past PastID) []
 	needed = append(needed, g.certificate(device, held.heads)...)
 	needed = append(needed, g.unseen(g.admits[account], held.heads)...)
 	head := g.commits[g.now.Head()]
-	named := slices.ContainsFunc(held.names, func(id op.ID) bool { return id == head.id || g.isAncestor(head.id, id) })
-	if !named {
+	if !g.names(held.names, head) {
 		needed = append(needed, g.unseen(head.carriers, held.heads)...)
 	}
 	return g.newestIDs(needed)
 }
 
+// names reports whether some of the commits is the given one or a descendant of it. A descendant's number is larger.
+func (g *Graph) names(commits numbers, c *commit) bool {
+	_, found := commits.firstFrom(c.number, func(at int32) bool { return g.numbered[at].upTo(c.depth) == c })
+	return found
+}
+
 // certificate is what certifies the device, unless the heads see that. Where nothing applied does, it is what once did: a teller whose
 // certificate was set aside does its duty all the same, and is heard as long as its past shows whose it is.
-func (g *Graph) certificate(device op.DeviceID, heads []int32) []int32 {
+func (g *Graph) certificate(device op.DeviceID, heads numbers) []int32 {
 	certs := g.certs[device]
 	if first := g.unseen(certs, heads); len(first) > 0 || len(certs) == 0 {
 		return first
@@ -39,7 +44,7 @@ func (g *Graph) certificate(device op.DeviceID, heads []int32) []int32 {
 }
 
 // unseen is the first applied one of some acts, unless the heads see one of them.
-func (g *Graph) unseen(acts []int32, heads []int32) []int32 {
+func (g *Graph) unseen(acts []int32, heads numbers) []int32 {
 	var first []int32
 	for _, at := range acts {
 		if g.sees(heads, at) {
@@ -104,7 +109,7 @@ func (g *Graph) showing(c *commit) []int32 {
 
 func (g *Graph) newestIDs(nodes []int32) []op.ID {
 	var ids []op.ID
-	for _, at := range g.newest(nodes) {
+	for _, at := range g.acts.newest(nodes).list() {
 		ids = append(ids, g.nodes[at].ID)
 	}
 	return ids

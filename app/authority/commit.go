@@ -16,6 +16,7 @@ type commit struct {
 	// parent is nil for the genesis. skip is an ancestor further up, so that any can be found in few steps.
 	parent, skip *commit
 	depth        int
+	number       int32
 	kind         CommitType
 	// source is an act that carries it.
 	source   op.ID
@@ -190,7 +191,7 @@ func (g *Graph) signersIn(at int32, in scope, has func(op.AccountID) bool) map[o
 
 // certified is the account of a device that the heads show certified, by a certificate that no withdrawal of its author sets aside. Of
 // several accounts it is that of the certificate with the smallest id: a device signs for one person.
-func (g *Graph) certified(device op.DeviceID, heads []int32, in scope) (op.AccountID, bool) {
+func (g *Graph) certified(device op.DeviceID, heads numbers, in scope) (op.AccountID, bool) {
 	if account, ok := g.founding.Devices[device]; ok {
 		return account, true
 	}

@@ -121,7 +121,7 @@ func (w *World) movedPasts(before *World) []PastID {
 		return nil
 	}
 	for id, held := range w.graph.pasts.all {
-		if held == nil || len(held.names) == 0 {
+		if held == nil || held.names.isEmpty() {
 			continue
 		}
 		past := PastID(id)

@@ -50,10 +50,8 @@ type Node struct {
 	Past PastID
 	// previous is the device's act of authority before it along prev, or none.
 	previous int32
-	// parents are the newest other acts that it sees.
-	parents []int32
-	// names are the commits that its past names.
-	names []op.ID
+	// parents are the newest other acts that it sees, and names the commits that its past names.
+	parents, names numbers
 	// commit is what it carries; signed are the devices whose signatures in it may count. Body is nil then.
 	commit *commit
 	signed []op.DeviceID
@@ -88,7 +86,9 @@ type Graph struct {
 	nodes   []*Node
 	index   map[op.ID]int32
 	commits map[op.ID]*commit
-	pasts   pasts
+	// numbered are the commits by their numbers; a commit's is larger than its parent's.
+	numbered []*commit
+	pasts    pasts
 	// byBase holds the steps of the tellers' agreement on what follows a commit.
 	byBase      map[op.ID][]int32
 	certs       map[op.DeviceID][]int32
@@ -107,9 +107,8 @@ type Graph struct {
 	coldest int
 	// fresh is the one that the newest carrier brought, which the replica does not have yet: it stays warm.
 	fresh *commit
-	// visited and visit mark nodes during a walk without clearing between walks.
-	visited []uint32
-	visit   uint32
+	// acts is the order of acts, and lines that of commits.
+	acts, lines order
 }
 
 // New begins a graph with its founding.
@@ -122,8 +121,15 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 		ofAccount: make(map[op.AccountID][]int32),
 		approvals: make(map[op.ID][]int32), undoings: make(map[op.ID][]int32), relays: make(map[op.DeviceID][]int32),
 	}
-	g.pasts = newPasts(g)
-	g.commits[f.Genesis] = foundingCommit(f)
+	g.pasts = newPasts()
+	g.acts.below = func(at, floor int32, list []int32) []int32 { return g.nodes[at].parents.appendFrom(floor, list) }
+	g.lines.below = func(at, floor int32, list []int32) []int32 {
+		if parent := g.numbered[at].parent; parent != nil && parent.number >= floor {
+			return append(list, parent.number)
+		}
+		return list
+	}
+	g.place(foundingCommit(f))
 	return g
 }
 
@@ -187,7 +193,7 @@ func (g *Graph) Add(o *op.Op, k *kind.Kind, body any, account op.AccountID, prev
 	if err != nil {
 		return nil, err
 	}
-	n.Past = g.pasts.intern([]int32{at}, n.names)
+	n.Past = g.pasts.intern(heldPast{only(at), n.names}, Past{Parts: partsOf(past), Heads: []op.ID{n.ID}})
 	return n, nil
 }
 
@@ -216,7 +222,6 @@ func (g *Graph) put(o *op.Op, k *kind.Kind, body any, account op.AccountID, prev
 		return nil, 0, err
 	}
 	g.nodes = append(g.nodes, n)
-	g.visited = append(g.visited, 0)
 	g.index[n.ID] = at
 	return n, at, nil
 }
@@ -334,39 +339,27 @@ func certifiedAccount(cert *Node) op.AccountID {
 }
 
 // sees reports whether the target is one of the heads or in the past of one.
-func (g *Graph) sees(heads []int32, target int32) bool {
-	found := false
-	g.walk(heads, func(at int32) bool {
-		found = found || at == target
-		return at > target && !found
-	})
-	return found
-}
+func (g *Graph) sees(heads numbers, target int32) bool { return g.acts.sees(heads, target) }
 
-// walk visits nodes from the heads down, each once; visit says whether to go below a node. A node's number is larger than those of its past.
-func (g *Graph) walk(heads []int32, visit func(at int32) bool) {
-	g.visit++
-	stack := append([]int32(nil), heads...)
-	for len(stack) > 0 {
-		at := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if g.visited[at] == g.visit {
-			continue
+// everything is all acts.
+func (g *Graph) everything() (all numbers) {
+	for at := 0; at < len(g.nodes); at += leafMask + 1 {
+		leaf := ^uint64(0)
+		if left := len(g.nodes) - at; left <= leafMask {
+			leaf = 1<<left - 1
 		}
-		g.visited[at] = g.visit
-		if visit(at) {
-			stack = append(stack, g.nodes[at].parents...)
-		}
+		all = all.union(leafOf(uint32(at), leaf))
 	}
+	return all
 }
 
 // scope is a set of nodes: all, or the past of one op.
 type scope []bool
 
 // within is the scope of what the heads see.
-func (g *Graph) within(heads []int32) scope {
+func (g *Graph) within(heads numbers) scope {
 	s := make(scope, len(g.nodes))
-	g.walk(heads, func(at int32) bool {
+	g.acts.walk(heads, 0, func(at int32) bool {
 		s[at] = true
 		return true
 	})

@@ -22,6 +22,8 @@ const (
 const (
 	// maxRemembered bounds the remembered unions of pasts; they are worked out again when it is full.
 	maxRemembered = 1 << 16
+	// maxPlaces bounds what a world remembers of sets of commits: the largest sets of a community of 10,000 commits, many times.
+	maxPlaces = 1 << 14
 	// maxWarm commits have their content and their state in memory, besides the states of what stands: rivals and rounds of signing are few. A
 	// content has 64 KiB at most.
 	maxWarm = 128

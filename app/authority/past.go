@@ -3,7 +3,6 @@ package authority
 // Past: what an op sees of authority, in a form that most ops share.
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -14,26 +13,29 @@ import (
 type PastID uint32
 
 // Past is the part of an op's past that decides about rights: the acts of authority in it, and the commits that it names.
-// Almost all ops share theirs with the op before, so pasts are interned and ops carry a number.
+// Almost all ops share theirs with the op before, so pasts are interned and ops carry a number. A past says what it has beyond others: so what
+// a replica keeps of it is bounded by what the op names that saw it first.
 type Past struct {
 	ID PastID
-	// Heads are the newest acts of authority in the past, the op itself included where it is one: those that no other of them sees.
+	// Parts are the pasts that it goes on from, with smaller numbers: it sees all that they see.
+	Parts []PastID
+	// Heads are the acts of authority that it sees beyond them: at most the op itself, where it is one.
 	Heads []op.ID
-	// Names are the commits named, without those that are ancestors of another.
+	// Names are the commits that it names beyond them: at most one.
 	Names []op.ID
 }
 
-// heldPast is a Past whose acts are numbers of this graph.
+// heldPast is what a past sees: the newest acts of authority in it, those that no other of them sees, and the commits named, without those that
+// are ancestors of another. Both are numbers of this graph.
 type heldPast struct {
-	heads []int32
-	names []op.ID
+	heads, names numbers
 }
 
 // pasts interns pasts. Numbers are given in order; one that was taken back is given again.
 type pasts struct {
-	graph *Graph
+	// all has nil for what is not kept any more.
 	all   []*heldPast
-	byKey map[string]PastID
+	byKey map[heldPast]PastID
 	// unions remembers what was worked out last: most ops see what the op before them saw, and one more.
 	unions map[union]PastID
 	// fresh are those that the replica does not have yet.
@@ -46,8 +48,8 @@ type union struct {
 	naming op.ID
 }
 
-func newPasts(g *Graph) pasts {
-	p := pasts{graph: g, byKey: make(map[string]PastID), unions: make(map[union]PastID)}
+func newPasts() pasts {
+	p := pasts{byKey: make(map[heldPast]PastID), unions: make(map[union]PastID)}
 	p.all = []*heldPast{{}}
 	return p
 }
@@ -69,6 +71,9 @@ func (g *Graph) Restore(past Past) error {
 	if int(past.ID) < len(p.all) {
 		return fmt.Errorf("restoring past %d: numbers are not ascending", past.ID)
 	}
+	if slices.ContainsFunc(past.Parts, func(part PastID) bool { return part >= past.ID }) {
+		return fmt.Errorf("restoring past %d: it goes on from a later one", past.ID)
+	}
 	for len(p.all) < int(past.ID) {
 		p.all = append(p.all, nil)
 	}
@@ -77,27 +82,42 @@ func (g *Graph) Restore(past Past) error {
 	if held == nil {
 		return nil
 	}
-	p.byKey[held.key()] = past.ID
-	if len(held.heads) == 1 && slices.Equal(held.names, g.nodes[held.heads[0]].names) {
-		g.nodes[held.heads[0]].Past = past.ID
+	p.byKey[*held] = past.ID
+	if at, single := held.heads.single(); single && held.names == g.nodes[at].names {
+		g.nodes[at].Past = past.ID
 	}
 	return nil
 }
 
+// heldOf works out what a past holds; nil where something of it is not kept.
 func (g *Graph) heldOf(past Past) *heldPast {
-	held := &heldPast{names: past.Names}
+	held := &heldPast{}
+	for _, part := range past.Parts {
+		if part == NoPast || g.pasts.all[part] == nil {
+			return nil
+		}
+		*held = g.together(held, g.pasts.all[part])
+	}
 	for _, id := range past.Heads {
 		at, ok := g.index[id]
 		if !ok {
 			return nil
 		}
-		held.heads = append(held.heads, at)
+		held.heads = g.acts.unite(held.heads, only(at))
 	}
-	if slices.ContainsFunc(past.Names, func(id op.ID) bool { return !g.Knows(id) }) {
-		return nil
+	for _, id := range past.Names {
+		c, ok := g.commits[id]
+		if !ok {
+			return nil
+		}
+		held.names = g.lines.unite(held.names, only(c.number))
 	}
-	slices.Sort(held.heads)
 	return held
+}
+
+// together is what two pasts see.
+func (g *Graph) together(a, b *heldPast) heldPast {
+	return heldPast{g.acts.unite(a.heads, b.heads), g.lines.unite(a.names, b.names)}
 }
 
 // TakeFresh returns the pasts that were interned since the last call: the replica keeps them.
@@ -107,34 +127,16 @@ func (g *Graph) TakeFresh() []Past {
 	return fresh
 }
 
-func (h *heldPast) key() string {
-	out := make([]byte, 0, 4*len(h.heads)+32*len(h.names))
-	for _, at := range h.heads {
-		out = binary.BigEndian.AppendUint32(out, uint32(at))
-	}
-	out = append(out, '/')
-	for _, id := range h.names {
-		out = append(out, id[:]...)
-	}
-	return string(out)
-}
-
-// intern takes heads and names that are sorted and without any that another one sees.
-func (p *pasts) intern(heads []int32, names []op.ID) PastID {
-	held := &heldPast{heads: heads, names: names}
-	key := held.key()
-	if id, ok := p.byKey[key]; ok {
+// intern takes what was worked out; made says how, where it is new.
+func (p *pasts) intern(held heldPast, made Past) PastID {
+	if id, ok := p.byKey[held]; ok {
 		return id
 	}
-	id := PastID(len(p.all))
-	p.all = append(p.all, held)
-	p.byKey[key] = id
-	fresh := Past{ID: id, Names: names}
-	for _, at := range heads {
-		fresh.Heads = append(fresh.Heads, p.graph.nodes[at].ID)
-	}
-	p.fresh = append(p.fresh, fresh)
-	return id
+	made.ID = PastID(len(p.all))
+	p.all = append(p.all, &held)
+	p.byKey[held] = made.ID
+	p.fresh = append(p.fresh, made)
+	return made.ID
 }
 
 // Union is what some pasts see together, with one more commit named, which must be known.
@@ -164,14 +166,32 @@ func (g *Graph) Union(pasts []PastID, naming op.ID) PastID {
 }
 
 func (g *Graph) unite(pasts []PastID, naming op.ID) PastID {
-	var heads []int32
-	names := []op.ID{naming}
+	var held heldPast
+	var made Past
 	for _, past := range pasts {
-		held := g.pasts.byID(past)
-		heads = append(heads, held.heads...)
-		names = append(names, held.names...)
+		part := g.pasts.byID(past)
+		switch both := g.together(&held, part); both {
+		case held:
+		case *part:
+			held, made.Parts = both, partsOf(past)
+		default:
+			held, made.Parts = both, append(made.Parts, past)
+		}
 	}
-	return g.pasts.intern(g.newest(heads), g.deepest(names))
+	if c := g.commits[naming]; c != nil {
+		if named := g.lines.unite(held.names, only(c.number)); named != held.names {
+			held.names, made.Names = named, []op.ID{naming}
+		}
+	}
+	return g.pasts.intern(held, made)
+}
+
+// partsOf is the parts of what goes on from one past.
+func partsOf(past PastID) []PastID {
+	if past == NoPast {
+		return nil
+	}
+	return []PastID{past}
 }
 
 // Mark is what Forget goes back to.
@@ -184,7 +204,7 @@ func (g *Graph) Forget(mark PastID) {
 		return
 	}
 	for _, held := range p.all[mark:] {
-		delete(p.byKey, held.key())
+		delete(p.byKey, *held)
 	}
 	p.all = p.all[:mark]
 	for question, id := range p.unions {
@@ -196,44 +216,4 @@ func (g *Graph) Forget(mark PastID) {
 	if g.now != nil {
 		clear(g.now.authors) // they go by numbers of pasts, which are given again
 	}
-}
-
-// newest is a set of acts, ascending, without those that another one sees.
-func (g *Graph) newest(acts []int32) []int32 {
-	slices.Sort(acts)
-	acts = slices.Compact(acts)
-	if len(acts) < 2 {
-		return acts
-	}
-	seen := g.seenBy(acts)
-	return slices.DeleteFunc(acts, func(at int32) bool { return seen[at] })
-}
-
-// seenBy says which of some acts, in ascending order, lie below another one of them.
-func (g *Graph) seenBy(acts []int32) map[int32]bool {
-	seen := make(map[int32]bool, len(acts))
-	var below []int32
-	for _, at := range acts {
-		below = append(below, g.nodes[at].parents...)
-	}
-	g.walk(below, func(at int32) bool {
-		if _, among := slices.BinarySearch(acts, at); among {
-			seen[at] = true
-		}
-		return at > acts[0]
-	})
-	return seen
-}
-
-// deepest is a set of commits, ascending, without the ancestors of others.
-func (g *Graph) deepest(commits []op.ID) []op.ID {
-	slices.SortFunc(commits, op.ID.Compare)
-	commits = slices.Compact(commits)
-	if len(commits) < 2 {
-		return commits
-	}
-	all := slices.Clone(commits)
-	return slices.DeleteFunc(commits, func(id op.ID) bool {
-		return slices.ContainsFunc(all, func(other op.ID) bool { return other != id && g.isAncestor(id, other) })
-	})
 }

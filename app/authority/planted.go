@@ -37,9 +37,9 @@ var planted Planted
 func Plant(bug Planted) { planted = bug }
 
 // namesOf is what an op is judged by with JudgedByOwnWord.
-func (j *Judged) namesOf(g *Graph) []op.ID {
+func (j *Judged) namesOf(g *Graph) numbers {
 	if planted == JudgedByOwnWord && j.Entry != nil && g.Knows(j.Entry.Op.Header.Auth) {
-		return []op.ID{j.Entry.Op.Header.Auth}
+		return only(g.commits[j.Entry.Op.Header.Auth].number)
 	}
 	return g.pasts.byID(j.Past).names
 }

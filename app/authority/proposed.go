@@ -141,10 +141,7 @@ func (g *Graph) complete(p *Proposed) {
 	if p.Content.Type == ByCouncil {
 		p.Needed = max(p.Needed, int(parent.Charter.Threshold))
 	}
-	all := make([]int32, 0, len(g.nodes))
-	for at := range g.nodes {
-		all = append(all, int32(at))
-	}
+	all := g.everything()
 	for _, s := range p.Signatures {
 		account, ok := g.certified(s.Device, all, nil)
 		if ok && parent.Charter.HasSteward(account) && !g.withdrawn(s.Device, account, nil) && !slices.Contains(p.Signers, account) {

@@ -95,7 +95,7 @@ func (g *Graph) Relays() []Relay {
 	var list []Relay
 	for at, n := range g.nodes {
 		body, is := n.Body.(*RelayBody)
-		if !is || !g.now.applied(int32(at)) || g.isPersons(body.Device, nil) {
+		if !is || !g.now.applied(int32(at)) || g.isPersons(body.Device) {
 			continue
 		}
 		if slices.ContainsFunc(list, func(r Relay) bool { return r.Device == body.Device }) {
@@ -108,21 +108,27 @@ func (g *Graph) Relays() []Relay {
 
 // IsRelay reports whether a device is a relay of this community now.
 func (g *Graph) IsRelay(device op.DeviceID) bool {
-	return slices.ContainsFunc(g.relays[device], g.now.applied) && !g.isPersons(device, nil)
+	return slices.ContainsFunc(g.relays[device], g.now.applied) && !g.isPersons(device)
 }
 
-// isPersons reports whether some act makes the device an account's: any act, or one among those that heads see.
-func (g *Graph) isPersons(device op.DeviceID, heads []int32) bool {
+// isPersons reports whether some act makes the device an account's.
+func (g *Graph) isPersons(device op.DeviceID) bool {
 	_, founding := g.founding.Devices[device]
-	return founding || slices.ContainsFunc(g.certs[device], func(at int32) bool { return heads == nil || g.sees(heads, at) })
+	return founding || len(g.certs[device]) > 0
+}
+
+// isPersonsIn is isPersons by the acts that heads see.
+func (g *Graph) isPersonsIn(device op.DeviceID, heads numbers) bool {
+	_, founding := g.founding.Devices[device]
+	return founding || slices.ContainsFunc(g.certs[device], func(at int32) bool { return g.sees(heads, at) })
 }
 
 // CheckApart refuses what would make one device a relay and a person's, as far as the act's own past shows it.
 func (g *Graph) CheckApart(body any, author op.DeviceID, past PastID) error {
-	heads := slices.Clip(append([]int32{}, g.pasts.byID(past).heads...))
+	heads := g.pasts.byID(past).heads
 	switch b := body.(type) {
 	case *RelayBody:
-		if b.Device == author || g.isPersons(b.Device, heads) {
+		if b.Device == author || g.isPersonsIn(b.Device, heads) {
 			return fmt.Errorf("a person's device cannot be a relay")
 		}
 	case *JoinBody:
@@ -133,7 +139,7 @@ func (g *Graph) CheckApart(body any, author op.DeviceID, past PastID) error {
 	return nil
 }
 
-func (g *Graph) refuseRelay(device op.DeviceID, heads []int32) error {
+func (g *Graph) refuseRelay(device op.DeviceID, heads numbers) error {
 	if slices.ContainsFunc(g.relays[device], func(at int32) bool { return g.sees(heads, at) }) {
 		return fmt.Errorf("a relay cannot be a member")
 	}

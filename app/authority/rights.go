@@ -25,7 +25,7 @@ func (w *World) standing(j *Judged, state *State) kind.Standing {
 }
 
 // isAdmitted: the account founded the community, or the heads show an applied admission.
-func (w *World) isAdmitted(account op.AccountID, heads []int32) bool {
+func (w *World) isAdmitted(account op.AccountID, heads numbers) bool {
 	if slices.Contains(w.graph.founding.Members, account) {
 		return true
 	}
@@ -45,7 +45,7 @@ func (w *World) joinFits(at int32) bool {
 }
 
 // hasJoined: the heads show a join by an invite that somebody with the right to invite created.
-func (w *World) hasJoined(account op.AccountID, heads []int32) bool {
+func (w *World) hasJoined(account op.AccountID, heads numbers) bool {
 	return slices.ContainsFunc(w.graph.joins[account], func(at int32) bool {
 		invite, ok := w.graph.index[w.graph.nodes[at].Body.(*JoinBody).Invite]
 		return ok && w.applied(invite) && w.graph.sees(heads, at)

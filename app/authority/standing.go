@@ -29,11 +29,7 @@ func (g *Graph) Meet(device op.DeviceID) Met {
 			m.Shown = append(m.Shown, r.Certificate)
 		}
 	}
-	heads := make([]int32, len(g.nodes))
-	for at := range g.nodes {
-		heads[at] = int32(at)
-	}
-	account, ok := g.certified(device, heads, nil)
+	account, ok := g.certified(device, g.everything(), nil)
 	if !ok {
 		return m
 	}

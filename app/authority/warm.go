@@ -31,8 +31,15 @@ func (g *Graph) know(c Carried) *commit {
 	if s := parent.skip; s != nil && s.skip != nil && parent.depth-s.depth == s.depth-s.skip.depth {
 		known.skip = s.skip
 	}
-	g.commits[c.ID] = known
+	g.place(known)
 	return known
+}
+
+// place gives a commit its number.
+func (g *Graph) place(c *commit) {
+	c.number = int32(len(g.numbered))
+	g.numbered = append(g.numbered, c)
+	g.commits[c.id] = c
 }
 
 // upTo is the ancestor at a depth, itself included. Skips go back over lengths that double, so it takes a number of steps that grows with the
@@ -85,7 +92,7 @@ func (g *Graph) heat(c *commit) {
 }
 
 // weigh takes the signatures of one more carrier of a commit: it keeps those devices whose signature may count, in some scope.
-func (g *Graph) weigh(c *commit, content *Content, signatures []Signed, parents []int32) (signed []op.DeviceID) {
+func (g *Graph) weigh(c *commit, content *Content, signatures []Signed, parents numbers) (signed []op.DeviceID) {
 	parent := g.stateAt(c.parent.id)
 	if len(c.carriers) == 0 {
 		c.lawful, c.need = content.asks(parent)
@@ -110,7 +117,7 @@ func (g *Graph) weigh(c *commit, content *Content, signatures []Signed, parents 
 }
 
 // mayBeCertified lists the accounts that a device may be found certified for, by what the heads see, of those that are asked about.
-func (g *Graph) mayBeCertified(device op.DeviceID, heads []int32, has func(op.AccountID) bool) []op.AccountID {
+func (g *Graph) mayBeCertified(device op.DeviceID, heads numbers, has func(op.AccountID) bool) []op.AccountID {
 	if account, ok := g.founding.Devices[device]; ok {
 		if has(account) {
 			return []op.AccountID{account}

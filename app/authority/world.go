@@ -19,6 +19,8 @@ type World struct {
 	head  *State
 	// verdicts goes by node number.
 	verdicts []kind.Verdict
+	// places remembers the places of the larger sets of commits that pasts name.
+	places map[numbers]int
 	// authors is what ops of one device with one past share; nil while the verdicts are being found.
 	authors map[authorIn]author
 }
@@ -179,19 +181,39 @@ func (w *World) judge(j *Judged, authorOf func(*Judged) author) kind.Verdict {
 
 // judgedAt is the place of the last commit that stands among those that the op's past names, with their ancestors.
 func (w *World) judgedAt(j *Judged) int {
-	place := 0
-	for _, id := range j.namesOf(w.graph) {
-		place = max(place, w.nearest(id))
-	}
 	if at, ok := w.place[j.On]; ok {
 		return at
 	}
+	return w.placeOf(j.namesOf(w.graph))
+}
+
+// placeOf is the place of the last commit that stands among some, with their ancestors. Sets of pasts share most of what is in them.
+func (w *World) placeOf(commits numbers) int {
+	if commits.isEmpty() {
+		return 0
+	}
+	t := commits.node.Value()
+	if t.branch == 0 {
+		place := 0
+		for _, at := range commits.list() {
+			place = max(place, w.nearest(w.graph.numbered[at]))
+		}
+		return place
+	}
+	if place, known := w.places[commits]; known {
+		return place
+	}
+	place := max(w.placeOf(t.left), w.placeOf(t.right))
+	if w.places == nil || len(w.places) >= maxPlaces {
+		w.places = make(map[numbers]int)
+	}
+	w.places[commits] = place
 	return place
 }
 
 // nearest is the place of the last ancestor of a commit, itself included, that stands.
-func (w *World) nearest(id op.ID) int {
-	c := w.graph.commits[id].upTo(len(w.Commits) - 1)
+func (w *World) nearest(c *commit) int {
+	c = c.upTo(len(w.Commits) - 1)
 	for c.parent != nil {
 		if at, ok := w.place[c.id]; ok {
 			return at

@@ -180,12 +180,12 @@ func (e *Engine) bringing(b *branches) *authority.Bringing {
 
 // firstMissed is the first commit, nearest to the genesis, that something kept names, that nothing kept brings, and that a carrier could bring
 // which is not kept yet; zero for none.
-func (e *Engine) firstMissed(b *branches, commits []op.ID, namings map[op.ID]authority.Naming, isSettled func(op.ID) bool) (op.ID, error) {
+func (e *Engine) firstMissed(b *branches, commits []op.ID, namings *authority.Namings, isSettled func(op.ID) bool) (op.ID, error) {
 	for _, commit := range commits {
 		if isSettled(commit) {
 			continue
 		}
-		if named, err := e.namedByKept(b, namings[commit]); err != nil || named {
+		if named, err := e.namedByKept(b, commit, namings); err != nil || named {
 			return commit, err
 		}
 	}
@@ -206,12 +206,12 @@ func (e *Engine) candidateCarriers(b *branches) map[op.ID][]op.ID {
 
 // namedByKept reports whether an act that is kept rests on a commit, or an op that is kept names it. Where it names a descendant alone, a
 // carrier on the way down from that one names it as its parent.
-func (e *Engine) namedByKept(b *branches, naming authority.Naming) (bool, error) {
-	if slices.ContainsFunc(naming.Acts, func(id op.ID) bool { return !b.drops(id) }) {
+func (e *Engine) namedByKept(b *branches, commit op.ID, namings *authority.Namings) (bool, error) {
+	if slices.ContainsFunc(namings.Acts(commit), func(id op.ID) bool { return !b.drops(id) }) {
 		return true, nil
 	}
 	named := false
-	for _, past := range naming.Pasts {
+	for past := range namings.Pasts(commit) {
 		if err := e.view.PastOps(past, func(m Meta) bool {
 			named = named || !b.drops(m.ID)
 			return !named

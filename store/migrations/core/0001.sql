@@ -39,9 +39,11 @@ CREATE TABLE devices (
     fork_b   BLOB
 ) STRICT;
 
--- What ops see of authority. Almost every op shares its past with the op before; ids are 32 bytes each, one after the other.
+-- What ops see of authority. Almost every op shares its past with the op before, and what it adds is little: parts are the pasts that one goes on
+-- from, numbers of 4 bytes each, big-endian, one after the other; heads and names are what it adds, ids of 32 bytes each.
 CREATE TABLE pasts (
     number INTEGER PRIMARY KEY,
+    parts  BLOB NOT NULL,
     heads  BLOB NOT NULL,
     names  BLOB NOT NULL
 ) STRICT;

@@ -1,0 +1,99 @@
+package authority
+
+// Order: what sees what, among acts or among commits. A number is larger than those of all that it sees.
+
+// order walks down from numbers to what they see.
+type order struct {
+	// below appends what one number sees directly, from floor on.
+	below func(at, floor int32, list []int32) []int32
+	// marked and mark tell what was visited without clearing between walks; stack is used again.
+	marked []uint32
+	mark   uint32
+	stack  []int32
+}
+
+// walk visits the heads and what they see, down to floor, each once; visit says whether to go below. Walks do not nest.
+func (o *order) walk(heads numbers, floor int32, visit func(at int32) bool) {
+	o.stack = heads.appendFrom(floor, o.stack[:0])
+	o.descend(floor, visit)
+}
+
+func (o *order) descend(floor int32, visit func(at int32) bool) {
+	o.mark++
+	for len(o.stack) > 0 {
+		at := o.stack[len(o.stack)-1]
+		o.stack = o.stack[:len(o.stack)-1]
+		for int(at) >= len(o.marked) {
+			o.marked = append(o.marked, 0)
+		}
+		if o.marked[at] == o.mark {
+			continue
+		}
+		o.marked[at] = o.mark
+		if visit(at) {
+			o.stack = o.below(at, floor, o.stack)
+		}
+	}
+}
+
+// sees reports whether the target is one of the heads, or one of them sees it.
+func (o *order) sees(heads numbers, target int32) bool {
+	if heads.has(target) {
+		return true
+	}
+	found := false
+	o.walk(heads, target, func(at int32) bool {
+		found = found || at == target
+		return !found
+	})
+	return found
+}
+
+// newest is some numbers without those that another one sees.
+func (o *order) newest(list []int32) numbers {
+	all := setOf(list)
+	if _, single := all.single(); single || all.isEmpty() {
+		return all
+	}
+	floor := all.least()
+	o.stack = o.stack[:0]
+	for _, at := range list {
+		o.stack = o.below(at, floor, o.stack)
+	}
+	var seen numbers
+	o.descend(floor, func(at int32) bool {
+		if all.has(at) {
+			seen = seen.union(only(at))
+		}
+		return true
+	})
+	return all.without(seen)
+}
+
+// unite is the newest of two sets that each hold no number that another one of them sees. So what is in both, none sees.
+func (o *order) unite(a, b numbers) numbers {
+	if a == b {
+		return a
+	}
+	onlyA, onlyB := a.without(b), b.without(a)
+	switch {
+	case onlyA.isEmpty():
+		return b
+	case onlyB.isEmpty():
+		return a
+	}
+	seenA, seenB := o.seen(onlyB, onlyA), o.seen(onlyA, onlyB)
+	return a.without(seenA).union(b.without(seenB))
+}
+
+// seen is those of the asked numbers that the heads see; no head is among the asked.
+func (o *order) seen(heads, asked numbers) numbers {
+	var seen numbers
+	o.walk(heads, asked.least(), func(at int32) bool {
+		if asked.has(at) {
+			seen = seen.union(only(at))
+		}
+		return true
+	})
+	return seen
+}
