@@ -27,11 +27,14 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LANG", "C")
 			env.Setenv("LANGUAGE", "")
 			env.Setenv("TZ", "UTC")
+			env.Setenv("FOLKMOOT_WAIT", "0s") // who tells of the network says otherwise
+			env.Setenv("FOLKMOOT_NO_LAN", "1")
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"as": actAs, "code": wantCode, "keep": keepText, "cut": cutFile, "patch": patchFile, "grow": growFile, "spoil": spoilFile, "flip": flipByte,
+			"as": actAs, "code": wantCode, "keep": keepText, "cut": cutFile, "patch": patchFile, "grow": growFile,
+			"await": awaitText, "until": untilSays, "spoil": spoilFile, "flip": flipByte,
 		},
 		RequireUniqueNames: true,
 	})

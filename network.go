@@ -14,6 +14,9 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/libp2p/go-libp2p"
+	"github.com/libp2p/go-libp2p/core/network"
+
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/invite"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -31,7 +34,6 @@ var networkMeanings = []struct {
 }{
 	{p2p.ErrListen, cli.MeansPortInUse},
 	{p2p.ErrAddress, cli.MeansBadAddress},
-	{relay.ErrConfig, cli.MeansRelayFile},
 	{relay.ErrMonitor, cli.MeansMonitorPort},
 	{relay.ErrUsedUp, cli.MeansRelayUsedUp},
 	{relay.ErrNotAllowed, cli.MeansRelayNotAllowed},
@@ -61,6 +63,9 @@ func (n networks) Start(ctx context.Context, p *cli.Profile, o cli.NetworkOption
 	if !ok {
 		return nil, fmt.Errorf("this profile was not opened here")
 	}
+	if err := relay.CheckPorts(o.Listen); err != nil {
+		return nil, err
+	}
 	log := n.log
 	if o.Verbose {
 		log = slog.New(slog.NewTextHandler(n.errOut, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -88,22 +93,29 @@ func (networks) HasInterfaces() bool {
 	return false
 }
 
-// online is a running node, as the faces see it.
-type online struct{ *p2p.Node }
-
-func (o online) Deliver(ctx context.Context, wait time.Duration) (int, error) {
-	r, err := o.Node.Deliver(ctx, wait)
-	return r.Met, err
-}
-
-func (o online) HandOver(ctx context.Context, offer invite.RelayOffer, com op.CommunityID, nonce [16]byte) error {
-	err := relay.Ask(ctx, o.Host(), offer.At, relay.HandOver{Community: com, Nonce: nonce, Token: offer.Token})
+// HandOver asks as nobody: the host is for this question alone, so what this install and the relay otherwise have to say to each other does not
+// come in between.
+func (networks) HandOver(ctx context.Context, offer invite.RelayOffer, com op.CommunityID, nonce [16]byte) (err error) {
+	host, err := libp2p.New(libp2p.NoListenAddrs, libp2p.DisableRelay(), libp2p.DisableMetrics(), libp2p.ResourceManager(&network.NullResourceManager{}))
+	if err != nil {
+		return fmt.Errorf("handing over: %w", err)
+	}
+	defer func() { err = errors.Join(err, host.Close()) }()
+	err = relay.Ask(ctx, host, offer.At, relay.HandOver{Community: com, Nonce: nonce, Token: offer.Token})
 	for _, known := range []error{nil, relay.ErrUsedUp, relay.ErrNotAllowed, relay.ErrFull} {
 		if errors.Is(err, known) {
 			return err
 		}
 	}
 	return fmt.Errorf("%w: %w", errRelaySilent, err)
+}
+
+// online is a running node, as the faces see it.
+type online struct{ *p2p.Node }
+
+func (o online) Deliver(ctx context.Context, wait time.Duration) (int, error) {
+	r, err := o.Node.Deliver(ctx, wait)
+	return r.Met, err
 }
 
 func (o online) Status() view.Network {

@@ -29,7 +29,12 @@ func (c *Community) CreateInvite(ctx context.Context, n NewInvite) (invite.Link,
 		return invite.Link{}, op.ID{}, fmt.Errorf("an invite that is good for %d ms: %w", n.ForMillis, ErrNotPossible)
 	}
 	m := c.Membership()
-	link := invite.Link{Community: m.Community, Nonce: m.Nonce, Relays: m.Relays}
+	link := invite.Link{Community: m.Community, Nonce: m.Nonce}
+	relays, err := c.RelayAddrs(ctx)
+	if err != nil {
+		return invite.Link{}, op.ID{}, err
+	}
+	link.Relays = forLink(relays)
 	if err := c.service.random(link.Seed[:]); err != nil {
 		return invite.Link{}, op.ID{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -151,4 +152,22 @@ func (c *Community) Served(ctx context.Context) (certified, here bool, err error
 		return false, false, nil
 	}
 	return certified, here, err
+}
+
+// forLink chooses the addresses that an invite link has room for: of as many relays as it can name, the first that fits.
+func forLink(addrs []string) []string {
+	var chosen []string
+	var peers []string
+	for _, at := range addrs {
+		peer := at[strings.LastIndexByte(at, '/')+1:]
+		if len(chosen) < invite.MaxRelays && len(at) <= invite.MaxRelayBytes && !slices.Contains(peers, peer) {
+			chosen, peers = append(chosen, at), append(peers, peer)
+		}
+	}
+	for _, at := range addrs {
+		if len(chosen) < invite.MaxRelays && len(at) <= invite.MaxRelayBytes && !slices.Contains(chosen, at) {
+			chosen = append(chosen, at)
+		}
+	}
+	return chosen
 }

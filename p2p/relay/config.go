@@ -97,6 +97,14 @@ func (e *ConfigError) Error() string {
 	return said
 }
 
+// Place is where the file is wrong: its name, the line and the key, and what an unknown key may have been meant to be.
+func (e *ConfigError) Place() (file string, line int, key, near string) {
+	return e.File, e.Line, e.Key, e.Near
+}
+
+// Reason is what is wrong there.
+func (e *ConfigError) Reason() string { return e.Why.Error() }
+
 // Unwrap is ErrConfig, and what is wrong.
 func (e *ConfigError) Unwrap() []error { return []error{ErrConfig, e.Why} }
 

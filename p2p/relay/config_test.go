@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -156,4 +158,17 @@ func FuzzConfig(f *testing.F) {
 			t.Fatalf("read as %+v", c)
 		}
 	})
+}
+
+// The file that operators begin with says what holds without it.
+func TestTheSampleIsTheDefault(t *testing.T) {
+	sample, err := Load(filepath.Join("..", "..", "assets", "deploy", "relay.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Default()
+	want.Data = sample.Data
+	if diff := cmp.Diff(want, sample); diff != "" {
+		t.Errorf("the sample differs (-default +sample):\n%s", diff)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -88,7 +89,7 @@ func (k *Keeper) Count(ctx context.Context, c *app.Community) error {
 			return ctx.Err() == nil
 		})
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, app.ErrNotHereYet) {
 		return fmt.Errorf("counting what is kept of %s: %w", c.ID().Genesis().Short(), err)
 	}
 	k.mu.Lock()

@@ -77,7 +77,7 @@ type relay struct {
 // Run serves until ctx ends. What was acknowledged is on disk then. Errors: p2p.ErrListen, p2p.ErrAddress, ErrMonitor, and what the disk says.
 func Run(ctx context.Context, config Config, parts Parts) (err error) {
 	r := &relay{Parts: parts, config: config, keeper: NewKeeper(config, parts.Store, parts.Log), idle: make(map[op.CommunityID]bool)}
-	if err := r.countAll(ctx); err != nil {
+	if err := errors.Join(CheckPorts(config.Listen), r.countAll(ctx)); err != nil {
 		return err
 	}
 	r.Service.SetGate(r.keeper)
@@ -220,7 +220,7 @@ func (r *relay) noteAll(ctx context.Context) {
 func (r *relay) take(from peer.ID, q HandOver) error {
 	r.taking.Lock()
 	defer r.taking.Unlock()
-	err := r.mayTake(q.Community)
+	again, err := r.mayTake(q.Community)
 	var c *app.Community
 	if err == nil {
 		c, err = r.Service.Serve(q.Community, q.Nonce, q.Token)
@@ -236,29 +236,31 @@ func (r *relay) take(from peer.ID, q HandOver) error {
 		return err
 	}
 	r.Log.Info("community taken in", "community", q.Community.Genesis().Short(), "peer", from)
-	r.Tell(News{Took: q.Community, Offer: r.offer()})
+	if !again {
+		r.Tell(News{Took: q.Community, Offer: r.offer()})
+	}
 	return nil
 }
 
 // mayTake goes by the file alone. What is served already may be handed over again: the steward's install may not have heard the answer.
-func (r *relay) mayTake(com op.CommunityID) error {
+func (r *relay) mayTake(com op.CommunityID) (again bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !r.allows(com) {
-		return ErrNotAllowed
+		return false, ErrNotAllowed
 	}
 	all, err := r.Service.Communities()
 	switch {
 	case err != nil:
-		return err
+		return false, err
 	case slices.ContainsFunc(all, func(m app.Membership) bool { return m.Community == com }):
-		return nil
+		return true, nil
 	case !r.config.Pairing:
-		return ErrNotAllowed
+		return false, ErrNotAllowed
 	case len(all) >= r.config.MaxCommunities:
-		return ErrFull
+		return false, ErrFull
 	}
-	return nil
+	return false, nil
 }
 
 // allows reports whether the file lets a community be served. The caller holds r.mu.

@@ -39,9 +39,21 @@ func (a *act) join(ctx context.Context, typed, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := a.deliver(ctx); err != nil {
+		return err
+	}
+	s, err := c.Status(ctx)
+	if err != nil {
+		return err
+	}
 	v := newCommunityView(c.Membership())
 	v.InUse = true
-	return a.answer(v, func() error { return a.tell("join.done", map[string]any{"ID": text.ShortID(v.ID)}) })
+	return a.answer(v, func() error {
+		if s.Here {
+			return a.tell("join.here", map[string]any{"Name": text.Line(v.Name)})
+		}
+		return a.tell("join.done", map[string]any{"ID": text.ShortID(v.ID)})
+	})
 }
 
 // linkText is the link itself, or what standard input holds.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -22,6 +21,9 @@ type Networks interface {
 	Start(ctx context.Context, p *Profile, o NetworkOptions) (Network, error)
 	// HasInterfaces reports whether the machine has an address beside loopback.
 	HasInterfaces() bool
+	// HandOver hands a community over to the relay of a pairing link. Errors mean MeansRelayUsedUp, MeansRelayNotAllowed, MeansRelayFull,
+	// MeansRelaySilent.
+	HandOver(ctx context.Context, offer invite.RelayOffer, com op.CommunityID, nonce [16]byte) error
 	// LoadRelay reads a relay's file, and RunRelay serves by it until ctx ends. Errors mean MeansRelayFile, MeansPortInUse, MeansMonitorPort.
 	LoadRelay(path string) (RelayFile, error)
 	RunRelay(ctx context.Context, p *Profile, f RelayFile, tell func(RelayNews)) error
@@ -44,9 +46,6 @@ type Network interface {
 	Status() view.Network
 	// Deliver tries for as long as wait to bring this install's acts to some peer; it returns as soon as nothing is left. met counts peers.
 	Deliver(ctx context.Context, wait time.Duration) (met int, err error)
-	// HandOver hands a community over to the relay of a pairing link. Errors mean MeansRelayUsedUp, MeansRelayNotAllowed, MeansRelayFull,
-	// MeansRelaySilent.
-	HandOver(ctx context.Context, offer invite.RelayOffer, com op.CommunityID, nonce [16]byte) error
 	Close() error
 }
 
@@ -136,16 +135,14 @@ func (a *act) wait() (time.Duration, error) {
 // written notes, for a process that is not on the network, that a command has written something to deliver. It is the service's app.Network.
 type written struct {
 	mu   sync.Mutex // guards what follows
-	coms []op.CommunityID
+	some bool
 }
 
 // Publish implements app.Network.
-func (w *written) Publish(com op.CommunityID, _ []*op.Op) {
+func (w *written) Publish(op.CommunityID, []*op.Op) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if !slices.Contains(w.coms, com) {
-		w.coms = append(w.coms, com)
-	}
+	w.some = true
 }
 
 // Stored implements app.Network.
@@ -157,16 +154,26 @@ func (w *written) Joined(com op.CommunityID) { w.Publish(com, nil) }
 // Left implements app.Network.
 func (w *written) Left(op.CommunityID) {}
 
-func (w *written) any() bool {
+// mustDeliver has a community's acts delivered at the end of this command; nil where another process sees to that.
+func (o *owner) mustDeliver(com op.CommunityID) {
+	if o != nil {
+		o.written.Publish(com, nil)
+	}
+}
+
+// take reports whether there is something to deliver, and forgets it: a command tries once.
+func (w *written) take() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return len(w.coms) > 0
+	some := w.some
+	w.some = false
+	return some
 }
 
 // deliver brings what this process wrote to somebody, for as long as --wait says, and says what has not left. What it cannot do is no failure of
 // the command, which is done.
 func (a *act) deliver(ctx context.Context) error {
-	if a.owner == nil || a.face.Networks == nil || !a.owner.written.any() {
+	if a.owner == nil || a.face.Networks == nil || !a.owner.written.take() {
 		return nil
 	}
 	wait, err := a.wait()

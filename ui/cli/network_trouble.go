@@ -4,6 +4,8 @@ package cli
 
 import (
 	"errors"
+
+	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 // What errors of the network mean.
@@ -12,8 +14,6 @@ const (
 	MeansPortInUse Meaning = iota + 100
 	// MeansBadAddress says that a text is no address of a peer.
 	MeansBadAddress
-	// MeansRelayFile says that a relay's file is not right; the error says where.
-	MeansRelayFile
 	// MeansMonitorPort says that the monitor cannot listen.
 	MeansMonitorPort
 	// MeansRelayUsedUp and the next three are a relay's answers to a handover, or that there was none.
@@ -27,7 +27,6 @@ func init() {
 	for meaning, t := range map[Meaning]trouble{
 		MeansPortInUse:       {code: ExitFailed, what: "error.port_in_use", do: "do.port_in_use"},
 		MeansBadAddress:      {code: ExitBadInput, what: "error.bad_address", do: "do.bad_address"},
-		MeansRelayFile:       {code: ExitBadInput, what: "error.relay_file", do: "do.relay_file"},
 		MeansMonitorPort:     {code: ExitFailed, what: "error.monitor_port", do: "do.monitor_port"},
 		MeansRelayUsedUp:     {code: ExitFailed, what: "error.relay_used_up", do: "do.relay_used_up", changed: true},
 		MeansRelayNotAllowed: {code: ExitFailed, what: "error.relay_not_allowed", do: "do.relay_not_allowed", changed: true},
@@ -39,8 +38,11 @@ func init() {
 }
 
 // networkTrouble is about what only this package knows of the network.
-func networkTrouble(err error) (trouble, bool) {
+func (a *act) networkTrouble(err error) (trouble, bool) {
+	var file misplaced
 	switch {
+	case errors.As(err, &file):
+		return a.fileTroubleAt(file), true
 	case errors.Is(err, errNoNetwork):
 		return trouble{code: ExitUsage, what: "error.no_network", moot: true}, true
 	case errors.Is(err, errNodeRuns):
@@ -49,4 +51,27 @@ func networkTrouble(err error) (trouble, bool) {
 		return trouble{code: ExitNotFound, what: "error.no_such_relay", do: "do.no_such_relay"}, true
 	}
 	return trouble{}, false
+}
+
+// misplaced is a mistake in a relay's file, with its place.
+type misplaced interface {
+	error
+	Place() (file string, line int, key, near string)
+	Reason() string
+}
+
+func (a *act) fileTroubleAt(e misplaced) trouble {
+	file, line, key, near := e.Place()
+	where := text.Line(file)
+	if line > 0 {
+		where += ", " + a.say.T("relay.line", map[string]any{"Line": line})
+	}
+	if key != "" {
+		where += ", " + a.say.T("relay.key", map[string]any{"Key": text.Line(key)})
+	}
+	t := trouble{code: ExitBadInput, what: "error.relay_file", do: "do.relay_file", data: map[string]any{"Where": where, "Reason": reasonText(e.Reason())}}
+	if near != "" {
+		t.data["Reason"] = asItIs(a.say.T("relay.near", map[string]any{"Near": near}))
+	}
+	return t
 }

@@ -136,6 +136,7 @@ func (a *act) sayNews(n RelayNews) {
 		}
 	case n.Err != nil:
 		t := a.troubleOf(n.Err)
+		a.speakReason(&t)
 		_ = a.println(a.say.T(t.what, t.data))
 		_ = a.tell("relay.unchanged", nil)
 	case n.Reloaded:
@@ -194,6 +195,9 @@ func (a *act) relayAdd() *cobra.Command {
 const handOverPatience = 20 * time.Second
 
 func (a *act) addRelay(ctx context.Context, typed string) error {
+	if a.face.Networks == nil {
+		return errNoNetwork
+	}
 	typed, err := a.linkText(typed)
 	if err != nil {
 		return err
@@ -210,21 +214,14 @@ func (a *act) addRelay(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	network, end, err := a.goOnline(ctx, a.briefly(), false)
-	if err != nil {
-		return err
-	}
 	ask, stop := context.WithTimeout(ctx, handOverPatience)
 	defer stop()
 	m := c.Membership()
-	err = network.HandOver(ask, offer, m.Community, m.Nonce)
-	if wait, errWait := a.wait(); err == nil && errWait == nil && wait > 0 {
-		// The relay has nothing but the community's name until it has met this install.
-		_, err = network.Deliver(ctx, wait)
-	}
-	if err = errors.Join(err, end()); err != nil {
+	if err := a.face.Networks.HandOver(ask, offer, m.Community, m.Nonce); err != nil {
 		return err
 	}
+	// The relay has nothing but the community's name until it has met this install, for which it is dialled now.
+	a.owner.mustDeliver(m.Community)
 	return a.answer(map[string]any{"id": certificate.String(), "name": offer.Name, "new": fresh}, func() error {
 		return a.tell("relay.added", map[string]any{"Name": text.Line(offer.Name)})
 	})

@@ -112,7 +112,7 @@ func (a *act) failJSON(t trouble) {
 // troubleOf finds the words for an error: the first of those who know it has the word.
 func (a *act) troubleOf(err error) trouble {
 	for _, known := range []func(error) (trouble, bool){
-		a.usageTrouble, networkTrouble, a.fileTrouble, sessionTrouble, a.phraseTrouble, a.choiceTrouble, a.talkTrouble, a.pollTrouble, a.actTrouble, a.inputTrouble, plainTrouble,
+		a.usageTrouble, a.networkTrouble, a.fileTrouble, sessionTrouble, a.phraseTrouble, a.choiceTrouble, a.talkTrouble, a.pollTrouble, a.actTrouble, a.inputTrouble, plainTrouble,
 	} {
 		if t, ok := known(err); ok {
 			a.speakReason(&t)
