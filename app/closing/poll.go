@@ -147,6 +147,18 @@ func (p *Poll) Add(s Said) error {
 	return nil
 }
 
+// SaidBy puts an op about the poll into words for Add. Its past, as far as closing goes, is what its deps name of the poll and what the log says
+// before; previous is the newest op about the poll below it in its log, on its branch. The op's kind has checked its body.
+func (p *Poll) SaidBy(o *op.Op, body any, previous op.ID) Said {
+	s := Said{ID: o.ID, Teller: o.Header.Device, Previous: previous, Body: body}
+	for _, id := range o.Header.Deps {
+		if p.Has(id) {
+			s.Past = append(s.Past, id)
+		}
+	}
+	return s
+}
+
 // place finds where an op stands.
 func (p *Poll) place(s Said) (node, error) {
 	n := node{id: s.ID, teller: slices.Index(p.setup.Tellers, s.Teller), previous: none, effective: -1}
