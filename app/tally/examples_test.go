@@ -4,6 +4,7 @@ package tally_test
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"testing"
 
@@ -216,4 +217,49 @@ func TestScottishPapers(t *testing.T) {
 	if r.Turnout != (tally.Turnout{Cast: 10, Counted: 8, Spoiled: 2}) || fmt.Sprint(r.Rounds[0].Votes) != "[7/1 0/1 1/1]" {
 		t.Errorf("%+v %v", r.Turnout, r.Rounds[0].Votes)
 	}
+}
+
+// Debian's constitution, A.6.3: an option that as many prefer to the default as prefer the default is dropped, and one that Q developers prefer is not.
+func TestDefaultOptionNeedsMoreThanItsMajority(t *testing.T) {
+	for _, c := range []struct {
+		forIt, against string
+		ratio          *big.Rat
+		want           string
+	}{
+		{"4 A>D", "4 D>A", nil, "D"},
+		{"5 A>D", "4 D>A", nil, "A"},
+		{"6 A>D", "2 D>A", big.NewRat(3, 1), "D"},
+		{"7 A>D", "2 D>A", big.NewRat(3, 1), "A"},
+	} {
+		e := ranked(t, []string{"A", "D"}, c.forIt, c.against)
+		e.Options[0].Majority = c.ratio
+		wantWinners(t, e, count(t, "schulze", e, "defaultOption=2"), c.want)
+	}
+	// Of 100 developers Q is five, and 3Q fifteen.
+	for votes, want := range map[string]string{"4 A>D": "D", "5 A>D": "A"} {
+		e := ranked(t, []string{"A", "D"}, votes)
+		e.Electorate = 100
+		wantWinners(t, e, count(t, "schulze", e, "defaultOption=2", "quorum=Q"), want)
+		wantWinners(t, e, count(t, "schulze", e, "defaultOption=2", "quorum=3Q"), "D")
+	}
+}
+
+func TestQuadraticVotesCostTheirSquares(t *testing.T) {
+	e := &tally.Election{Form: tally.Allocation, Options: options("A", "B"), Seats: 1, Ballots: []tally.Ballot{{Count: 1, Values: []int64{7, 3}}}}
+	for credits, counts := range map[string]int64{"58": 1, "57": 0} {
+		if r := count(t, "quadratic", e, "credits="+credits); r.Turnout.Counted != counts {
+			t.Errorf("%s credits: %+v", credits, r.Turnout)
+		}
+	}
+}
+
+// Equal Vote's five-star tie-break counts voters: three for B against two ballots for A, with sums and the matchup level.
+func TestTopScoresBreakTiesByVoters(t *testing.T) {
+	e := scored([]string{"A", "B"}, []counted{{3, []int64{3, 5}}, {1, []int64{5, 1}}, {1, []int64{5, 4}}, {1, []int64{0, 0}}, {1, []int64{1, 1}}, {1, []int64{4, 4}}, {1, []int64{3, 2}}})
+	r := count(t, "star", e)
+	if r.Totals[0].Cmp(r.Totals[1]) != 0 || r.Rounds[1].Votes[0].Cmp(r.Rounds[1].Votes[1]) != 0 {
+		t.Fatalf("sums %v, matchup %v are not level", r.Totals, r.Rounds[1].Votes)
+	}
+	wantWinners(t, e, r, "B")
+	wantWinners(t, e, count(t, "star", e, "tieOrder=head-to-head"), "A")
 }
