@@ -71,6 +71,12 @@ func (p *Party) Ask(question func(*authority.Graph)) {
 	})
 }
 
+// Inside asks the engine something that looks up stored ops; it must not fail.
+func (p *Party) Inside(question func() error) {
+	p.T.Helper()
+	p.View(func(v community.View) error { return p.Engine.Ask(v, question) })
+}
+
 // Update runs write in a transaction; it must not fail.
 func (p *Party) Update(write func(community.Tx) error) {
 	p.T.Helper()

@@ -3,6 +3,7 @@ package closing
 // The kinds of what a teller says, declared once each.
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 
@@ -43,7 +44,7 @@ func declare[B any](name string, most int, check func(*B) error, names func(*B) 
 			}
 			return citesPoll(h, body)
 		},
-		Subject: func(_ kind.World, e *kind.Entry) op.ID { return PollOf(e.Body) },
+		Subject: func(_ kind.World, e *kind.Entry) op.ID { return subjectOf(e) },
 	}
 	if names != nil {
 		k.Names = func(body any) []op.ID { return names(body.(*B)) }
@@ -69,6 +70,24 @@ func citesPoll(h *op.Header, body any) error {
 	}
 	return nil
 }
+
+// subjectOf is the poll, and for receipts of what decides who may vote a subject of their own.
+func subjectOf(e *kind.Entry) op.ID {
+	if poll := PollOf(e.Body); !poll.IsZero() || e.Body == nil {
+		return poll
+	}
+	return ReceiptsSubject(e.Op.Header.Community)
+}
+
+const receiptsPrefix = "folkmoot/receipts/v1\x00"
+
+// ReceiptsSubject is what the receipts of admissions and delegations belong to: SHA-256("folkmoot/receipts/v1\0" ‖ community).
+func ReceiptsSubject(com op.CommunityID) op.ID {
+	return sha256.Sum256(append([]byte(receiptsPrefix), com[:]...))
+}
+
+// Says reports whether a body is one of a teller's about a poll, or about who may vote.
+func Says(body any) bool { return KindOf(body) != "" }
 
 // PollOf is the poll that a teller's op is about; zero for the receipts of what decides who may vote, and for what is no teller's op.
 func PollOf(body any) op.ID {

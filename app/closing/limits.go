@@ -14,6 +14,12 @@ const (
 	MaxNoteBytes = 1024
 	// MaxMoments is an early close every hour for three months.
 	MaxMoments = 2200
+	// SettleMillis after a moment tellers freeze for it: an hour lets what was underway by network arrive.
+	SettleMillis = 60 * 60 * 1000
+	// PatienceMillis with view 0 is a day, as sticks are slow.
+	PatienceMillis = 24 * 60 * 60 * 1000
+	// RetireAfterMillis of waiting for tellers an undecided poll may be retired: a month, as for a journey.
+	RetireAfterMillis = 30 * 24 * 60 * 60 * 1000
 	// maxFreezeBytes, maxStepBytes and maxProposeBytes are twice what the bodies need.
 	maxFreezeBytes  = 256
 	maxStepBytes    = 256

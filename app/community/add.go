@@ -23,6 +23,8 @@ type arrival struct {
 	commits []op.ID
 	past    authority.PastID
 	account op.AccountID
+	// aside says that it is judged without being stored.
+	aside bool
 }
 
 // read decodes the body. A droppable body that is not of its kind's form is left out: whether the op is stored must not depend on it.
@@ -187,7 +189,7 @@ func (e *Engine) checkByPast(a *arrival) error {
 			return fmt.Errorf("%w: its past does not show the account", ErrStranger)
 		}
 	}
-	return nil
+	return e.checkTeller(a)
 }
 
 // store makes the changes of an op that was placed. before is the world before it, where it has changed what is said of others; forks says
@@ -204,7 +206,7 @@ func (e *Engine) store(a *arrival) (c Changes, before *authority.World, forks bo
 		Subject: judged.subject, Verdict: judged.verdict, HasBody: o.Body != nil,
 	}
 	if judged.verdict == kind.Applied {
-		if c.Rows, meta.Verdict, err = e.project(a.kind, judged.entry, e.view); err != nil {
+		if c.Rows, meta.Verdict, err = e.project(a.kind, judged.entry, a.past, e.view); err != nil {
 			return Changes{}, nil, forks, err
 		}
 	}
@@ -212,13 +214,13 @@ func (e *Engine) store(a *arrival) (c Changes, before *authority.World, forks bo
 	c.Pasts = e.graph.TakeFresh()
 	c.Devices = []DeviceRecord{e.devices[meta.Device].DeviceRecord}
 	e.metas.put(meta)
-	return c, before, forks, nil
+	return c, before, forks, e.noteStored(a, meta)
 }
 
 // readAtStart: acts of authority are, and enough ops of unknown kinds to see at start that there are any.
 func (e *Engine) readAtStart(a *arrival) bool {
 	if a.kind != nil {
-		return a.kind.Chain
+		return a.kind.Chain || isOpening(a.kind.Name)
 	}
 	if e.unknown >= markedUnknown {
 		return false
@@ -282,9 +284,12 @@ func (e *Engine) subject(k *kind.Kind, entry *kind.Entry) op.ID {
 }
 
 // project asks the kind for the rows that an applied op changes. A kept body that does not fit makes the op invalid.
-func (e *Engine) project(k *kind.Kind, entry *kind.Entry, rows kind.Rows) ([]kind.Row, kind.Verdict, error) {
+func (e *Engine) project(k *kind.Kind, entry *kind.Entry, past authority.PastID, rows kind.Rows) ([]kind.Row, kind.Verdict, error) {
 	if k.Apply == nil {
 		return nil, kind.Applied, nil
+	}
+	if wrong := e.checkOpening(entry.Op.ID, entry.Body, past); wrong != nil {
+		return nil, kind.Invalid, e.failed
 	}
 	changed, err := k.Apply(rows, lookup{e}, entry)
 	switch {

@@ -16,7 +16,9 @@ import (
 func (in *intake) leaveAside(a *arrival, whole bool) ([]*op.Op, error) {
 	if whole {
 		mark := in.markPasts()
+		a.aside = true
 		refused := in.place(a)
+		a.aside = false
 		in.forgetPasts(mark)
 		if refused != nil {
 			return nil, in.refuse(a.op, refused)

@@ -1,15 +1,36 @@
 package community
 
-// Electorate: who may vote in a poll, until the tellers' receipts say it.
+// Electorate: who may vote in a poll. Where tellers receipt admissions, the opening's cut over their logs says it; else its own past.
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 )
 
-// Electorate lists the accounts that may vote in a poll, ascending: those that were members in the past of its opening, and not removed at the
-// commit that it is judged at. Nothing that comes later changes it. An opening that is not stored has no voters.
+// ErrElectorate says that an opening's voters are not what follows from its cut.
+var ErrElectorate = errors.New("its voters are not those that the tellers' receipts show")
+
+// forever is a moment that everything lies before.
+const forever = 1<<63 - 2
+
+// electorate is who may vote in a poll.
+type electorate struct {
+	world *authority.World
+	// on is the commit that the opening names to be judged at; zero where it names none.
+	on op.ID
+	// voters are set where tellers' receipts say it; wrong says that the opening says something else.
+	voters map[op.AccountID]bool
+	wrong  error
+}
+
+// Electorate lists the accounts that may vote in a poll, ascending. Nothing that comes after its opening changes it. An opening that is not
+// stored has no voters.
 func (e *Engine) Electorate(view View, opening op.ID) ([]op.AccountID, error) {
 	var voters []op.AccountID
 	err := e.using(view, func() error {
@@ -35,4 +56,166 @@ func (e *Engine) MayVote(view View, account op.AccountID, opening op.ID) (may bo
 		return nil
 	})
 	return may, err
+}
+
+// MemberAt asks the electorate of an opening; of any other op, the world that it is judged by: its own past, with the commit that it is judged
+// at as the head. Nothing that comes later changes it, but for a displaced commit.
+func (l lookup) MemberAt(account op.AccountID, id op.ID) bool {
+	m, ok := l.e.meta(id)
+	if !ok {
+		return false
+	}
+	past := l.e.pastOf(m)
+	held := l.e.electorateOf(m, past)
+	if held.voters != nil || held.wrong != nil {
+		return held.voters[account]
+	}
+	return held.world.IsMember(account, past)
+}
+
+func (e *Engine) electorateOf(m Meta, past authority.PastID) electorate {
+	now := e.graph.Now()
+	held, ok := e.electorates[m.ID]
+	var open *poll.Open
+	if !ok {
+		if open = e.openingAt(m); open != nil && e.graph.SettledIn(open.On, past) {
+			held.on = open.On
+		}
+	}
+	at := held.on
+	if at.IsZero() {
+		at = now.Commits[now.PlaceOf(past)]
+	}
+	if held.world != nil && held.world.Head() == at {
+		return held
+	}
+	held.world = e.graph.AsOf(past, at)
+	if open != nil && !held.on.IsZero() {
+		held.voters, held.wrong = e.votersBy(held.world, open)
+	}
+	if len(e.electorates) >= rememberedElectorates {
+		clear(e.electorates)
+	}
+	e.electorates[m.ID] = held
+	return held
+}
+
+// openingAt reads a stored opening; nil for anything else.
+func (e *Engine) openingAt(m Meta) *poll.Open {
+	s, ok, err := e.view.Load(m.ID)
+	if err != nil || !ok {
+		e.fail(err)
+		return nil
+	}
+	body, err := e.seams.body(s.Op)
+	if err != nil {
+		return nil
+	}
+	open, _ := body.(*poll.Open)
+	return open
+}
+
+// electorateBy is the electorate of an opening, stored or not. Errors say what is wrong with it, for good: its own past shows it.
+func (e *Engine) electorateBy(opening op.ID, past authority.PastID, open *poll.Open) (electorate, error) {
+	if !e.graph.SettledIn(open.On, past) {
+		return electorate{}, fmt.Errorf("%w: its past does not show the commit settled by which it is judged", ErrElectorate)
+	}
+	held, ok := e.electorates[opening]
+	if !ok || held.on != open.On {
+		held = electorate{world: e.graph.AsOf(past, open.On), on: open.On}
+		held.voters, held.wrong = e.votersBy(held.world, open)
+	}
+	return held, held.wrong
+}
+
+// votersBy are the voters by the tellers' receipts, if the opening says the same; nil where the charter has no closing in force.
+func (e *Engine) votersBy(w *authority.World, open *poll.Open) (map[op.AccountID]bool, error) {
+	rules := w.HeadState().Charter
+	has, says := rules.Has(closing.Feature), open.Electorate != nil
+	if !has && !says {
+		return nil, nil
+	}
+	if has != says {
+		return nil, fmt.Errorf("%w: closing in force is %t, and the opening says otherwise", ErrElectorate, has)
+	}
+	list, err := e.countVoters(w, open.Electorate)
+	if err != nil {
+		return nil, err
+	}
+	said := open.Electorate
+	if said.Voters != uint64(len(list)) || said.VotersRoot != poll.VotersRoot(list) || said.DelegationsRoot != poll.DelegationsRoot(nil) {
+		return nil, fmt.Errorf("%w: it says %d, and the cut shows %d or others", ErrElectorate, said.Voters, len(list))
+	}
+	voters := make(map[op.AccountID]bool, len(list))
+	for _, v := range list {
+		voters[v.Account] = true
+	}
+	return voters, nil
+}
+
+// countVoters lists whom f+1 tellers had receipted in the cut, the charter's waiting time before the opening: founders, and admissions that
+// hold in the past of the opening, of whom is not removed at the commit that it is judged at.
+func (e *Engine) countVoters(w *authority.World, by *poll.Electorate) ([]poll.Voter, error) {
+	rules := w.HeadState().Charter
+	receipted, err := e.Receipts(rules.Tellers)
+	if err != nil {
+		return nil, err
+	}
+	receiptedMillis := int64(forever)
+	if rules.WaitingMillis > 0 {
+		receiptedMillis = by.AtMillis - rules.WaitingMillis
+	}
+	certified, err := receipted.CertifiedIn(by.Cut, receiptedMillis)
+	if err != nil {
+		return nil, fmt.Errorf("%w: its cut: %w", ErrElectorate, err)
+	}
+	admissions := make([]op.ID, len(certified))
+	for i, c := range certified {
+		admissions[i] = c.Ballot
+	}
+	var voters []poll.Voter
+	for _, account := range w.MembersBy(admissions) {
+		voters = append(voters, poll.Voter{Account: account, Weight: 1})
+	}
+	return voters, nil
+}
+
+// Elect fills in what an opening says of its voters, where the charter asks for it, given what it will cite beside its body's names. It is asked
+// inside of Ask.
+func (e *Engine) Elect(open *poll.Open, cites []op.ID, tip authority.PastID, atMillis int64) error {
+	rules, ok := e.graph.StateAt(open.On)
+	if !ok || !rules.Charter.Has(closing.Feature) {
+		return e.failed
+	}
+	cut, err := e.Cut(rules.Charter.Tellers)
+	if err != nil {
+		return err
+	}
+	open.Electorate = &poll.Electorate{Cut: cut, AtMillis: atMillis}
+	seen := []authority.PastID{tip}
+	for _, id := range slices.Concat(open.Names(), cites) {
+		if m, ok := e.meta(id); ok {
+			seen = append(seen, e.pastOf(m))
+		}
+	}
+	mark := e.markPasts()
+	w := e.graph.AsOf(e.graph.Union(seen, open.On), open.On)
+	e.forgetPasts(mark)
+	voters, err := e.countVoters(w, open.Electorate)
+	if err != nil {
+		return err
+	}
+	open.Electorate.Voters, open.Electorate.VotersRoot = uint64(len(voters)), poll.VotersRoot(voters)
+	open.Electorate.DelegationsRoot = poll.DelegationsRoot(nil)
+	return e.failed
+}
+
+// checkOpening: an opening whose voters are not those of its cut is invalid.
+func (e *Engine) checkOpening(opening op.ID, body any, past authority.PastID) error {
+	open, is := body.(*poll.Open)
+	if !is {
+		return nil
+	}
+	_, err := e.electorateBy(opening, past, open)
+	return err
 }

@@ -42,6 +42,11 @@ type Engine struct {
 	metas recent
 	// electorates remembers the worlds that polls are judged by, by their openings.
 	electorates map[op.ID]electorate
+	// closings are those of polls in memory, and receipts those of who may vote.
+	closings closings
+	receipts receipts
+	// openings are the polls that are stored.
+	openings []Opening
 	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
 	beginnings map[op.ID]op.AccountID
 	// aside finds the carriers of a commit that lie on branches which nobody rests on, and wait to be cited.
@@ -136,6 +141,7 @@ func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
 	e.forks, e.unknown, e.outdated, e.unbranched = 0, 0, false, nil
+	e.closings, e.receipts, e.openings = closings{}, receipts{}, nil
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {

@@ -174,7 +174,7 @@ func (e *Engine) projectStored(tx Tx, s Stored) error {
 	c := Changes{}
 	if verdict == kind.Applied {
 		k, _ := e.registry.Lookup(s.Kind)
-		rows, fits, err := e.project(k, entry, e.view)
+		rows, fits, err := e.project(k, entry, e.pastOf(s.Meta), e.view)
 		if err != nil {
 			return err
 		}

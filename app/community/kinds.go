@@ -4,6 +4,7 @@ package community
 
 import (
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -11,5 +12,5 @@ import (
 
 // Kinds is what this build knows.
 func Kinds() *kind.Registry {
-	return kind.NewRegistry(authority.Kinds(), proposal.Kinds(), poll.Kinds())
+	return kind.NewRegistry(authority.Kinds(), proposal.Kinds(), poll.Kinds(), closing.Kinds())
 }

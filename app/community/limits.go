@@ -10,6 +10,12 @@ const (
 	rememberedMetas = 1 << 14
 	// rememberedElectorates bounds the polls whose electorate is held: few are open at once.
 	rememberedElectorates = 64
+	// maxClosingWeight bounds the closings in memory, in ballots and tellers' ops of some hundred bytes, of which closingWeight go to each one's
+	// maps: the largest community's polls of a week. The one that is at work stays, whatever its size.
+	maxClosingWeight = 1 << 16
+	closingWeight    = 64
+	// rememberedBoards bounds the boards whose receipts of admissions are held: the present one, and those of polls still open.
+	rememberedBoards = 3
 	// markedUnknown ops of kinds that this build does not know are read at start, to see that there are any; more would say nothing new.
 	markedUnknown = 64
 	// maxLeftAside bounds what one dropped branch puts into the waiting room, where it may still be cited: the rest comes again with the next

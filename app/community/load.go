@@ -58,7 +58,7 @@ func (e *Engine) begin() error {
 			e.unknown++
 			e.outdated = e.outdated || known
 		}
-		return true
+		return e.noteOpening(s) == nil
 	}); err != nil {
 		return err
 	}

@@ -127,62 +127,6 @@ func (e *Engine) beganFor(first Meta) (op.AccountID, bool) {
 	return a.account, true
 }
 
-// electorate is the world that an opening is judged by.
-type electorate struct {
-	world *authority.World
-	// on is the commit that the opening names to be judged at; zero where it names none.
-	on op.ID
-}
-
-// MemberAt asks the world that an op is judged by: its own past, with the commit that it is judged at as the head. Nothing that comes later
-// changes it, but for a displaced commit.
-func (l lookup) MemberAt(account op.AccountID, id op.ID) bool {
-	m, ok := l.e.meta(id)
-	if !ok {
-		return false
-	}
-	past := l.e.pastOf(m)
-	return l.e.electorateOf(m, past).IsMember(account, past)
-}
-
-func (e *Engine) electorateOf(m Meta, past authority.PastID) *authority.World {
-	now := e.graph.Now()
-	held, ok := e.electorates[m.ID]
-	if !ok {
-		held.on = e.namedBy(m.ID, past)
-	}
-	at := held.on
-	if at.IsZero() {
-		at = now.Commits[now.PlaceOf(past)]
-	}
-	if held.world != nil && held.world.Head() == at {
-		return held.world
-	}
-	held.world = e.graph.AsOf(past, at)
-	if len(e.electorates) >= rememberedElectorates {
-		clear(e.electorates)
-	}
-	e.electorates[m.ID] = held
-	return held.world
-}
-
-// namedBy is the commit that an op names to be judged at, where its own past shows that settled; zero for none.
-func (e *Engine) namedBy(id op.ID, past authority.PastID) op.ID {
-	s, ok, err := e.view.Load(id)
-	if err != nil || !ok {
-		e.fail(err)
-		return op.ID{}
-	}
-	body, err := e.seams.body(s.Op)
-	if err != nil {
-		return op.ID{}
-	}
-	if on := judgedOn(body); e.graph.SettledIn(on, past) {
-		return on
-	}
-	return op.ID{}
-}
-
 func judgedOn(body any) op.ID {
 	if b, is := body.(authority.JudgedOn); is {
 		return b.JudgedOn()

@@ -73,6 +73,7 @@ func makeVectors(t *testing.T) *vectors {
 	s.talk()
 	s.govern()
 	s.vote()
+	s.close()
 	s.moderate()
 	s.fallOut()
 	s.fork()

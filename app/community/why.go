@@ -25,7 +25,9 @@ func (e *Engine) Why(view View, id op.ID) error {
 		case verdict == kind.NoRight && k.Rights != nil:
 			reason = k.Rights(lookup{e}, entry)
 		case verdict == kind.Applied && k.Apply != nil:
-			_, reason = k.Apply(view, lookup{e}, entry)
+			if reason = e.checkOpening(id, entry.Body, e.pastOf(s.Meta)); reason == nil {
+				_, reason = k.Apply(view, lookup{e}, entry)
+			}
 		}
 		return nil
 	})

@@ -2,6 +2,8 @@ package poll
 
 // Every bound on polls and ballots, with its reason. They are part of the protocol: a replica refuses what exceeds them.
 
+import "github.com/folkmoot/folkmoot/app/op"
+
 const (
 	// MaxTitleCharacters of a question, as of a proposal's title.
 	MaxTitleCharacters = 200
@@ -18,7 +20,9 @@ const (
 	maxNameBytes = 40
 	// maxTypedBytes of what a person types as a choice: all options by name.
 	maxTypedBytes = MaxOptions * (4*MaxOptionCharacters + 2)
-	// maxOpenBytes and maxCastBytes of whole bodies: the bounds above and the keys between them.
-	maxOpenBytes = 24 << 10
+	// MaxCut is two branches of each of thirteen tellers' logs: more than f of them do not fork without being replaced.
+	MaxCut = 26
+	// maxOpenBytes and maxCastBytes of whole bodies: the bounds above and the keys between them. What an opening enacts may hold a charter's text.
+	maxOpenBytes = op.MaxBodyBytes
 	maxCastBytes = MaxChoiceBytes + 4*MaxReasonCharacters + 512
 )

@@ -40,6 +40,10 @@ type Open struct {
 	ClosesMillis int64 `cbor:"closes_ms"`
 	// Tie is TieByDraw.
 	Tie string `cbor:"tie"`
+	// Electorate says who may vote, by tellers' receipts; nil where the charter has no closing in force, and members of the opening's past vote.
+	Electorate *Electorate `cbor:"electorate,omitempty"`
+	// Enacts is what becomes of the charter where the poll passes; nil where passing changes nothing by itself.
+	Enacts *charter.Acts `cbor:"enacts,omitempty"`
 }
 
 // JudgedOn is the commit by which the poll is judged, instead of the last that its past names.
@@ -47,6 +51,14 @@ func (b *Open) JudgedOn() op.ID { return b.On }
 
 // Deps are the proposal and the revision.
 func (b *Open) Deps() []op.ID { return ascending(b.Proposal, b.Revision) }
+
+// Names are what its deps are, and the cut by which its voters are found.
+func (b *Open) Names() []op.ID {
+	if b.Electorate == nil {
+		return b.Deps()
+	}
+	return ascending(append(b.Deps(), b.Electorate.Cut...)...)
+}
 
 // Check checks the form: what holds for every method, those of later versions included. Whether it fits its method says Fits.
 func (b *Open) Check() error {
@@ -73,6 +85,16 @@ func (b *Open) Check() error {
 	for i, option := range b.Options {
 		if err := charter.CheckLine(option, MaxOptionCharacters); err != nil {
 			return fmt.Errorf("its option %d: %w", i+1, err)
+		}
+	}
+	if b.Electorate != nil {
+		if err := b.Electorate.check(); err != nil {
+			return fmt.Errorf("its electorate: %w", err)
+		}
+	}
+	if b.Enacts != nil {
+		if err := b.Enacts.Check(); err != nil {
+			return fmt.Errorf("what it enacts: %w", err)
 		}
 	}
 	return nil
@@ -114,7 +136,7 @@ func openKind() kind.Kind {
 		Name: KindOpen, Feature: charter.Core, Keep: true, MaxBodyBytes: maxOpenBytes,
 		NewBody: func() any { return new(Open) },
 		Check:   func(_ *op.Header, body any) error { return body.(*Open).Check() },
-		Names:   func(body any) []op.ID { return body.(*Open).Deps() },
+		Names:   func(body any) []op.ID { return body.(*Open).Names() },
 		Commits: func(body any) []op.ID { return []op.ID{body.(*Open).On} },
 		Rights:  mayOpen,
 		Apply:   applyOpening,

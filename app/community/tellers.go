@@ -1,0 +1,267 @@
+package community
+
+// Tellers: what one says about a poll is judged by its own past, and stored or refused. The poll's closing does that; it is made from what is
+// stored when somebody asks for it, and goes on with what comes while it is remembered.
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+)
+
+// closingHeld is the closing of one poll in memory.
+type closingHeld struct {
+	*closing.Poll
+	opening op.ID
+	// last is the newest op about the poll in each log.
+	last map[op.DeviceID]op.ID
+	// asked is when it was last asked for, in askings of this engine.
+	asked uint64
+	// weight is how many ballots and tellers' ops it holds.
+	weight int
+}
+
+// closings are the ones in memory; lost ones are made again.
+type closings struct {
+	held    map[op.ID]*closingHeld
+	askings uint64
+}
+
+// Closing is how far a poll's closing is, by all that is stored. It is asked inside of Ask, must not be changed, and is good until the next
+// call that takes ops in. Errors wrap closing.ErrRule where no teller can say anything about this poll.
+func (e *Engine) Closing(opening op.ID) (*closing.Poll, error) {
+	held, err := e.closingOf(opening)
+	if err != nil {
+		return nil, errors.Join(err, e.failed)
+	}
+	return held.Poll, nil
+}
+
+func (e *Engine) closingOf(opening op.ID) (*closingHeld, error) {
+	e.closings.askings++
+	if held, ok := e.closings.held[opening]; ok {
+		held.asked = e.closings.askings
+		return held, nil
+	}
+	setup, err := e.setupOf(opening)
+	if err != nil {
+		return nil, err
+	}
+	made, err := closing.New(setup)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", closing.ErrRule, err)
+	}
+	held := &closingHeld{Poll: made, opening: opening, last: make(map[op.DeviceID]op.ID), asked: e.closings.askings}
+	if err := e.readClosing(held); err != nil {
+		return nil, err
+	}
+	e.closings.keep(held)
+	return held, nil
+}
+
+// keep remembers one more, and forgets the ones not asked for longest while all together are too large.
+func (c *closings) keep(held *closingHeld) {
+	if c.held == nil {
+		c.held = make(map[op.ID]*closingHeld)
+	}
+	c.held[held.opening] = held
+	for {
+		weight, oldest := 0, held
+		for _, other := range c.held {
+			weight += other.weight + closingWeight
+			if other.asked < oldest.asked {
+				oldest = other
+			}
+		}
+		if weight <= maxClosingWeight || oldest == held {
+			return
+		}
+		delete(c.held, oldest.opening)
+	}
+}
+
+// readClosing puts into a closing what is stored of its poll.
+func (e *Engine) readClosing(held *closingHeld) error {
+	stored, err := e.storedOf(held.opening)
+	if err != nil {
+		return err
+	}
+	for _, s := range stored {
+		body, err := e.seams.body(s.Op)
+		if err != nil {
+			continue // a ballot of a form that this version does not know
+		}
+		if cast, is := body.(*poll.Cast); is {
+			if err := e.addBallot(held, s.Meta, cast); err != nil {
+				return err
+			}
+		}
+		if !closing.Says(body) {
+			continue
+		}
+		if err := held.say(s.Op, body, e.previousAbout(held, s.Op, s.ID)); err != nil {
+			return fmt.Errorf("reading the stored %s %s: %w", s.Kind, s.ID.Short(), err)
+		}
+	}
+	return e.failed
+}
+
+func (e *Engine) storedOf(subject op.ID) ([]Stored, error) {
+	var stored []Stored
+	err := e.view.SubjectOps(subject, func(s Stored) bool {
+		stored = append(stored, s)
+		return true
+	})
+	return stored, err
+}
+
+// say adds a teller's op.
+func (held *closingHeld) say(o *op.Op, body any, previous op.ID) error {
+	if err := held.Add(held.SaidBy(o, body, previous)); err != nil {
+		return err
+	}
+	held.last[o.Header.Device] = o.ID
+	held.weight++
+	return nil
+}
+
+// previousAbout is the newest op about the poll below an op, on its branch of its log. upTo is the newest op of the log that the closing may
+// have: the op itself where it is stored, else the tip.
+func (e *Engine) previousAbout(held *closingHeld, o *op.Op, upTo op.ID) op.ID {
+	d := e.devices[o.Header.Device]
+	if d != nil && !d.Forked && (upTo == o.ID || upTo == o.Header.Prev) {
+		return held.last[o.Header.Device]
+	}
+	for at := o.Header.Prev; !at.IsZero(); {
+		if held.Has(at) {
+			return at
+		}
+		m, ok := e.meta(at)
+		if !ok {
+			break
+		}
+		at = m.Prev
+	}
+	return op.ID{}
+}
+
+// checkTeller judges what a teller says by its own past, and takes it in. Errors wrap ErrRefused. It comes last among the checks of an
+// arrival: what it has taken in is stored, or the engine thrown away.
+func (e *Engine) checkTeller(a *arrival) error {
+	if !closing.Says(a.body) || a.aside {
+		return nil
+	}
+	opening := closing.PollOf(a.body)
+	if opening.IsZero() {
+		return e.checkReceipted(a.body)
+	}
+	held, err := e.closingOf(opening)
+	if err == nil {
+		var tip op.ID
+		if d := e.devices[a.op.Header.Device]; d != nil {
+			tip = d.Tip
+		}
+		err = held.say(a.op, a.body, e.previousAbout(held, a.op, tip))
+	}
+	switch {
+	case errors.Is(err, closing.ErrRule):
+		return fmt.Errorf("%w: %w", ErrRefused, err)
+	case err != nil:
+		e.fail(err)
+	}
+	return err
+}
+
+// noteStored lets the closings in memory know of what was stored.
+func (e *Engine) noteStored(a *arrival, m Meta) error {
+	switch body := a.body.(type) {
+	case *poll.Cast:
+		if held, ok := e.closings.held[body.Poll]; ok {
+			return e.addBallot(held, m, body)
+		}
+	case *poll.Open:
+		e.openings = append(e.openings, Opening{ID: m.ID, ClosesMillis: body.ClosesMillis})
+	case *closing.Receipt:
+		if body.Poll.IsZero() {
+			return e.noteReceipt(a.op, body)
+		}
+	}
+	return nil
+}
+
+// addBallot hands in a ballot that the poll can count: by a voter, in place of nobody else's. Whether its choice fits is for the count: a
+// later version may know more methods, and must store the same receipts.
+func (e *Engine) addBallot(held *closingHeld, m Meta, cast *poll.Cast) error {
+	account, ok := e.accountOf(m)
+	if !ok || m.Subject != held.opening || !(lookup{e}).MemberAt(account, held.opening) || !e.replacesOwn(account, cast) {
+		return e.failed
+	}
+	held.AddBallot(closing.Ballot{ID: m.ID, Account: account, Replaces: cast.Replaces})
+	held.weight++
+	return e.failed
+}
+
+func (e *Engine) replacesOwn(account op.AccountID, cast *poll.Cast) bool {
+	if cast.Replaces.IsZero() {
+		return true
+	}
+	m, ok := e.meta(cast.Replaces)
+	if !ok || m.Kind != poll.KindCast || m.Subject != cast.Poll {
+		return false
+	}
+	author, ok := e.accountOf(m)
+	return ok && author == account
+}
+
+// setupOf is what is fixed about the closing of a poll, by its opening's own past. Errors wrap closing.ErrRule where it cannot be closed.
+func (e *Engine) setupOf(opening op.ID) (closing.Setup, error) {
+	s, ok, err := e.view.Load(opening)
+	if err != nil || !ok {
+		return closing.Setup{}, errors.Join(err, fmt.Errorf("%w: its poll is not here", closing.ErrRule))
+	}
+	body, err := e.seams.body(s.Op)
+	open, is := body.(*poll.Open)
+	if err != nil || !is {
+		return closing.Setup{}, fmt.Errorf("%w: it is about %s, which opens no poll", closing.ErrRule, opening.Short())
+	}
+	past := e.pastOf(s.Meta)
+	if _, err := e.electorateBy(opening, past, open); err != nil {
+		return closing.Setup{}, fmt.Errorf("%w: %w", closing.ErrRule, err)
+	}
+	rules, ok := e.graph.StateAt(open.On)
+	if !ok || open.Electorate == nil {
+		return closing.Setup{}, fmt.Errorf("%w: no tellers close polls by these rules", closing.ErrRule)
+	}
+	return closing.Setup{
+		Poll: opening, Tellers: closing.Order(opening, rules.Charter.Tellers), ClosesMillis: open.ClosesMillis,
+		SettleMillis: closing.SettleMillis, PatienceMillis: closing.PatienceMillis, RetireMillis: open.ClosesMillis + closing.RetireAfterMillis,
+	}, nil
+}
+
+func isOpening(kindName string) bool { return kindName == poll.KindOpen }
+
+// noteOpening remembers a stored opening.
+func (e *Engine) noteOpening(s Stored) error {
+	if !isOpening(s.Kind) || s.Verdict == kind.Unknown {
+		return nil
+	}
+	body, err := e.seams.body(s.Op)
+	if open, is := body.(*poll.Open); is {
+		e.openings = append(e.openings, Opening{ID: s.ID, ClosesMillis: open.ClosesMillis})
+	}
+	e.fail(err)
+	return err
+}
+
+// Opening is a poll that was opened.
+type Opening struct {
+	ID           op.ID
+	ClosesMillis int64
+}
+
+// Openings lists the polls that are stored, in the order in which they came here, whatever became of them.
+func (e *Engine) Openings() []Opening { return e.openings }

@@ -1,0 +1,76 @@
+package community_test
+
+// The part of the vectors' story in which a poll is closed: a teller of one receipts, freezes, proposes, endorses and seals.
+
+import (
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+)
+
+// close puts closing in force, opens a poll whose voters the teller's receipts show, and closes it.
+func (s *scribe) close() {
+	s.forceClosing()
+	admission := s.id("admission of bob")
+	s.write("ada-1", "receipt of an admission", closing.KindReceipt, &closing.Receipt{AtMillis: s.clock, Ballots: []op.ID{admission}})
+	closes := s.clock + 86_400_000
+	s.write("bob-1", "opening with its voters", poll.KindOpen, s.opening("Closed?", closes), "seal of closing")
+	s.write("bob-1", "opening of what is not closed", poll.KindOpen, s.opening("Not closed?", closes+1))
+	s.ballot("bob-1", "ballot in time", "opening with its voters", "", poll.YesNo, poll.Yes)
+	poll, ballot := s.id("opening with its voters"), s.id("ballot in time")
+	tell := func(name string, body any) op.ID {
+		return s.write("ada-1", name, closing.KindOf(body), body, "opening with its voters")
+	}
+	tell("receipt", &closing.Receipt{Poll: poll, AtMillis: s.clock, Ballots: []op.ID{ballot}})
+	freeze := tell("freeze", &closing.Freeze{Poll: poll, MomentMillis: closes, AtMillis: closes + closing.SettleMillis})
+	proposed := &closing.Propose{Poll: poll, MomentMillis: closes, Freezes: []op.ID{freeze}}
+	manifest := proposed.Manifest().ID()
+	tell("proposed manifest", proposed)
+	tell("endorsed manifest", &closing.Endorse{Poll: poll, Manifest: manifest})
+	tell("sealed manifest", s.seal(poll, manifest, ballot))
+	other := s.id("opening of what is not closed")
+	s.write("ada-1", "turn of a poll", closing.KindTurn, &closing.Turn{Poll: other, View: 1}, "opening of what is not closed")
+}
+
+// forceClosing lets both stewards put closing in force, and the teller settle that.
+func (s *scribe) forceClosing() {
+	base := s.auth
+	content := s.content("closing in force", charter.Acts{Features: []string{closing.Feature}})
+	id := s.id("closing in force")
+	signatures := []authority.Signed{s.commitSignature("ada-1", id), s.commitSignature("bob-1", id)}
+	slices.SortFunc(signatures, func(a, b authority.Signed) int { return a.Device.Compare(b.Device) })
+	s.write("ada-1", "carrier of closing", authority.KindCommit, &authority.CarrierBody{Content: content, Signatures: signatures}, "certificate of bob-2")
+	step := &authority.AgreementBody{Base: base, Value: id}
+	s.write("ada-1", "closing proposed", "agreement.propose", step)
+	s.write("ada-1", "closing endorsed", "agreement.endorse", step)
+	s.write("ada-1", "seal of closing", "agreement.seal", step)
+	s.auth = id
+}
+
+func (s *scribe) opening(title string, closesMillis int64) *poll.Open {
+	accounts := []op.AccountID{s.account("ada"), s.account("bob")}
+	slices.SortFunc(accounts, op.AccountID.Compare)
+	voters := []poll.Voter{{Account: accounts[0], Weight: 1}, {Account: accounts[1], Weight: 1}}
+	return &poll.Open{
+		Track: "everyday", On: s.auth, Title: title, Method: poll.YesNo, ClosesMillis: closesMillis, Tie: poll.TieByDraw,
+		Electorate: &poll.Electorate{
+			Cut: []op.ID{s.id("receipt of an admission")}, AtMillis: s.clock, Voters: 2,
+			VotersRoot: poll.VotersRoot(voters), DelegationsRoot: poll.DelegationsRoot(nil),
+		},
+	}
+}
+
+func (s *scribe) seal(opening, manifest, ballot op.ID) *closing.Seal {
+	tree, err := closing.NewTree([]op.ID{ballot})
+	must(s.t, err)
+	root, err := tree.Root()
+	must(s.t, err)
+	text := closing.SealText{Poll: opening, Manifest: manifest, Counted: 1, Root: root}
+	seal, err := closing.NewSeal(text, closing.NewSigner(s.devices["ada-1"].keys.Signing))
+	must(s.t, err)
+	return seal
+}
