@@ -93,10 +93,11 @@ var domain = []string{"app/op", "app/charter", "app/authority", "app/kind", "app
 // in all others: the fold knows its domains by that list alone. Voting is the
 // exception: what tellers say is judged by its past, and so is who may vote.
 var inOneFile = map[string][]string{
-	"app/community/tellers.go":    {"app/poll", "app/closing"},
-	"app/community/electorate.go": {"app/poll", "app/closing"},
-	"app/community/receipts.go":   {"app/poll", "app/closing"},
-	"app/community/kinds.go": {"app/proposal", "app/poll", "app/closing", "app/content"},
+	"app/community/tellers.go":     {"app/poll", "app/closing"},
+	"app/community/pollanswers.go": {"app/poll", "app/closing"},
+	"app/community/electorate.go":  {"app/poll", "app/closing"},
+	"app/community/receipts.go":    {"app/poll", "app/closing"},
+	"app/community/kinds.go":       {"app/proposal", "app/poll", "app/closing", "app/content"},
 }
 
 // testOnly are imported by tests and by each other.

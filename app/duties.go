@@ -37,6 +37,7 @@ func (c *Community) doDuties(ctx context.Context) {
 func (c *Community) duties(ctx context.Context) error {
 	return errors.Join(
 		c.admitByInvites(ctx),
+		c.updateLocked(ctx, (*writing).tell),
 		c.updateLocked(ctx, (*writing).agreeAsTeller),
 		c.dropDue(ctx),
 	)
@@ -162,7 +163,7 @@ func (w *writing) admitNewcomer(join, invite op.ID) (bool, error) {
 func (w *writing) agree() (bool, error) {
 	c := w.community
 	g := w.engine.Authority()
-	duty, ok := g.Duty(c.Device(), w.outOfPatience)
+	duty, ok := g.Duty(c.Device(), w.outOfPatience, w.isEnactable)
 	if !ok {
 		return false, nil
 	}
@@ -171,7 +172,7 @@ func (w *writing) agree() (bool, error) {
 		return false, err
 	}
 	body := &authority.AgreementBody{Base: duty.Base, View: duty.Message.View, Value: duty.Message.Value}
-	cites := g.StepCites(duty.Base, past)
+	cites := g.StepCites(duty, past)
 	if len(cites) > op.MaxDeps-4 {
 		cites = cites[:op.MaxDeps-4]
 	}

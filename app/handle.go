@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -36,6 +37,8 @@ type Community struct {
 	first *op.Op
 
 	live live
+	// patience is since when this device waits, as a teller of polls.
+	patience map[op.ID]closing.Patience
 	// notAdmitted are joins whose admission failed, with the head that stood then: they are tried again when another one stands.
 	notAdmitted map[op.ID]op.ID
 }

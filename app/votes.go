@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -156,7 +157,15 @@ func (w *writing) open(open poll.Open) (op.ID, error) {
 		if err != nil {
 			return op.ID{}, err
 		}
-		cites := w.engine.Authority().OpeningCites(open.On, past)
+		g := w.engine.Authority()
+		cites := g.OpeningCites(open.On, past)
+		if rules, _ := g.StateAt(open.On); rules.Charter.Has(closing.Feature) {
+			cites = g.SettlingCites(open.On, past)
+			rights := g.Relies(w.community.Device(), w.community.Membership().Account, past)
+			if err := w.engine.Elect(&open, slices.Concat(cites, rights), past, w.community.service.ports.NowMillis()); err != nil {
+				return op.ID{}, err
+			}
+		}
 		if len(cites) <= openingRoom {
 			return w.act(Draft{Kind: poll.KindOpen, Body: &open, Deps: append(open.Deps(), cites...)})
 		}

@@ -91,6 +91,7 @@ func (s *Story) Founder(person string, change ...func(*charter.Charter)) *Laptop
 	l := s.laptop(person, person+"-1")
 	rules, err := charter.New("club", "Elm Street", l.Account, l.Device)
 	s.must(err)
+	rules.Features = []string{charter.Core} // unless the story asks for Closing
 	for _, c := range change {
 		c(&rules)
 	}
@@ -289,8 +290,8 @@ func (l *Laptop) Duty(outOfPatience bool) bool {
 	ok := false
 	past := l.At.pastOfTip(l.Device)
 	l.At.Ask(func(g *authority.Graph) {
-		if duty, ok = g.Duty(l.Device, func(op.ID, uint32) bool { return outOfPatience }); ok {
-			cites = g.StepCites(duty.Base, past)
+		if duty, ok = g.Duty(l.Device, func(op.ID, uint32) bool { return outOfPatience }, func(op.ID) bool { return true }); ok {
+			cites = g.StepCites(duty, past)
 		}
 	})
 	if !ok {

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -60,7 +59,8 @@ func (g *Graph) unseen(acts []int32, heads numbers) []int32 {
 // StepCites lists what a teller's step on a base has to cite beyond its own log: as many seals as settle the base, or carriers that show the
 // petition valid that it is; what tellers said of what follows it; and carriers that show valid what this teller would choose. Of each teller
 // that is one act, and of carriers no more than it takes, whoever else carries the same: so a step's deps hold them all.
-func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
+func (g *Graph) StepCites(d Duty, past PastID) []op.ID {
+	base := d.Base
 	held := g.pasts.byID(past)
 	needed := g.settling(base, past)
 	add := func(nodes []int32) {
@@ -74,7 +74,7 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 		add(g.showing(c))
 	}
 	add(g.byBase[base])
-	if candidate := g.commits[g.candidate(base)]; candidate != nil {
+	if candidate := g.commits[d.Candidate]; candidate != nil {
 		add(g.showing(candidate))
 	}
 	return g.newestIDs(needed)
@@ -82,15 +82,14 @@ func (g *Graph) StepCites(base op.ID, past PastID) []op.ID {
 
 // showing is carriers of a commit that have the signatures it needs, or all that count: at each step the one that adds most.
 func (g *Graph) showing(c *commit) []int32 {
-	parent := g.stateAt(c.parent.id).Charter
-	need := max(int(parent.Threshold), charter.StrictMajority(len(parent.Council)))
+	chosen := g.showingPoll(c)
+	votes := g.electorate(c)
 	counted := make(map[op.AccountID]bool)
-	var chosen []int32
 	for {
 		best, most := none, 0
 		for _, at := range c.carriers {
 			added := 0
-			for account := range g.signersIn(at, nil, parent.HasSteward) {
+			for account := range g.signersIn(at, nil, votes) {
 				if !counted[account] {
 					added++
 				}
@@ -99,12 +98,28 @@ func (g *Graph) showing(c *commit) []int32 {
 				best, most = at, added
 			}
 		}
-		if best == none || len(counted) >= need {
+		if best == none || len(counted) >= c.need {
 			return chosen
 		}
 		chosen = append(chosen, best)
-		maps.Copy(counted, g.signersIn(best, nil, parent.HasSteward))
+		maps.Copy(counted, g.signersIn(best, nil, votes))
 	}
+}
+
+// showingPoll is what shows the poll that a commit rests on: of an enactment a carrier and the seals, of a petition the first receipts.
+func (g *Graph) showingPoll(c *commit) []int32 {
+	switch {
+	case c.kind == ByPoll:
+		for _, at := range c.carriers {
+			if g.passedIn(c.poll, g.within(only(at))) {
+				return []int32{at}
+			}
+		}
+		return append(g.passingSeals(c.poll, nil), c.carriers[0])
+	case c.kind == ByPetition:
+		return slices.Clone(g.received[c.poll])
+	}
+	return nil
 }
 
 func (g *Graph) newestIDs(nodes []int32) []op.ID {

@@ -18,6 +18,8 @@ type commit struct {
 	depth        int
 	number       int32
 	kind         CommitType
+	// poll is what is enacted, or whose voters petition.
+	poll op.ID
 	// source is an act that carries it.
 	source   op.ID
 	carriers []int32
@@ -130,38 +132,34 @@ func (g *Graph) valid(c *commit, in scope) bool {
 	if !c.isHopeful() {
 		return false
 	}
-	return g.signers(c, in, g.stateAt(c.parent.id).Charter.HasSteward) >= c.need
+	switch {
+	case c.kind == ByPoll:
+		return g.passedIn(c.poll, in)
+	case c.kind == ByPetition && g.newestPoll(c.parent, in) != c.poll:
+		return false
+	}
+	return g.signers(c, in, g.electorate(c)) >= c.need
 }
 
 // isHopeful reports whether a commit may be valid in some scope.
 func (c *commit) isHopeful() bool { return c.lawful && len(c.votes) >= c.need }
 
-// asks says whether a content has all that its type asks for, signatures aside, and how many accounts must sign.
-func (content *Content) asks(parent *State) (lawful bool, need int) {
-	after := parent.Charter.With(content.Acts)
-	council := parent.Charter.Council
-	if after.Threshold > uint64(len(after.Council)) || after.Threshold < uint64(charter.StrictMajority(len(after.Council))) {
-		return false, 0 // nobody could ever follow it
-	}
-	switch content.Type {
-	case ByCouncil:
-		return mayAct(content, parent), max(int(parent.Charter.Threshold), charter.StrictMajority(len(council)))
-	case ByPetition:
-		// Before the first poll that tellers have receipted, the council is the electorate. Polls and their receipts come with closing.
-		return content.Poll.IsZero(), charter.StrictMajority(len(council))
-	default:
-		return false, 0
-	}
-}
-
-// mayAct: tellers, the council's size and its threshold change by enactment only, or by the founder alone.
+// mayAct: tellers, the council's size and its threshold, and the tracks that can change the charter, change by enactment only, or by the founder alone.
 func mayAct(content *Content, parent *State) bool {
 	if parent.FounderMode {
 		return true
 	}
 	after := parent.Charter.With(content.Acts)
-	return len(content.Acts.Tellers) == 0 &&
+	return len(content.Acts.Tellers) == 0 && sameCharterTracks(parent.Charter.Tracks, after.Tracks) &&
 		len(after.Council) == len(parent.Charter.Council) && after.Threshold == parent.Charter.Threshold
+}
+
+// sameCharterTracks: the tracks that can change the charter are the same.
+func sameCharterTracks(before, after []charter.Track) bool {
+	changes := func(tracks []charter.Track) []charter.Track {
+		return slices.DeleteFunc(slices.Clone(tracks), func(t charter.Track) bool { return !t.Charter })
+	}
+	return slices.Equal(changes(before), changes(after))
 }
 
 // signers counts the accounts whose signature over the commit counts: by a device that its carrier's past shows certified, and that no other

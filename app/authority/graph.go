@@ -60,6 +60,7 @@ type Node struct {
 // Lookup answers what the graph does not hold.
 type Lookup interface {
 	kind.World
+	Polls
 	// Upto reports whether the op of this device and number is `last`, or lies before it along prev.
 	Upto(id op.ID, device op.DeviceID, seq uint64, last op.ID) bool
 	// Carrier reads a stored carrier again, with its Order; false where that fails, which then ends the call.
@@ -101,7 +102,9 @@ type Graph struct {
 	undoings  map[op.ID][]int32
 	// relays holds the certificates of relays.
 	relays map[op.DeviceID][]int32
-	now    *World
+	// received and sealed are what tellers said about polls, by the polls.
+	received, sealed map[op.ID][]int32
+	now              *World
 	// warm are the commits whose content is held, in a ring.
 	warm    []*commit
 	coldest int
@@ -120,6 +123,7 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 		admits: make(map[op.AccountID][]int32), joins: make(map[op.AccountID][]int32),
 		ofAccount: make(map[op.AccountID][]int32),
 		approvals: make(map[op.ID][]int32), undoings: make(map[op.ID][]int32), relays: make(map[op.DeviceID][]int32),
+		received: make(map[op.ID][]int32), sealed: make(map[op.ID][]int32),
 	}
 	g.pasts = newPasts()
 	g.acts.below = func(at, floor int32, list []int32) []int32 { return g.nodes[at].parents.appendFrom(floor, list) }
@@ -159,6 +163,12 @@ func (n *Node) restsOn() []op.ID {
 
 // HasSmallerSeal reports whether a device has said the same in an act with a smaller id.
 func (g *Graph) HasSmallerSeal(device op.DeviceID, body any, id op.ID) bool {
+	if of, is := body.(*PollSeal); is {
+		return slices.ContainsFunc(g.sealed[of.Poll], func(at int32) bool {
+			n := g.nodes[at]
+			return n.Device == device && *n.Body.(*PollSeal) == *of && n.ID.Compare(id) < 0
+		})
+	}
 	seal, is := body.(*AgreementBody)
 	return is && slices.ContainsFunc(g.byBase[seal.Base], func(at int32) bool {
 		n := g.nodes[at]
@@ -256,6 +266,8 @@ func (g *Graph) file(n *Node, at int32) error {
 		g.relays[body.Device] = append(g.relays[body.Device], at)
 	case *ApproveBody:
 		g.approvals[body.Of] = append(g.approvals[body.Of], at)
+	case *PollReceipt, *PollSeal:
+		g.filePoll(n, at)
 	case Undoer:
 		g.undoings[body.UndoesOp()] = append(g.undoings[body.UndoesOp()], at)
 	}

@@ -23,7 +23,9 @@ func (g *Graph) OpeningCites(on op.ID, past PastID) []op.ID {
 }
 
 // SettlingCites lists the seals that an opening has to cite where tellers' receipts say who may vote: they bring the admissions.
-func (g *Graph) SettlingCites(on op.ID, past PastID) []op.ID { return g.newestIDs(g.settling(on, past)) }
+func (g *Graph) SettlingCites(on op.ID, past PastID) []op.ID {
+	return g.newestIDs(g.settling(on, past))
+}
 
 // firstOf is the first of some acts that is as asked for, or nothing.
 func firstOf(acts []int32, is func(int32) bool) []int32 {

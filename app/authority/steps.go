@@ -90,14 +90,17 @@ func (g *Graph) ownMessages(base, previous op.ID) []agreement.Message {
 type Duty struct {
 	Base    op.ID
 	Message agreement.Message
+	// Candidate is what this teller would choose; zero for nothing.
+	Candidate op.ID
 	// Impatient says that patience with View runs, though there is nothing to say now.
 	Impatient bool
 	View      uint32
 }
 
-// Duty is the next step of a teller device on the commit that is settled last, in the world as it is. retry says which patience has run out.
+// Duty is the next step of a teller device on the commit that is settled last, in the world as it is. outOfPatience says which patience has run
+// out, and isDue for which passed polls the time of enactment has come.
 // ok is false where there is nothing to say; Impatient may be set all the same.
-func (g *Graph) Duty(me op.DeviceID, outOfPatience func(base op.ID, view uint32) bool) (d Duty, ok bool) {
+func (g *Graph) Duty(me op.DeviceID, outOfPatience func(base op.ID, view uint32) bool, isDue func(poll op.ID) bool) (d Duty, ok bool) {
 	base := g.now.Line.Settled
 	// Tellers that a petition names go on from it.
 	for _, id := range g.now.Line.Commits[g.commits[base].depth+1:] {
@@ -105,32 +108,35 @@ func (g *Graph) Duty(me op.DeviceID, outOfPatience func(base op.ID, view uint32)
 			base = id
 		}
 	}
+	due := g.dueOn(base, isDue)
 	teller := agreement.Teller{
 		Board: g.board(base), Me: me, Seen: g.messages(base, nil),
-		Accept: func(id op.ID) bool { return g.acceptable(base, id) },
+		Accept: func(id op.ID) bool { return g.acceptable(base, id, due) },
 	}
-	teller.Candidate = g.candidate(base)
-	d = Duty{Base: base, View: teller.View(), Impatient: teller.Impatient()}
+	teller.Candidate = g.candidate(base, due)
+	d = Duty{Base: base, Candidate: teller.Candidate, View: teller.View(), Impatient: teller.Impatient()}
 	// Asked only while patience runs: it begins with the asking.
 	teller.OutOfPatience = d.Impatient && outOfPatience(base, d.View)
 	d.Message, ok = teller.Next()
 	return d, ok
 }
 
-func (g *Graph) acceptable(base, id op.ID) bool {
+func (g *Graph) acceptable(base, id op.ID, due []op.ID) bool {
 	c := g.commits[id]
-	return c != nil && c.parent != nil && c.parent.id == base && g.valid(c, nil)
+	return c != nil && c.parent != nil && c.parent.id == base && g.valid(c, nil) && g.mayFollow(c, due)
 }
 
-// candidate is the valid commit on the base with the smallest id, petitions first: any choice will do, and one that all make alike ends soonest.
-func (g *Graph) candidate(base op.ID) op.ID {
-	var best op.ID
-	bestPetition := false
+// candidate is the commit on the base that a teller would propose.
+func (g *Graph) candidate(base op.ID, due []op.ID) op.ID {
+	var best *commit
 	for _, id := range g.children(base, nil) {
-		petition := g.commits[id].kind == ByPetition
-		if best.IsZero() || (petition && !bestPetition) {
-			best, bestPetition = id, petition
+		c := g.commits[id]
+		if g.mayFollow(c, due) && (best == nil || better(c, best) < 0) {
+			best = c
 		}
 	}
-	return best
+	if best == nil {
+		return op.ID{}
+	}
+	return best.id
 }

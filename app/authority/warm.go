@@ -93,13 +93,14 @@ func (g *Graph) heat(c *commit) {
 
 // weigh takes the signatures of one more carrier of a commit: it keeps those devices whose signature may count, in some scope.
 func (g *Graph) weigh(c *commit, content *Content, signatures []Signed, parents numbers) (signed []op.DeviceID) {
-	parent := g.stateAt(c.parent.id)
 	if len(c.carriers) == 0 {
-		c.lawful, c.need = content.asks(parent)
+		c.poll = content.Poll
+		c.lawful, c.need = g.asks(c, content)
 	}
+	votes := g.electorate(c)
 	was := c.isHopeful()
 	for _, s := range signatures {
-		accounts := g.mayBeCertified(s.Device, parents, parent.Charter.HasSteward)
+		accounts := g.mayBeCertified(s.Device, parents, votes)
 		if len(accounts) == 0 {
 			continue
 		}

@@ -60,7 +60,7 @@ func (g *Graph) Follow() (before *World) {
 // movesLine reports whether an act can change what stands.
 func (n *Node) movesLine() bool {
 	_, step := n.Body.(*AgreementBody)
-	return step || n.commit != nil
+	return step || n.commit != nil || isPollWord(n.Body)
 }
 
 // sways reports whether an act can change what is said of others though the line stays as it is.

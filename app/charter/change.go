@@ -122,7 +122,11 @@ func readTrack(t *table) Track {
 		return ""
 	}
 	decision, _ := t.duration("decision")
-	track := Track{ID: text("id"), Title: text("title"), About: text("about"), Opener: Opener(text("opener")), DecisionMillis: decision}
+	enactAfter, _ := t.duration("enact_after")
+	track := Track{
+		ID: text("id"), Title: text("title"), About: text("about"), Opener: Opener(text("opener")), DecisionMillis: decision,
+		Charter: t.flag("charter"), ApprovalParts: t.parts("approval"), SupportParts: t.parts("support"), EnactAfterMillis: enactAfter,
+	}
 	t.refuseOthers()
 	return track
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -85,6 +86,36 @@ func (t *table) count(key string) uint64 {
 		return 0
 	}
 	return uint64(n)
+}
+
+// flag is false where the key is not given.
+func (t *table) flag(key string) bool {
+	v, ok := t.value(key)
+	if !ok {
+		return false
+	}
+	b, ok := v.(bool)
+	if !ok {
+		t.wrong(key, "it is true or false")
+	}
+	return b
+}
+
+// parts reads "12.5%" as parts of a billion; 0 where the key is not given.
+func (t *table) parts(key string) int64 {
+	text := t.text(key)
+	if text == nil {
+		return 0
+	}
+	number, isPercent := strings.CutSuffix(*text, "%")
+	whole, fraction, _ := strings.Cut(number, ".")
+	digits := whole + (fraction + "0000000")[:max(len(fraction), 7)]
+	parts, err := strconv.ParseUint(digits, 10, 40)
+	if err != nil || !isPercent || whole == "" || len(fraction) > 7 || parts > Parts {
+		t.wrong(key, `it takes a share like "60%%" or "12.5%%"`)
+		return 0
+	}
+	return int64(parts)
 }
 
 func (t *table) duration(key string) (millis int64, given bool) {

@@ -53,7 +53,18 @@ type Track struct {
 	Opener Opener `cbor:"opener"`
 	// DecisionMillis is how long a poll is open unless its opening says longer.
 	DecisionMillis int64 `cbor:"decision_ms"`
+	// Charter says that a poll that passes here changes the charter as its opening says.
+	Charter bool `cbor:"charter,omitempty"`
+	// ApprovalParts is how many parts of a billion of the ayes and noes the ayes must be, beyond being more; SupportParts how many of all voters
+	// the ayes and abstentions together. 0 asks for nothing.
+	ApprovalParts int64 `cbor:"approval,omitempty"`
+	SupportParts  int64 `cbor:"support,omitempty"`
+	// EnactAfterMillis is how long after the close what has passed is enacted.
+	EnactAfterMillis int64 `cbor:"enact_after_ms,omitempty"`
 }
+
+// Parts is one, in the parts by which tracks count.
+const Parts = 1_000_000_000
 
 // Track finds a track by its id.
 func (c *Charter) Track(id string) (Track, bool) {

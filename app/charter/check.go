@@ -13,6 +13,9 @@ import (
 // Core is the feature of everything that this version does. A charter without it is one under which nothing is ever applied.
 const Core = "core"
 
+// Closing is the feature of polls that tellers close.
+const Closing = "closing"
+
 // ErrForm says that a charter or a change of one is not well-formed; the error around it is a *FieldError.
 var ErrForm = errors.New("not well-formed")
 
@@ -146,6 +149,9 @@ func (t *Track) check(prefix string) error {
 		return wrong(prefix+"decision", "%s, where more than nothing and at most %s can be",
 			FormatDuration(t.DecisionMillis), FormatDuration(MaxPeriodMillis))
 	}
+	if err := t.checkPassing(prefix); err != nil {
+		return err
+	}
 	if err := CheckLine(t.Title, MaxNameCharacters); err != nil {
 		return in(prefix+"title", err)
 	}
@@ -153,6 +159,19 @@ func (t *Track) check(prefix string) error {
 		return in(prefix+"about", err)
 	}
 	return in(prefix+"about", CheckText(t.About, len(t.About)))
+}
+
+// checkPassing checks what passing asks for, and when it takes effect.
+func (t *Track) checkPassing(prefix string) error {
+	switch {
+	case t.ApprovalParts < 0 || t.ApprovalParts > Parts:
+		return wrong(prefix+"approval", "%d billionths", t.ApprovalParts)
+	case t.SupportParts < 0 || t.SupportParts > Parts:
+		return wrong(prefix+"support", "%d billionths", t.SupportParts)
+	case t.EnactAfterMillis < 0 || t.EnactAfterMillis > MaxPeriodMillis:
+		return wrong(prefix+"enact_after", "%s, where nothing to %s can be", FormatDuration(t.EnactAfterMillis), FormatDuration(MaxPeriodMillis))
+	}
+	return nil
 }
 
 func checkWaiting(millis int64) error {

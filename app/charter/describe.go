@@ -32,7 +32,8 @@ const (
 	RuleAdmission = "admission"
 	// RuleWaiting has waiting_ms (int64).
 	RuleWaiting = "waiting"
-	// RuleTracks has size (int); RuleTrack, one for each, has id, title, about, opener (strings), decision_ms (int64).
+	// RuleTracks has size (int); RuleTrack, one for each, has id, title, about, opener (strings), decision_ms, approval, support, enact_after_ms
+	// (int64) and charter (bool).
 	RuleTracks = "tracks"
 	RuleTrack  = "track"
 	// RuleFeatures has features ([]string).
@@ -58,6 +59,7 @@ func (c *Charter) Rules() []Rule {
 	for i, t := range c.Tracks {
 		rules = append(rules, Rule{fmt.Sprintf("7.%d", i+1), RuleTrack, map[string]any{
 			"id": t.ID, "title": t.Title, "about": t.About, "opener": string(t.Opener), "decision_ms": t.DecisionMillis,
+			"charter": t.Charter, "approval": t.ApprovalParts, "support": t.SupportParts, "enact_after_ms": t.EnactAfterMillis,
 		}})
 	}
 	return append(rules,

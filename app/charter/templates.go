@@ -33,7 +33,7 @@ func Templates() []Template {
 			Tracks: []Track{
 				track("everyday", "Everyday matters", "Dates, rooms, small purchases.", OpenedByMembers, 4*dayMillis),
 				track("money", "Money", "Fees, the yearly budget, larger purchases.", OpenedByMembers, 7*dayMillis),
-				track("rules", "Rules and offices", "This charter, the council, who counts the votes.", OpenedByMembers, 14*dayMillis),
+				rulesTrack("Rules and offices", "This charter, the council, who counts the votes.", 14*dayMillis),
 			},
 		},
 		{
@@ -42,7 +42,7 @@ func Templates() []Template {
 				track("operations", "Operations", "What the running of the co-operative needs soon.", OpenedByStewards, 3*dayMillis),
 				track("members", "Members' proposals", "Whatever a member wants decided.", OpenedByMembers, 7*dayMillis),
 				track("money", "Money and property", "Budget, loans, surplus, buying and selling property.", OpenedByMembers, 14*dayMillis),
-				track("rules", "Rules and offices", "This charter, the council, who counts the votes.", OpenedByMembers, 21*dayMillis),
+				rulesTrack("Rules and offices", "This charter, the council, who counts the votes.", 21*dayMillis),
 			},
 		},
 		{
@@ -50,7 +50,7 @@ func Templates() []Template {
 			Tracks: []Track{
 				track("everyday", "Everyday matters", "The yard, the street, a party, a repair.", OpenedByMembers, 5*dayMillis),
 				track("money", "Shared money", "What we pay for together.", OpenedByMembers, 10*dayMillis),
-				track("rules", "Rules and offices", "This charter, the council, who counts the votes.", OpenedByMembers, 21*dayMillis),
+				rulesTrack("Rules and offices", "This charter, the council, who counts the votes.", 21*dayMillis),
 			},
 		},
 		{
@@ -59,7 +59,7 @@ func Templates() []Template {
 				track("maintenance", "Maintenance", "Releases, deprecations, who maintains what.", OpenedByStewards, 3*dayMillis),
 				track("design", "Design", "Changes that users or contributors will notice.", OpenedByMembers, 7*dayMillis),
 				track("money", "Money", "Donations and what they are spent on.", OpenedByMembers, 10*dayMillis),
-				track("rules", "Governance", "This charter, the council, who counts the votes.", OpenedByMembers, 14*dayMillis),
+				rulesTrack("Governance", "This charter, the council, who counts the votes.", 14*dayMillis),
 			},
 		},
 	}
@@ -67,6 +67,13 @@ func Templates() []Template {
 
 func track(id, title, about string, opener Opener, decisionMillis int64) Track {
 	return Track{ID: id, Title: title, About: about, Opener: opener, DecisionMillis: decisionMillis}
+}
+
+// rulesTrack is the track by which a community changes its charter: a quarter of the voters take part, and a day is left to get ready.
+func rulesTrack(title, about string, decisionMillis int64) Track {
+	t := track("rules", title, about, OpenedByMembers, decisionMillis)
+	t.Charter, t.SupportParts, t.EnactAfterMillis = true, Parts/4, dayMillis
+	return t
 }
 
 // New makes a founder's charter from a template: a council of one, and one teller, the founding device. It fails where there is no such
@@ -80,7 +87,7 @@ func New(template, name string, founder op.AccountID, device op.DeviceID) (Chart
 		// Bodies are not sealed in this version: a charter must not promise that nobody else can read them.
 		Name: name, Purpose: t.Purpose, Open: true,
 		Council: []op.AccountID{founder}, Threshold: 1, Tellers: []op.DeviceID{device}, Admitters: []op.AccountID{},
-		Features: []string{Core}, Tracks: t.Tracks, WaitingMillis: t.WaitingMillis,
+		Features: []string{Closing, Core}, Tracks: t.Tracks, WaitingMillis: t.WaitingMillis,
 	}
 	if err := c.Check(); err != nil {
 		return Charter{}, fmt.Errorf("making a charter: %w", err)

@@ -46,7 +46,7 @@ var (
 )
 
 // Feature must be in force where a poll is judged for its tellers' ops to count.
-const Feature = "closing"
+const Feature = charter.Closing
 
 // EnoughToEnact reports whether a charter has tellers enough that no one of them can lie about what it enacts.
 func EnoughToEnact(c *charter.Charter) bool { return len(c.Tellers) >= 4 }

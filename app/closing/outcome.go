@@ -280,3 +280,11 @@ func (p *Poll) TimeShown(heads []op.ID, instantMillis int64) (bool, error) {
 	}
 	return len(later) > p.setup.Tellers.Tolerated(), nil
 }
+
+// RetireShown is TimeShown for the instant from which on the poll may be retired while it is undecided.
+func (p *Poll) RetireShown(heads []op.ID) (bool, error) {
+	if p.setup.RetireMillis == 0 {
+		return false, nil
+	}
+	return p.TimeShown(heads, p.setup.RetireMillis)
+}

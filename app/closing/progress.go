@@ -22,6 +22,9 @@ type Progress struct {
 	Counted, Replaced bool
 }
 
+// HasTeller reports whether a device is a teller of this poll.
+func (p *Poll) HasTeller(d op.DeviceID) bool { return slices.Contains(p.setup.Tellers, d) }
+
 // Progress tells of a ballot; false where it is not known.
 func (p *Poll) Progress(ballot op.ID) (Progress, bool) {
 	at, is := p.ballot[ballot]

@@ -68,6 +68,20 @@ func (p *Poll) FirstOpening(heads []op.ID) (op.ID, bool, error) {
 	return op.ID{}, false, nil
 }
 
+// Opens reports whether an op is the first in its line that says a time: by it its teller has received the opening.
+func (p *Poll) Opens(id op.ID) bool {
+	at, is := p.index[id]
+	if !is || !(p.nodes[at].receipt || p.nodes[at].freeze) {
+		return false
+	}
+	first := true
+	p.line(p.nodes[at].previous, func(n *node) bool {
+		first = !n.receipt && !n.freeze
+		return first
+	})
+	return first
+}
+
 // OpenedMillis is when the poll was open: the t-th smallest of the times at which its tellers first said something about it, in the past of the
 // given ops. False where fewer than t have.
 func (p *Poll) OpenedMillis(heads []op.ID) (int64, bool, error) {

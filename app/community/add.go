@@ -23,9 +23,14 @@ type arrival struct {
 	commits []op.ID
 	past    authority.PastID
 	account op.AccountID
+	// word is what authority keeps of what a teller says of a poll; nil for nothing.
+	word any
 	// aside says that it is judged without being stored.
 	aside bool
 }
+
+// isAct reports whether authority holds it.
+func (a *arrival) isAct() bool { return a.kind.Chain || a.word != nil }
 
 // read decodes the body. A droppable body that is not of its kind's form is left out: whether the op is stored must not depend on it.
 // Errors wrap kind.ErrForm or ErrNoBody.
@@ -220,7 +225,7 @@ func (e *Engine) store(a *arrival) (c Changes, before *authority.World, forks bo
 // readAtStart: acts of authority are, and enough ops of unknown kinds to see at start that there are any.
 func (e *Engine) readAtStart(a *arrival) bool {
 	if a.kind != nil {
-		return a.kind.Chain || isOpening(a.kind.Name)
+		return a.isAct() || isOpening(a.kind.Name)
 	}
 	if e.unknown >= markedUnknown {
 		return false
@@ -242,7 +247,7 @@ func (e *Engine) judgeNew(a *arrival) (judgement, *authority.World, error) {
 	if a.kind == nil {
 		return judgement{verdict: kind.Unknown, entry: entry}, nil, nil
 	}
-	if !a.kind.Chain {
+	if !a.isAct() {
 		verdict := e.graph.Now().Judge(e.judged(a.op, a.kind, entry, a.past))
 		return judgement{verdict, e.subject(a.kind, entry), entry}, nil, nil
 	}
@@ -261,7 +266,11 @@ func (e *Engine) addAct(a *arrival) (before *authority.World, err error) {
 		e.graph.Assess()
 	}
 	previous := e.previousAct(a.op)
-	n, err := e.graph.Add(a.op, a.kind, a.body, a.account, previous, a.past)
+	body := a.body
+	if a.word != nil {
+		body = a.word
+	}
+	n, err := e.graph.Add(a.op, a.kind, body, a.account, previous, a.past)
 	if err != nil {
 		return nil, err
 	}

@@ -45,8 +45,12 @@ type Engine struct {
 	// closings are those of polls in memory, and receipts those of who may vote.
 	closings closings
 	receipts receipts
+	// passed remembers which sealed manifests let their polls pass.
+	passed map[op.ID]bool
+	// facts remembers what openings say to authority.
+	facts map[op.ID]authority.Opening
 	// openings are the polls that are stored.
-	openings []Opening
+	openings []op.ID
 	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
 	beginnings map[op.ID]op.AccountID
 	// aside finds the carriers of a commit that lie on branches which nobody rests on, and wait to be cited.
@@ -80,6 +84,10 @@ type seams struct {
 	founding func(*op.Op, *authority.GenesisBody) authority.Founding
 	// carrier reads a carrier's body that was checked before.
 	carrier func(*op.Op) (*authority.CarrierBody, bool)
+	// word is what authority keeps of a teller's body about a poll: a *authority.PollReceipt or *authority.PollSeal; nil for nothing.
+	word func(body any) any
+	// polls answers about polls; nil where the engine does.
+	polls authority.Polls
 }
 
 // Config is what an engine starts from.
@@ -92,11 +100,14 @@ type Config struct {
 
 // Open reads what it needs to hold of a replica. An empty replica is fine: the first op must then be the genesis.
 func Open(cfg Config, view View) (*Engine, error) {
-	return open(cfg, view, seams{cfg.Registry.Body, authority.FoundingOf, authority.CarrierIn})
+	return open(cfg, view, seams{body: cfg.Registry.Body, founding: authority.FoundingOf, carrier: authority.CarrierIn, word: wordOf})
 }
 
 func open(cfg Config, view View, s seams) (*Engine, error) {
 	e := &Engine{registry: cfg.Registry, com: cfg.Community, pin: cfg.Pin, seams: s}
+	if e.seams.polls == nil {
+		e.seams.polls = pollAnswers{e}
+	}
 	if err := e.reload(view); err != nil {
 		return nil, fmt.Errorf("opening the community: %w", err)
 	}
@@ -141,7 +152,8 @@ func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
 	e.forks, e.unknown, e.outdated, e.unbranched = 0, 0, false, nil
-	e.closings, e.receipts, e.openings = closings{}, receipts{}, nil
+	e.closings, e.receipts, e.openings, e.passed = closings{}, receipts{}, nil, make(map[op.ID]bool)
+	e.facts = make(map[op.ID]authority.Opening)
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {

@@ -10,12 +10,19 @@ import (
 // OpenWith is Open with bodies that are decoded already, and a founding of more than one account.
 func OpenWith(
 	cfg Config, view View,
-	body func(*op.Op) (any, error), founding func(*op.Op, *authority.GenesisBody) authority.Founding,
+	body func(*op.Op) (any, error), founding func(*op.Op, *authority.GenesisBody) authority.Founding, polls authority.Polls,
 ) (*Engine, error) {
 	carrier := func(o *op.Op) (*authority.CarrierBody, bool) {
 		decoded, err := body(o)
 		carrier, is := decoded.(*authority.CarrierBody)
 		return carrier, err == nil && is
 	}
-	return open(cfg, view, seams{body, founding, carrier})
+	word := func(body any) any {
+		switch body.(type) {
+		case *authority.PollReceipt, *authority.PollSeal:
+			return body
+		}
+		return nil
+	}
+	return open(cfg, view, seams{body, founding, carrier, word, polls})
 }

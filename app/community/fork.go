@@ -28,7 +28,7 @@ func (e *Engine) staysAside(a *arrival) bool {
 		return false
 	}
 	if isSeal(h.Kind) {
-		return e.graph == nil || e.graph.HasSmallerSeal(h.Device, a.body, a.op.ID)
+		return e.graph == nil || e.graph.HasSmallerSeal(h.Device, e.actBody(a.body), a.op.ID)
 	}
 	if commit, is := e.commitOf(a.op); is {
 		return !e.mayBeLast(commit)
@@ -79,7 +79,17 @@ func (e *Engine) isOffBranch(stored op.ID) bool {
 	return ok && !e.onBranch(stored, m.Device, m.Seq)
 }
 
-func isSeal(kindName string) bool { return kindName == authority.KindOfStep(agreement.Seal) }
+func isSeal(kindName string) bool {
+	return kindName == authority.KindOfStep(agreement.Seal) || isPollSeal(kindName)
+}
+
+// actBody is what authority holds of a body.
+func (e *Engine) actBody(body any) any {
+	if word := e.seams.word(body); word != nil {
+		return word
+	}
+	return body
+}
 
 // extendLog moves the device's record on, and reports whether what is kept has to be looked at: the op shows or moves a fork, or is one of
 // which the smallest stays.

@@ -27,7 +27,7 @@ func TestManyCarriersLeaveRoomForTheTellers(t *testing.T) {
 		l.Write(authority.KindCommit, &authority.CarrierBody{Content: content})
 	}
 	ada.At.Ask(func(g *authority.Graph) {
-		cites := g.StepCites(s.Community().Genesis(), authority.NoPast)
+		cites := g.StepCites(authority.Duty{Base: s.Community().Genesis(), Candidate: commit}, authority.NoPast)
 		if len(cites) > 4 {
 			t.Errorf("a step cites %d acts for the commit %s, which one carrier shows valid", len(cites), commit.Short())
 		}

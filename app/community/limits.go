@@ -14,6 +14,12 @@ const (
 	// maps: the largest community's polls of a week. The one that is at work stays, whatever its size.
 	maxClosingWeight = 1 << 16
 	closingWeight    = 64
+	// leftOutMillis must somebody have been receipted before a teller refuses an opening that leaves them out; it may be ahead of the teller's
+	// clock by openingAheadMillis, twice what clocks may differ before people are told.
+	leftOutMillis      = 60 * 60 * 1000
+	openingAheadMillis = 4 * 60 * 1000
+	// rememberedOpenings bounds what is held of openings: ids, and the few charters that they would change.
+	rememberedOpenings = 256
 	// rememberedBoards bounds the boards whose receipts of admissions are held: the present one, and those of polls still open.
 	rememberedBoards = 3
 	// markedUnknown ops of kinds that this build does not know are read at start, to see that there are any; more would say nothing new.

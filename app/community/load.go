@@ -41,7 +41,7 @@ func (e *Engine) eachAct(do func(Stored, *kind.Kind) error) error {
 	var failed error
 	err := e.view.ChainOps(func(s Stored) bool {
 		k, known := e.registry.Lookup(s.Kind)
-		if s.Verdict == kind.Unknown || !known || !k.Chain {
+		if s.Verdict == kind.Unknown || !known || isOpening(s.Kind) {
 			return true
 		}
 		failed = errors.Join(do(s, k), e.failed)
@@ -133,5 +133,9 @@ func (e *Engine) storedBody(s Stored) (any, error) {
 			return body, nil
 		}
 	}
-	return e.seams.body(s.Op)
+	body, err := e.seams.body(s.Op)
+	if word := e.seams.word(body); word != nil {
+		return word, err
+	}
+	return body, err
 }

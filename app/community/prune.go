@@ -88,7 +88,7 @@ func (e *Engine) restedOn(b *branches, id op.ID) (bool, error) {
 func (e *Engine) smallestSeals(b *branches) []op.ID {
 	type said struct {
 		teller op.DeviceID
-		body   authority.AgreementBody
+		what   any
 	}
 	best := make(map[said]op.ID)
 	for id, m := range b.candidates {
@@ -96,7 +96,7 @@ func (e *Engine) smallestSeals(b *branches) []op.ID {
 		if !ok || !isSeal(m.Kind) || planted == SealsDropped {
 			continue
 		}
-		key := said{m.Device, *n.Body.(*authority.AgreementBody)}
+		key := said{m.Device, sealed(n.Body)}
 		if have, ok := best[key]; !ok || id.Compare(have) < 0 {
 			best[key] = id
 		}
@@ -106,6 +106,17 @@ func (e *Engine) smallestSeals(b *branches) []op.ID {
 		ids = append(ids, id)
 	}
 	return ids
+}
+
+// sealed is what a seal says, as a key.
+func sealed(body any) any {
+	switch body := body.(type) {
+	case *authority.AgreementBody:
+		return *body
+	case *authority.PollSeal:
+		return *body
+	}
+	return nil
 }
 
 // keepAll keeps ops and the candidates in their past.

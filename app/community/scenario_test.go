@@ -1,6 +1,6 @@
 package community_test
 
-// Every situation of data/authority that needs no poll, in random orders of arrival, dropping what is not kept as it goes.
+// Every situation of data/authority, in random orders of arrival, dropping what is not kept as it goes.
 
 import (
 	"context"
@@ -25,17 +25,9 @@ import (
 const ordersOfArrival = 60
 
 func TestSituations(t *testing.T) {
-	var later []string
 	for _, s := range readSituations(t) {
-		if s.needsPoll() {
-			later = append(later, s.Name)
-			continue
-		}
 		t.Run(s.Name, func(t *testing.T) { runSituation(t, &s) })
 	}
-	t.Run("those that follow with closing", func(t *testing.T) {
-		t.Skipf("SKIPPED: %d situations need polls to close, and follow with that:\n%s", len(later), strings.Join(later, "\n"))
-	})
 }
 
 func runSituation(t *testing.T, s *situation) {

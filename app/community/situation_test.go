@@ -69,6 +69,10 @@ type opText struct {
 	Account string   `json:",omitempty"`
 	Device  string   `json:",omitempty"`
 	Cut     string   `json:",omitempty"`
+	On      string   `json:",omitempty"`
+	Voters  []string `json:",omitempty"`
+	Enacts  *actsText
+	At      int64
 }
 
 type expectation struct {
@@ -77,12 +81,6 @@ type expectation struct {
 	NotStanding          map[string]string `json:"not_standing"`
 	Refused, Verdicts    map[string]string
 	Forks                map[string][]string
-}
-
-// needsPoll: such a situation follows with the closing of polls.
-func (s *situation) needsPoll() bool {
-	return slices.ContainsFunc(s.Ops, func(o opText) bool { return slices.Contains([]string{"open", "receipt", "passed"}, o.Kind) }) ||
-		slices.ContainsFunc(s.Commits, func(c commitText) bool { return c.Type == "enact" || c.Poll != "" })
 }
 
 func readSituations(t *testing.T) []situation {
@@ -176,6 +174,7 @@ var kindNames = map[string]string{
 	"withdraw": authority.KindWithdraw, "approve": authority.KindApprove,
 	"propose": authority.KindOfStep(agreement.Propose), "endorse": authority.KindOfStep(agreement.Endorse),
 	"seal": authority.KindOfStep(agreement.Seal), "turn": authority.KindOfStep(agreement.Turn),
+	"open": "toy.open", "receipt": "toy.receipt", "passed": "toy.passed",
 	"post": "toy.post", "hide": "toy.hide", "show": "toy.show",
 }
 
@@ -206,8 +205,12 @@ func (c *cast) body(t rapid.TB, o opText) any {
 			return &toyShow{Of: padded(o.Of)}
 		}
 		return &toyShow{Of: padded(o.Of), Undoes: padded(o.Of)}
-	case "post":
+	case "post", "open":
 		return &toyPost{}
+	case "receipt":
+		return &authority.PollReceipt{Poll: padded(o.Of), AtMillis: o.At}
+	case "passed":
+		return &authority.PollSeal{Poll: padded(o.Of)}
 	}
 	t.Fatalf("no kind %q", o.Kind)
 	return nil
@@ -237,6 +240,9 @@ func (c *cast) content(t rapid.TB, name string) authority.Content {
 	// The name makes two contents with the same acts different.
 	for i, b := range []byte(name) {
 		content.TimeMillis += int64(b) << (8 * i)
+	}
+	if text.Poll != "" {
+		content.Poll = padded(text.Poll)
 	}
 	for _, rival := range text.Names {
 		content.Names = append(content.Names, c.commit(t, rival))
@@ -314,7 +320,7 @@ func (c *cast) open(t rapid.TB, view community.View) *community.Engine {
 	if c.Pin != "" {
 		cfg.Pin = c.commit(t, c.Pin)
 	}
-	e, err := community.OpenWith(cfg, view, c.decode, c.founding)
+	e, err := community.OpenWith(cfg, view, c.decode, c.founding, situationPolls{t, c})
 	must(t, err)
 	return e
 }
@@ -334,7 +340,7 @@ func toyRegistry() *kind.Registry {
 	note := func(_ kind.Rows, w kind.World, e *kind.Entry) ([]kind.Row, error) {
 		return []kind.Row{&apptest.Note{Name: named(e.Op.ID), Of: toySubject(w, e), Text: e.Op.Header.Kind}}, nil
 	}
-	return kind.NewRegistry(authority.Kinds(), []kind.Kind{
+	return kind.NewRegistry(authority.Kinds(), toyPollKinds(), []kind.Kind{
 		{Name: "toy.post", Feature: authority.Core, NewBody: func() any { return new(toyPost) }, Rights: kind.NeedMember, Apply: note},
 		{
 			Name: "toy.hide", Feature: authority.Core, NewBody: func() any { return new(toyHide) }, Chain: true, Office: true,

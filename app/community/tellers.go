@@ -6,7 +6,9 @@ package community
 import (
 	"errors"
 	"fmt"
+	"slices"
 
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -152,7 +154,11 @@ func (e *Engine) previousAbout(held *closingHeld, o *op.Op, upTo op.ID) op.ID {
 // checkTeller judges what a teller says by its own past, and takes it in. Errors wrap ErrRefused. It comes last among the checks of an
 // arrival: what it has taken in is stored, or the engine thrown away.
 func (e *Engine) checkTeller(a *arrival) error {
-	if !closing.Says(a.body) || a.aside {
+	if a.aside {
+		return nil
+	}
+	if !closing.Says(a.body) {
+		a.word = e.seams.word(a.body)
 		return nil
 	}
 	opening := closing.PollOf(a.body)
@@ -167,6 +173,9 @@ func (e *Engine) checkTeller(a *arrival) error {
 		}
 		err = held.say(a.op, a.body, e.previousAbout(held, a.op, tip))
 	}
+	if err == nil {
+		a.word = e.wordAbout(held, a)
+	}
 	switch {
 	case errors.Is(err, closing.ErrRule):
 		return fmt.Errorf("%w: %w", ErrRefused, err)
@@ -176,6 +185,38 @@ func (e *Engine) checkTeller(a *arrival) error {
 	return err
 }
 
+// wordAbout is what authority keeps of a teller's op that was taken in: its seals, and the first thing in a line that says a time.
+func (e *Engine) wordAbout(held *closingHeld, a *arrival) any {
+	word := e.seams.word(a.body)
+	if _, receives := word.(*authority.PollReceipt); receives && !held.Opens(a.op.ID) {
+		return nil
+	}
+	return word
+}
+
+func wordOf(body any) any {
+	switch body := body.(type) {
+	case *closing.Receipt:
+		return wordAt(body.Poll, body.AtMillis)
+	case *closing.Freeze:
+		return wordAt(body.Poll, body.AtMillis)
+	case *closing.Seal:
+		if text, err := body.Text(); err == nil {
+			return &authority.PollSeal{Poll: text.Poll, Manifest: text.Manifest, View: text.View}
+		}
+	}
+	return nil
+}
+
+func wordAt(poll op.ID, atMillis int64) any {
+	if poll.IsZero() {
+		return nil
+	}
+	return &authority.PollReceipt{Poll: poll, AtMillis: atMillis}
+}
+
+func isPollSeal(kindName string) bool { return kindName == closing.KindSeal }
+
 // noteStored lets the closings in memory know of what was stored.
 func (e *Engine) noteStored(a *arrival, m Meta) error {
 	switch body := a.body.(type) {
@@ -184,7 +225,7 @@ func (e *Engine) noteStored(a *arrival, m Meta) error {
 			return e.addBallot(held, m, body)
 		}
 	case *poll.Open:
-		e.openings = append(e.openings, Opening{ID: m.ID, ClosesMillis: body.ClosesMillis})
+		e.addOpening(m.ID, body)
 	case *closing.Receipt:
 		if body.Poll.IsZero() {
 			return e.noteReceipt(a.op, body)
@@ -251,17 +292,71 @@ func (e *Engine) noteOpening(s Stored) error {
 	}
 	body, err := e.seams.body(s.Op)
 	if open, is := body.(*poll.Open); is {
-		e.openings = append(e.openings, Opening{ID: s.ID, ClosesMillis: open.ClosesMillis})
+		e.addOpening(s.ID, open)
 	}
 	e.fail(err)
 	return err
 }
 
-// Opening is a poll that was opened.
-type Opening struct {
-	ID           op.ID
-	ClosesMillis int64
+func (e *Engine) addOpening(id op.ID, open *poll.Open) {
+	if open.Electorate != nil {
+		e.openings = append(e.openings, id)
+	}
 }
 
-// Openings lists the polls that are stored, in the order in which they came here, whatever became of them.
-func (e *Engine) Openings() []Opening { return e.openings }
+// RunningPolls lists the polls that tellers can close and have not sealed, in the order in which they came here. It is asked inside of Ask.
+func (e *Engine) RunningPolls() []op.ID {
+	e.openings = slices.DeleteFunc(e.openings, func(id op.ID) bool {
+		if e.graph.IsSealed(id) {
+			return true
+		}
+		_, err := e.setupOf(id)
+		return errors.Is(err, closing.ErrRule) && e.failed == nil
+	})
+	return slices.Clone(e.openings)
+}
+
+// Refuses says why a teller receipts no opening: it is not applied, it is ahead of the teller's clock, or it leaves out whom that had receipted
+// an hour before; nil where it does. Who has said something about a poll goes on.
+func (e *Engine) Refuses(opening op.ID, teller op.DeviceID, nowMillis int64) error {
+	m, _ := e.meta(opening)
+	open := e.openingAt(m)
+	held, err := e.closingOf(opening)
+	if err != nil || open == nil {
+		return errors.Join(err, e.failed)
+	}
+	if len(held.Tip(teller)) > 0 {
+		return nil
+	}
+	switch {
+	case m.Verdict != kind.Applied:
+		return fmt.Errorf("%w: its opening is %s", ErrNotOpen, m.Verdict)
+	case open.Electorate.AtMillis > nowMillis+openingAheadMillis:
+		return fmt.Errorf("%w: it was opened later than now, by its word", ErrNotOpen)
+	}
+	rules, _ := e.graph.StateAt(open.On)
+	receipted, err := e.Receipts(rules.Charter.Tellers)
+	if err != nil {
+		return err
+	}
+	left, err := receipted.LeftOut(teller, open.Electorate.Cut, nowMillis-leftOutMillis)
+	if err == nil && len(left) > 0 {
+		err = fmt.Errorf("%w: it leaves out %d of those receipted long before", ErrNotOpen, len(left))
+	}
+	return err
+}
+
+// ErrNotOpen says that a teller does not receipt an opening.
+var ErrNotOpen = errors.New("not an opening to receipt")
+
+// EnactableMillis is when the enactment of a poll may be proposed, if it passes.
+func (e *Engine) EnactableMillis(opening op.ID) int64 {
+	m, _ := e.meta(opening)
+	open := e.openingAt(m)
+	if open == nil {
+		return forever
+	}
+	rules, _ := e.graph.StateAt(open.On)
+	track, _ := rules.Charter.Track(open.Track)
+	return open.ClosesMillis + track.EnactAfterMillis
+}

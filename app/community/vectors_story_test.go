@@ -162,7 +162,7 @@ func (s *scribe) found() {
 	ada, account := s.devices["ada-1"], s.account("ada")
 	rules, err := charter.New("club", "Elm Street", account, ada.id())
 	must(s.t, err)
-	rules.Text = "Be kind."
+	rules.Text, rules.Features = "Be kind.", []string{charter.Core} // closing comes in force later
 	body := &authority.GenesisBody{Nonce: s.nonce, Charter: rules, Account: account, Name: "Ada", Sealing: ada.keys.SealingPublic()}
 	body.Proof = signed(s.people["ada"], statement.FoundMessage(s.nonce, account, ada.id(), body.Sealing))
 	s.auth = s.write("ada-1", "genesis", authority.KindGenesis, body)

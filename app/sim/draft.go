@@ -131,7 +131,7 @@ func (l *laptop) draftStep() draft {
 func (l *laptop) stepCites(base op.ID) (cites []op.ID) {
 	l.ask(func(g *authority.Graph) {
 		if g.Knows(base) {
-			cites = g.StepCites(base, authority.NoPast)
+			cites = g.StepCites(authority.Duty{Base: base}, authority.NoPast)
 		}
 	})
 	return cites[:min(len(cites), op.MaxDeps-4)]

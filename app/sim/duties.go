@@ -84,7 +84,7 @@ func (w *writing) admitNewcomer(join, invite op.ID) (bool, error) {
 func (w *writing) agree() (bool, error) {
 	l := w.laptop
 	g := w.engine.Authority()
-	duty, ok := g.Duty(l.device(), l.outOfPatience)
+	duty, ok := g.Duty(l.device(), l.outOfPatience, l.enacts)
 	if !ok {
 		return false, nil
 	}
@@ -93,7 +93,7 @@ func (w *writing) agree() (bool, error) {
 		return false, err
 	}
 	body := &authority.AgreementBody{Base: duty.Base, View: duty.Message.View, Value: duty.Message.Value}
-	cites := g.StepCites(duty.Base, past)
+	cites := g.StepCites(duty, past)
 	if len(cites) > op.MaxDeps-4 {
 		cites = cites[:op.MaxDeps-4]
 	}
@@ -103,6 +103,9 @@ func (w *writing) agree() (bool, error) {
 	}
 	return err == nil, err
 }
+
+// enacts reports whether the time of a passed poll's enactment has come.
+func (l *laptop) enacts(op.ID) bool { return true }
 
 // outOfPatience reports whether its time in a view is over; it begins when the laptop first sees that the agreement is in that view, and anew
 // when its clock is set back.

@@ -120,7 +120,7 @@ func (r *run) somebodyImpatient() bool {
 	return slices.ContainsFunc(r.honest(), func(l *laptop) bool {
 		waits := false
 		l.ask(func(g *authority.Graph) {
-			duty, ok := g.Duty(l.device(), func(op.ID, uint32) bool { return false })
+			duty, ok := g.Duty(l.device(), func(op.ID, uint32) bool { return false }, l.enacts)
 			waits = ok || duty.Impatient
 		})
 		return waits && !l.engineForked()
