@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"math/rand/v2"
 	"time"
 
@@ -289,9 +290,7 @@ func (n *Node) noteMet(s *session, exchanged bool) {
 		return
 	}
 	if err := s.community.NoteMet(n.ctx, s.device); err != nil {
-		if n.ctx.Err() == nil {
-			n.log.Warn("what a peer holds was not noted", "peer", s.peer.String(), "error", err)
-		}
+		n.failed(slog.LevelWarn, "what a peer holds was not noted", err, "peer", s.peer.String())
 		return
 	}
 	n.mu.Lock()

@@ -5,6 +5,7 @@ package p2p
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/network"
@@ -226,8 +227,8 @@ func (n *Node) recheck(ctx context.Context, com op.CommunityID) {
 	for _, s := range n.sessionsIn(com) {
 		standing, why, met, err := n.judge(ctx, s.community, s.device, s.peer)
 		if err != nil {
-			if ctx.Err() == nil && !errors.Is(err, app.ErrNotHereYet) {
-				n.log.Warn("a peer's standing was not found", "peer", s.peer.String(), "error", err)
+			if !errors.Is(err, app.ErrNotHereYet) {
+				n.failed(slog.LevelWarn, "a peer's standing was not found", err, "peer", s.peer.String())
 			}
 			continue
 		}
