@@ -104,8 +104,8 @@ func (n *Node) inTurn(s *session) (leave func(), ok bool) {
 // compare is one catch-up that this install begins.
 func (n *Node) compare(s *session) error {
 	if until, held := s.community.HeldBack()[s.device]; held {
-		n.trouble(Trouble{Why: TroubleRate, Peer: s.peer, Community: s.community.ID(), Err: fmt.Errorf("until %d", until)})
-		return errHeldBack
+		n.trouble(Trouble{Why: TroubleRate, Peer: s.peer, Community: s.community.ID(), Err: fmt.Errorf("%w: it waits until %d", app.ErrOverRate, until)})
+		return app.ErrOverRate
 	}
 	opening, cancel := context.WithTimeout(network.WithAllowLimitedConn(s.ctx, "catch-up"), openTime)
 	defer cancel()
@@ -122,9 +122,6 @@ func (n *Node) compare(s *session) error {
 	}
 	return n.drive(s, stream, reconcile.Initiator)
 }
-
-// errHeldBack says that a peer's device sends unusually much, so that it has to wait.
-var errHeldBack = errors.New("its device sends unusually much")
 
 // answerCatchUp is the other side's wish.
 func (n *Node) answerCatchUp(stream network.Stream) {
@@ -175,7 +172,7 @@ func (n *Node) askedFor(stream network.Stream, p peer.ID) (*session, error) {
 		return nil, &strangerError{admission.NotMember}
 	}
 	if _, held := c.HeldBack()[s.device]; held {
-		return nil, errHeldBack
+		return nil, app.ErrOverRate
 	}
 	return s, nil
 }
@@ -183,8 +180,7 @@ func (n *Node) askedFor(stream network.Stream, p peer.ID) (*session, error) {
 // drive runs a catch-up to its end.
 func (n *Node) drive(s *session, stream network.Stream, role reconcile.Role) error {
 	defer context.AfterFunc(s.ctx, func() { _ = stream.Reset() })()
-	before := s.community.LogLength(s.ctx, s.device)
-	talk, end := s.community.NewSession(s.ctx, role)
+	talk, end := s.community.NewChargedSession(s.ctx, role, s.device)
 	err := exchange(talk, stream)
 	taken, endErr := end()
 	err = errors.Join(err, endErr)
@@ -194,7 +190,6 @@ func (n *Node) drive(s *session, stream network.Stream, role reconcile.Role) err
 		_ = stream.Close()
 	}
 	result := talk.Result()
-	s.community.ChargeCatchUp(n.ctx, s.device, before)
 	n.noteCompared(s, &result, err)
 	n.afterCompare(s, result, taken, err)
 	return err
@@ -256,6 +251,8 @@ func (n *Node) afterCompare(s *session, r reconcile.Result, taken app.Taken, err
 	com := s.community.ID()
 	if s.ctx.Err() == nil && err != nil {
 		switch {
+		case errors.Is(err, app.ErrOverRate):
+			n.trouble(Trouble{Why: TroubleRate, Peer: s.peer, Community: com, Err: err})
 		case errors.Is(err, reconcile.ErrPeer), errors.Is(err, errFrame):
 			n.trouble(Trouble{Why: TroubleBadFrame, Peer: s.peer, Community: com, Err: err})
 			n.closePeer(s.peer)
