@@ -106,6 +106,19 @@ func stand(tb testing.TB, t tenant, ops int, cfg p2p.Config, watch spy) *station
 	return s
 }
 
+// awaitStanding waits until a station has been let in by its one peer, and has caught up with it.
+func awaitStanding(tb testing.TB, s *station) {
+	tb.Helper()
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); <-time.After(5 * time.Millisecond) {
+		for _, p := range s.node.Status().Peers {
+			if len(p.Communities) > 0 && p.Communities[0].SyncedMillis > 0 {
+				return
+			}
+		}
+	}
+	tb.Fatalf("not let in: %+v", s.node.Status())
+}
+
 // makeFilled makes an install that holds a bundle's ops.
 func (t tenant) makeFilled(ctx context.Context, folder, stick string) error {
 	if err := t.makeInstall(folder); err != nil {

@@ -93,19 +93,6 @@ func TestMemoryUnderFloods(t *testing.T) {
 	}
 }
 
-// awaitStanding waits until a station has been let in by its one peer, and has caught up with it.
-func awaitStanding(t *testing.T, s *station) {
-	t.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); <-time.After(5 * time.Millisecond) {
-		for _, p := range s.node.Status().Peers {
-			if len(p.Communities) > 0 && p.Communities[0].SyncedMillis > 0 {
-				return
-			}
-		}
-	}
-	t.Fatalf("not let in: %+v", s.node.Status())
-}
-
 // plainHost is somebody who is no Folkmoot.
 func plainHost(t *testing.T) host.Host {
 	t.Helper()
