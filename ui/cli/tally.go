@@ -90,7 +90,7 @@ func (f tallyFlags) settings(m tally.Method, e *tally.Election) (tally.Settings,
 	if err != nil {
 		return s, err
 	}
-	if ties.Rule == tally.ByOrder || ties.Last == tally.ByOrder {
+	if ties.Order == nil && (ties.Rule == tally.ByOrder || ties.Last == tally.ByOrder) {
 		ties.Order = e.Order // the file's own, where it names one
 	}
 	s.Ties = ties
