@@ -26,6 +26,7 @@ import (
 func addNetworkJobs() {
 	jobs["serve"] = serveJob
 	jobs["fetch"] = fetchJob
+	jobs["relay"] = relayJob
 }
 
 var onLoopback = []string{"/ip4/127.0.0.1/udp/0/quic-v1", "/ip4/127.0.0.1/tcp/0"}
