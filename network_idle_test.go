@@ -38,17 +38,17 @@ func TestLossesBelowEqualFrontiersComeBack(t *testing.T) {
 		whole := bob.stored()
 		bob.lose(5)
 		if got := bob.stored(); got != whole-5 {
-			t.Fatalf("%d of %d ops are left", got, whole)
+			s.Fatalf("%d of %d ops are left", got, whole)
 		}
 		a, b := s.goOnline(ada), s.goOnline(bob)
 		b.dial(a)
 		settle(5 * time.Second)
 		if got := bob.stored(); got != whole-5 {
-			t.Fatalf("%d of %d ops are there before anybody was idle", got, whole)
+			s.Fatalf("%d of %d ops are there before anybody was idle", got, whole)
 		}
 		settle(3 * time.Minute)
 		if got := bob.stored(); got != whole {
-			t.Errorf("%d of %d ops came back", got, whole)
+			s.Errorf("%d of %d ops came back", got, whole)
 		}
 		bob.must(bob.c.Rebuild(s.Context(), nil))
 		sameState(ada, bob)
