@@ -123,7 +123,7 @@ func checkOrder(order []int, options int) error {
 type Tie struct {
 	// Round is the round's number; 0 outside of rounds.
 	Round int `json:"round"`
-	// For says what was at stake: "seat", "defeat", "surplus", "place", "pair", "project", "runoff".
+	// For says what was at stake: "seat", "defeat", "surplus", "pair", "project", "finalist", "runoff".
 	For string `json:"for"`
 	// Options are the tied, ascending.
 	Options []int `json:"options"`
