@@ -287,7 +287,7 @@ func (n *Node) Dial(ctx context.Context, addr string) error {
 
 // remember notes where a peer can be found again, for the next start.
 func (n *Node) remember(s *session) {
-	if !s.standing.Gossips() {
+	if !n.standingOf(s.peer, s.community.ID()).Gossips() {
 		return
 	}
 	known, err := s.community.MetAt()
