@@ -15,7 +15,7 @@ BENCH       ?= .
 BENCH_COUNT ?= 3
 GO_TEST     := go test -tags $(TAGS) -timeout 25m
 # Tests of the program as a whole whose work is done by processes of their own.
-PROCESSES   := Scripts|Durable|Simulation|Headless
+PROCESSES   := Scripts|Durable|Simulation|Headless|Floods
 
 # FULL=1 is what .ci/run asks for: every simulation seed, the kill -9 rounds,
 # five seconds of fuzzing a target. Tests read FOLKMOOT_FULL. To benchmarks it

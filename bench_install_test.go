@@ -19,6 +19,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/apptest"
+	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/store"
@@ -73,7 +74,7 @@ func (k *heldKeys) Delete(name string) error {
 	return nil
 }
 
-// tenant is whose install it is: the workload's guest.
+// tenant is whose install it is: the workload's guest, or one of its writers.
 type tenant struct {
 	membership app.Membership
 	keys       map[string][]byte
@@ -81,6 +82,15 @@ type tenant struct {
 
 func guestOf(w *apptest.Workload) tenant {
 	account, keys := w.Guest()
+	return tenantOf(w, account, keys)
+}
+
+func writerOf(w *apptest.Workload, i int) tenant {
+	account, keys := w.Writer(i)
+	return tenantOf(w, account, keys)
+}
+
+func tenantOf(w *apptest.Workload, account op.AccountID, keys identity.DeviceKeys) tenant {
 	return tenant{
 		app.Membership{Community: w.Community(), Name: "Workload", Account: account, Device: op.DeviceID(keys.SigningPublic())},
 		map[string][]byte{"device/" + w.Community().String(): keys.Bytes()},

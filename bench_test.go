@@ -27,6 +27,7 @@ func addBenchJobs() {
 	jobs["start"] = startJob
 	jobs["act"] = actJob
 	addCatchUpJobs()
+	addNetworkJobs()
 }
 
 // benchSizes are how many ops a community holds. The second is what others are compared with.

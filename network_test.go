@@ -344,7 +344,6 @@ func TestDeliverSaysWhatHasNotLeft(t *testing.T) {
 			t.Errorf("after %s: %+v", time.Since(begun), r)
 		}
 		b.say("To nobody")
-		begun = time.Now()
 		if r, err = b.node.Deliver(s.Context(), 5*time.Second); err != nil || r.Unsent[bob.c.ID()] != 1 {
 			t.Errorf("%+v, %v", r, err)
 		}

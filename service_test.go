@@ -80,9 +80,9 @@ type laptop struct {
 	folder  store.Folder
 	// replicas, where it is not nil, takes the folder's place.
 	replicas app.Replicas
-	service *app.Service
-	phrase  identity.Phrase
-	c       *app.Community
+	service  *app.Service
+	phrase   identity.Phrase
+	c        *app.Community
 }
 
 // install makes a laptop without an identity.

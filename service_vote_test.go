@@ -9,10 +9,12 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/ballotfile"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/app/tally"
 )
 
 func (l *laptop) openPoll(n app.NewPoll) op.ID {
@@ -92,7 +94,8 @@ func (l *laptop) must1Revise(id op.ID, text string) {
 func TestApproval(t *testing.T) {
 	ada, bob, cid := three(t)
 	id := ada.openPoll(app.NewPoll{
-		Title: "Which tree?", Track: "everyday", Method: poll.Approval, Options: []string{"the elm", "the oak", "the ash"}, Max: 2, ForMillis: 5 * day,
+		Title: "Which tree?", Track: "everyday", Method: poll.Approval, Options: []string{"the elm", "the oak", "the ash"},
+		Settings: map[string]string{"max": "2"}, ForMillis: 5 * day,
 	})
 	meet(ada, bob, cid)
 	ada.vote(id, "1, the oak")
@@ -111,6 +114,51 @@ func TestApproval(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	ada.wantCounts(id, 1, 1, 1)
+}
+
+// What nobody has said is written into the opening, and everybody counts alike.
+func TestAPollByRankingIsTheSameEverywhere(t *testing.T) {
+	ada, bob, cid := three(t)
+	id := ada.openPoll(app.NewPoll{Title: "Who speaks for us?", Track: "everyday", Method: "schulze", Options: []string{"Ann", "Bo", "Cy"}})
+	meet(ada, bob, cid)
+	ada.vote(id, "Ann > Bo = Cy")
+	bob.vote(id, "Bo > Ann")
+	cid.vote(id, "cy > ann > bo")
+	meet(ada, bob, cid)
+	for _, l := range []*laptop{ada, bob, cid} {
+		page := l.pollPage(id)
+		if page.Opening.Seats != 1 || page.Opening.Tie != poll.TieByDraw || len(page.Opening.Settings) == 0 {
+			t.Errorf("%s: left out: %+v", l.name, page.Opening)
+		}
+		if page.Result == nil || !slices.Equal(page.Result.Winners, []int{0}) || page.Result.Pairwise == nil {
+			t.Errorf("%s: %+v", l.name, page.Result)
+		}
+	}
+	file := must1[app.BallotFile](t)(bob.c.BallotFile(t.Context(), id, ballotfile.CSV))
+	e := must1[*tally.Election](t)(ballotfile.Read(ballotfile.Source{Name: "a.csv", Data: file.Data, Form: tally.Ranking}))
+	if file.Ballots != 3 || len(e.Ballots) != 3 || len(e.Options) != 3 {
+		t.Errorf("exported %+v", e)
+	}
+	_, err := bob.c.BallotFile(t.Context(), id, ballotfile.Pabulib)
+	wantErr(t, err, ballotfile.ErrFormat, "budget")
+	if said := must1[string](t)(bob.c.Understand(t.Context(), id, "3 > 1", "")); said != "Cy > Ann" {
+		t.Errorf("understood as %q", said)
+	}
+}
+
+func TestAnObjectionNeedsAReason(t *testing.T) {
+	ada, bob, cid := three(t)
+	id := ada.openPoll(app.NewPoll{Title: "A fence?", Track: "everyday", Method: "consent"})
+	meet(ada, bob, cid)
+	_, err := bob.c.Vote(t.Context(), id, "object", " ")
+	wantErr(t, err, poll.ErrNoReason, "")
+	must1[op.ID](t)(bob.c.Vote(t.Context(), id, "object", "The hedgehogs."))
+	cid.vote(id, "stand-aside")
+	meet(ada, bob, cid)
+	ada.wantCounts(id, 0, 1, 1)
+	if page := ada.pollPage(id); page.Result == nil || page.Result.Verdict != tally.Rejected {
+		t.Errorf("%+v", page.Result)
+	}
 }
 
 func TestWhoJoinsLaterCannotVote(t *testing.T) {
@@ -153,7 +201,7 @@ func TestOpeningsThatDoNotFit(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	var method *app.UnknownMethodError
-	if err := open(app.NewPoll{Proposal: p, Method: "dice"}); !errors.As(err, &method) || len(method.Known) != 2 {
+	if err := open(app.NewPoll{Proposal: p, Method: "dice"}); !errors.As(err, &method) || len(method.Known) < 15 {
 		t.Errorf("%v", err)
 	}
 	var track *app.UnknownTrackError
@@ -166,6 +214,10 @@ func TestOpeningsThatDoNotFit(t *testing.T) {
 		"options for yes and no": {Title: "?", Track: "everyday", Options: []string{"a", "b"}},
 		"one option":             {Title: "?", Track: "everyday", Method: poll.Approval, Options: []string{"a"}},
 		"an option twice":        {Title: "?", Track: "everyday", Method: poll.Approval, Options: []string{"a", "A"}},
+		"zero seats":             {Title: "?", Track: "everyday", Method: "irv", Options: []string{"a", "b"}, Seats: new(uint64)},
+		"a budget of zero":       {Title: "?", Track: "everyday", Method: "pb-greedy", Options: []string{"a", "b"}, Costs: []uint64{1, 2}},
+		"a setting of no method": {Title: "?", Track: "everyday", Settings: map[string]string{"luck": "true"}},
+		"ties by age":            {Title: "?", Track: "everyday", Ties: "oldest"},
 	} {
 		if err := open(n); !errors.As(err, &form) {
 			t.Errorf("%s: %v", name, err)

@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/op"
@@ -18,6 +19,20 @@ func (c *Community) NewSession(ctx context.Context, role reconcile.Role) (sessio
 	return reconcile.New(role, local), local.end
 }
 
+// NewChargedSession is NewSession with a peer whose device is known: what it hands over of its own is charged to it. Error of the session, once it
+// has sent more than it may: ErrOverRate; what fits before that is kept.
+func (c *Community) NewChargedSession(ctx context.Context, role reconcile.Role, from op.DeviceID) (*reconcile.Session, func() (Taken, error)) {
+	local := &catchUp{ctx: ctx, community: c, charge: c.chargeOf(ctx, from)}
+	session := reconcile.New(role, local)
+	return session, func() (Taken, error) {
+		taken, err := local.end()
+		if session.Done() && err == nil {
+			local.charge.end()
+		}
+		return taken, err
+	}
+}
+
 // catchUp is a community's replica for one session. It implements reconcile.Local. Its ctx is the session's own.
 type catchUp struct {
 	ctx       context.Context
@@ -27,6 +42,8 @@ type catchUp struct {
 	// wanted are the ops that were asked for by name, once that was asked: then named is set.
 	wanted []op.ID
 	named  bool
+	// charge counts what the peer's device hands over of its own; nil where nobody is charged.
+	charge *charge
 	// intake is the taking in that runs; nil for none. taken is what those before it came to.
 	intake *intake
 	taken  Taken
@@ -86,6 +103,16 @@ func (u *catchUp) Take(ops []*op.Op) (reconcile.Taken, error) {
 	if u.failed != nil {
 		return reconcile.Taken{}, u.failed
 	}
+	ops, overRate := u.charge.take(ops)
+	if overRate != nil {
+		taken, err := u.hand(ops)
+		return taken, errors.Join(overRate, err)
+	}
+	return u.hand(ops)
+}
+
+// hand hands ops over to the intake.
+func (u *catchUp) hand(ops []*op.Op) (reconcile.Taken, error) {
 	if u.intake == nil {
 		u.intake = u.begin()
 	}

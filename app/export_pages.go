@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -257,6 +258,7 @@ func (x *exporter) running(out *lines, r Reader, p poll.Poll) error {
 		return err
 	}
 	count := poll.Count(&p.Opening, ballots)
+	_, result, _ := poll.Tally(&p, poll.Counting(ballots), x.voters[p.ID])
 	out.printf("Opened by %s, %s, to close %s. Not closed: this is a running count of the ballots known here, and no outcome.\n\n",
 		line(x.called.Of(p.Author).String()), instant(p.TimeMillis), instant(p.Opening.ClosesMillis))
 	for _, o := range count.Options {
@@ -270,6 +272,13 @@ func (x *exporter) running(out *lines, r Reader, p poll.Poll) error {
 		out.printf(", %d of them not readable by this version", count.Void)
 	}
 	out.printf("\n")
+	if result != nil {
+		winners := make([]string, len(result.Winners))
+		for i, o := range result.Winners {
+			winners[i] = line(p.Opening.Election().Options[o].Name)
+		}
+		out.printf("- if it were closed with these ballots: %s\n", strings.TrimRight(string(result.Verdict)+": "+strings.Join(winners, ", "), ": "))
+	}
 	return out.err
 }
 
@@ -304,7 +313,8 @@ func (x *exporter) pollPages(r Reader) error {
 }
 
 func (x *exporter) pollPage(out *lines, r Reader, p poll.Poll) error {
-	out.printf("# %s\n\nTrack `%s`, method `%s`, `%s`\n\n", line(p.Opening.Title), line(p.Opening.Track), line(p.Opening.Method), p.ID)
+	out.printf("# %s\n\nTrack `%s`, method `%s`, `%s`\n\nCounted with: %s\n\n", line(p.Opening.Title), line(p.Opening.Track), line(p.Opening.Method), p.ID,
+		line(settingsText(&p.Opening)))
 	if err := x.running(out, r, p); err != nil {
 		return err
 	}

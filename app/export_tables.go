@@ -78,7 +78,7 @@ func rolesOf(p authority.Person) []string {
 }
 
 func (x *exporter) pollTable(r Reader) error {
-	columns := []string{"poll", "opened", "closes", "closed", "title", "track", "method", "proposal", "revision", "ballots", "running_count"}
+	columns := []string{"poll", "opened", "closes", "closed", "title", "track", "method", "proposal", "revision", "ballots", "running_count", "settings"}
 	return x.table("polls.csv", columns, func(add func(...string) error) error {
 		return x.eachPoll(r, func(p poll.Poll) error {
 			ballots, err := ballotsOf(r, p.ID)
@@ -92,7 +92,7 @@ func (x *exporter) pollTable(r Reader) error {
 			}
 			return add(p.ID.String(), instant(p.TimeMillis), instant(p.Opening.ClosesMillis), "no", p.Opening.Title, p.Opening.Track,
 				p.Opening.Method, p.Opening.Proposal.String(), p.Opening.Revision.String(), strconv.FormatUint(count.Voters, 10),
-				strings.Join(options, "; "))
+				strings.Join(options, "; "), settingsText(&p.Opening))
 		})
 	})
 }
@@ -137,20 +137,28 @@ func (x *exporter) ballotTable(r Reader) error {
 	})
 }
 
-// choiceText is what a ballot holds, by the options' names.
+// choiceText is what a ballot says, by the options' names; its bytes where this version cannot read it.
 func choiceText(open *poll.Open, payload []byte) string {
-	method, err := poll.MethodOf(open.Method)
-	if err != nil {
-		return hex.EncodeToString(payload)
+	if said, readable := poll.SayChoice(open, payload); readable {
+		return said
 	}
-	choice, err := method.Decode(open, payload)
-	if err != nil {
-		return hex.EncodeToString(payload)
+	return hex.EncodeToString(payload)
+}
+
+// settingsText is everything that a poll's count depends on besides its ballots.
+func settingsText(open *poll.Open) string {
+	said := []string{"ties=" + open.Tie}
+	if open.Seats > 0 {
+		said = append(said, "seats="+strconv.FormatUint(open.Seats, 10))
 	}
-	options := method.Options(open)
-	marked := make([]string, len(choice.Options))
-	for i, at := range choice.Options {
-		marked[i] = options[at]
+	if open.Budget > 0 {
+		said = append(said, "budget="+strconv.FormatUint(open.Budget, 10))
 	}
-	return strings.Join(marked, "; ")
+	for i, cost := range open.Costs {
+		said = append(said, "cost of "+open.Options[i]+"="+strconv.FormatUint(cost, 10))
+	}
+	for _, s := range open.Settings {
+		said = append(said, s.Name+"="+s.Value)
+	}
+	return strings.Join(said, "; ")
 }

@@ -34,8 +34,8 @@ type live struct {
 	verifier *op.Verifier
 	buckets  map[op.DeviceID]*admission.Bucket
 	heldTill map[op.DeviceID]int64
-	// met is when a catch-up with the device last ended.
-	met map[op.DeviceID]int64
+	// met is what there was of catch-ups with the device itself.
+	met map[op.DeviceID]meetings
 }
 
 // maxBuckets is how many devices are measured at a time: more than there are. When they are more, all begin anew.
@@ -171,7 +171,7 @@ func rateOf(teller bool) admission.Rate {
 func (c *Community) bucket(device op.DeviceID) *admission.Bucket {
 	if len(c.live.buckets) >= maxBuckets || c.live.buckets == nil {
 		c.live.buckets = make(map[op.DeviceID]*admission.Bucket)
-		c.live.heldTill, c.live.met = make(map[op.DeviceID]int64), make(map[op.DeviceID]int64)
+		c.live.heldTill, c.live.met = make(map[op.DeviceID]int64), make(map[op.DeviceID]meetings)
 	}
 	b := c.live.buckets[device]
 	if b == nil {
@@ -264,22 +264,4 @@ func (c *Community) LogLength(ctx context.Context, device op.DeviceID) uint64 {
 		return 0
 	}
 	return n
-}
-
-// ChargeCatchUp charges a device for the ops of its own that it has just handed over itself, before which so many were here. What it can have
-// written while this install was away from it is free, and so is everything where none were here: what is over that is held against it until its
-// time has come.
-func (c *Community) ChargeCatchUp(ctx context.Context, device op.DeviceID, before uint64) {
-	after := c.LogLength(ctx, device)
-	c.live.mu.Lock()
-	defer c.live.mu.Unlock()
-	now := c.service.ports.NowMillis()
-	b := c.bucket(device)
-	if last, met := c.live.met[device]; before > 0 && met {
-		b.Absent(admission.DeviceRate, now, now-last)
-		if wait := b.Owe(admission.DeviceRate, now, int64(after-min(before, after))); wait > 0 {
-			c.live.heldTill[device] = now + wait
-		}
-	}
-	c.live.met[device] = now
 }

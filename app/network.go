@@ -3,9 +3,12 @@ package app
 // Network: what the service tells whatever carries ops, and the standing of whoever is met there.
 
 import (
+	"context"
+	"fmt"
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/reconcile"
 )
 
 // Network carries ops between installs. The service tells it what happened, after it is on disk. Its methods return at once, may be called from any
@@ -71,4 +74,17 @@ func (c *Community) MetAt() ([]string, error) {
 // NoteMetAt replaces that list.
 func (c *Community) NoteMetAt(addrs []string) error {
 	return c.service.ports.Profile.SetSetting(settingMet+c.com.String(), strings.Join(addrs, "\n"))
+}
+
+// SumUp adds up the ids of everything that is stored, so that catch-ups from now on compare the sums too. It reads every op's header: some seconds
+// for a million.
+func (c *Community) SumUp(ctx context.Context) error {
+	err := c.replica.Read(ctx, func(r Reader) error {
+		_, err := r.RangeSums([]reconcile.Range{{}})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("adding up what is stored: %w", err)
+	}
+	return nil
 }

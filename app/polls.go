@@ -10,6 +10,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/app/tally"
 )
 
 // PollSummary is a poll as a list shows it.
@@ -31,8 +32,10 @@ type PollSummary struct {
 // PollPage is a poll with everything that its page shows.
 type PollPage struct {
 	PollSummary
-	// Options are what can be chosen, in order: the opening's, or the method's own words.
-	Options []string
+	// Election and Result are the running count by the poll's method. Both are nil where this version does not know it; Result alone where
+	// the method cannot count what there is.
+	Election *tally.Election
+	Result   *tally.Result
 	// Text is the revision that is decided about, where the poll is about a proposal and the revision is applied here.
 	Text *proposal.Revision
 	// TextHidden says that a steward has hidden the proposal or that text.
@@ -126,13 +129,12 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	if page.PollSummary, page.Ballots, err = c.summary(e, r, p); err != nil {
 		return page, err
 	}
-	if method, err := poll.MethodOf(p.Opening.Method); err == nil {
-		page.Options = method.Options(&p.Opening)
-	} else {
-		page.NeedsNewer = true
-	}
 	if page.Voters, err = e.Electorate(r, p.ID); err != nil {
 		return page, err
+	}
+	page.Election, page.Result, _ = poll.Tally(&p, page.Ballots, len(page.Voters)) // what cannot be counted yet has no result
+	if page.Election == nil {
+		page.NeedsNewer = true
 	}
 	if p.Opening.Proposal.IsZero() {
 		return page, nil

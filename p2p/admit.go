@@ -5,6 +5,7 @@ package p2p
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -33,7 +34,7 @@ var errCard = errors.New("the peer's card is not signed for this meeting")
 func (n *Node) admitAll(p peer.ID) {
 	all, err := n.service.Communities()
 	if err != nil {
-		n.log.Error("the list of communities was not read", "error", err)
+		n.failed(slog.LevelError, "the list of communities was not read", err)
 		return
 	}
 	refused := len(all) > 0
@@ -68,7 +69,7 @@ func (n *Node) admit(p peer.ID, com op.CommunityID) (refused bool) {
 	defer cancel()
 	c, err := n.service.Opened(com)
 	if err != nil {
-		n.log.Error("a community was not opened", "community", com.String(), "error", err)
+		n.failed(slog.LevelError, "a community was not opened", err, "community", com.String())
 		return false
 	}
 	err = n.openMeeting(ctx, p, c)

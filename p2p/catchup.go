@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"math/rand/v2"
 	"time"
 
@@ -103,8 +104,8 @@ func (n *Node) inTurn(s *session) (leave func(), ok bool) {
 // compare is one catch-up that this install begins.
 func (n *Node) compare(s *session) error {
 	if until, held := s.community.HeldBack()[s.device]; held {
-		n.trouble(Trouble{Why: TroubleRate, Peer: s.peer, Community: s.community.ID(), Err: fmt.Errorf("until %d", until)})
-		return errHeldBack
+		n.trouble(Trouble{Why: TroubleRate, Peer: s.peer, Community: s.community.ID(), Err: fmt.Errorf("%w: it waits until %d", app.ErrOverRate, until)})
+		return app.ErrOverRate
 	}
 	opening, cancel := context.WithTimeout(network.WithAllowLimitedConn(s.ctx, "catch-up"), openTime)
 	defer cancel()
@@ -121,9 +122,6 @@ func (n *Node) compare(s *session) error {
 	}
 	return n.drive(s, stream, reconcile.Initiator)
 }
-
-// errHeldBack says that a peer's device sends unusually much, so that it has to wait.
-var errHeldBack = errors.New("its device sends unusually much")
 
 // answerCatchUp is the other side's wish.
 func (n *Node) answerCatchUp(stream network.Stream) {
@@ -174,7 +172,7 @@ func (n *Node) askedFor(stream network.Stream, p peer.ID) (*session, error) {
 		return nil, &strangerError{admission.NotMember}
 	}
 	if _, held := c.HeldBack()[s.device]; held {
-		return nil, errHeldBack
+		return nil, app.ErrOverRate
 	}
 	return s, nil
 }
@@ -182,8 +180,7 @@ func (n *Node) askedFor(stream network.Stream, p peer.ID) (*session, error) {
 // drive runs a catch-up to its end.
 func (n *Node) drive(s *session, stream network.Stream, role reconcile.Role) error {
 	defer context.AfterFunc(s.ctx, func() { _ = stream.Reset() })()
-	before := s.community.LogLength(s.ctx, s.device)
-	talk, end := s.community.NewSession(s.ctx, role)
+	talk, end := s.community.NewChargedSession(s.ctx, role, s.device)
 	err := exchange(talk, stream)
 	taken, endErr := end()
 	err = errors.Join(err, endErr)
@@ -193,7 +190,6 @@ func (n *Node) drive(s *session, stream network.Stream, role reconcile.Role) err
 		_ = stream.Close()
 	}
 	result := talk.Result()
-	s.community.ChargeCatchUp(n.ctx, s.device, before)
 	n.noteCompared(s, &result, err)
 	n.afterCompare(s, result, taken, err)
 	return err
@@ -255,6 +251,8 @@ func (n *Node) afterCompare(s *session, r reconcile.Result, taken app.Taken, err
 	com := s.community.ID()
 	if s.ctx.Err() == nil && err != nil {
 		switch {
+		case errors.Is(err, app.ErrOverRate):
+			n.trouble(Trouble{Why: TroubleRate, Peer: s.peer, Community: com, Err: err})
 		case errors.Is(err, reconcile.ErrPeer), errors.Is(err, errFrame):
 			n.trouble(Trouble{Why: TroubleBadFrame, Peer: s.peer, Community: com, Err: err})
 			n.closePeer(s.peer)
@@ -289,9 +287,7 @@ func (n *Node) noteMet(s *session, exchanged bool) {
 		return
 	}
 	if err := s.community.NoteMet(n.ctx, s.device); err != nil {
-		if n.ctx.Err() == nil {
-			n.log.Warn("what a peer holds was not noted", "peer", s.peer.String(), "error", err)
-		}
+		n.failed(slog.LevelWarn, "what a peer holds was not noted", err, "peer", s.peer.String())
 		return
 	}
 	n.mu.Lock()

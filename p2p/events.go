@@ -4,6 +4,7 @@ package p2p
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/event"
@@ -62,11 +63,11 @@ func (n *Node) Joined(com op.CommunityID) {
 		defer n.joined()
 		c, err := n.service.Opened(com)
 		if err != nil {
-			n.log.Warn("a new community was not opened", "community", com.String(), "error", err)
+			n.failed(slog.LevelWarn, "a new community was not opened", err, "community", com.String())
 			return
 		}
 		if err := n.gossip.join(c); err != nil {
-			n.log.Error("a community's gossip was not joined", "community", com.String(), "error", err)
+			n.failed(slog.LevelError, "a community's gossip was not joined", err, "community", com.String())
 			return
 		}
 		n.holdFor(ctx, com)
@@ -171,7 +172,7 @@ func (n *Node) watchSleep(ctx context.Context) {
 func (n *Node) watchInterfaces(ctx context.Context) {
 	sub, err := n.host.EventBus().Subscribe(new(event.EvtLocalAddressesUpdated))
 	if err != nil {
-		n.log.Warn("changes of addresses are not watched", "error", err)
+		n.failed(slog.LevelWarn, "changes of addresses are not watched", err)
 		return
 	}
 	defer func() { _ = sub.Close() }()
@@ -194,7 +195,7 @@ func (n *Node) watchInterfaces(ctx context.Context) {
 func (n *Node) watchIdentified(ctx context.Context) {
 	sub, err := n.host.EventBus().Subscribe([]any{new(event.EvtPeerIdentificationCompleted), new(event.EvtPeerProtocolsUpdated)})
 	if err != nil {
-		n.log.Warn("what peers speak is not watched", "error", err)
+		n.failed(slog.LevelWarn, "what peers speak is not watched", err)
 		return
 	}
 	defer func() { _ = sub.Close() }()

@@ -291,9 +291,7 @@ func (g *gossip) takeArrivals(t *topic) {
 		}
 		fates, err := t.community.TakeLive(t.ctx, ops)
 		if err != nil {
-			if t.ctx.Err() == nil {
-				g.node.log.Error("what was gossiped was not taken in", "community", t.community.ID().String(), "error", err)
-			}
+			g.node.failed(slog.LevelError, "what was gossiped was not taken in", err, "community", t.community.ID().String())
 			fates = make([]app.Fate, len(batch))
 			for i := range fates {
 				fates[i] = app.FateKnown // no peer's fault: ignored, and left to the catch-up
@@ -329,8 +327,8 @@ func (g *gossip) send(ctx context.Context, own ownOp) {
 	if err == nil {
 		err = t.topic.Publish(ctx, data)
 	}
-	if err != nil && ctx.Err() == nil {
-		g.node.log.Warn("an act was not gossiped", "op", own.op.ID.Short(), "error", err)
+	if err != nil {
+		g.node.failed(slog.LevelWarn, "an act was not gossiped", err, "op", own.op.ID.Short())
 	}
 }
 

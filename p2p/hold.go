@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -68,11 +69,11 @@ func (n *Node) holdFor(ctx context.Context, com op.CommunityID) {
 	}
 	relays, err := c.RelayAddrs(ctx)
 	if err != nil {
-		n.log.Warn("a community's relays were not read", "community", com.String(), "error", err)
+		n.failed(slog.LevelWarn, "a community's relays were not read", err, "community", com.String())
 	}
 	met, err := c.MetAt()
 	if err != nil {
-		n.log.Warn("the peers met before were not read", "community", com.String(), "error", err)
+		n.failed(slog.LevelWarn, "the peers met before were not read", err, "community", com.String())
 	}
 	for i, text := range slices.Concat(relays, met) {
 		info, err := ParseAddr(text)
@@ -286,7 +287,7 @@ func (n *Node) Dial(ctx context.Context, addr string) error {
 
 // remember notes where a peer can be found again, for the next start.
 func (n *Node) remember(s *session) {
-	if !s.standing.Gossips() {
+	if !n.standingOf(s.peer, s.community.ID()).Gossips() {
 		return
 	}
 	known, err := s.community.MetAt()
@@ -309,6 +310,6 @@ func (n *Node) remember(s *session) {
 		return
 	}
 	if err := s.community.NoteMetAt(next); err != nil {
-		n.log.Warn("where a peer is was not noted", "error", err)
+		n.failed(slog.LevelWarn, "where a peer is was not noted", err)
 	}
 }

@@ -18,7 +18,7 @@ import (
 func (n *Node) introduce(com op.CommunityID, to peer.ID) []admission.Introduced {
 	var list []admission.Introduced
 	for _, s := range n.sessionsIn(com) {
-		if s.peer == to || !s.standing.Gossips() || len(list) == admission.MaxIntroduced {
+		if s.peer == to || !n.standingOf(s.peer, com).Gossips() || len(list) == admission.MaxIntroduced {
 			continue
 		}
 		addrs := n.addrsOf(s.peer, admission.MaxIntroducedAddrs)

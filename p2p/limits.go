@@ -40,6 +40,9 @@ const (
 	spreadPause  = 500 * time.Millisecond
 	confirmPause = 2 * time.Second
 
+	// idleAfter is how often a node looks for an idle community whose ids are not added up yet: after most commands have ended.
+	idleAfter = 15 * time.Second
+
 	// noteAgain is how old the note may be of what a peer holds that went on holding the same.
 	noteAgain = 10 * time.Minute
 

@@ -107,6 +107,7 @@ func (n *Node) start() (err error) {
 	}
 	n.run(n.gossip.publishAll)
 	n.run(n.compareEvery)
+	n.run(n.sumWhenIdle)
 	n.run(n.watchSleep)
 	n.run(n.watchInterfaces)
 	n.run(n.watchIdentified)

@@ -5,6 +5,7 @@ package p2p
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/network"
@@ -148,6 +149,7 @@ func (n *Node) let(p peer.ID, s *session) bool {
 	}
 	s.ctx, s.end = context.WithCancel(n.ctx)
 	s.sinceMillis, s.missing, s.theirs = n.now(), -1, -1
+	standing := s.standing
 	state.sessions[s.community.ID()] = s
 	state.stranger.Stop()
 	n.troubles.over(func(t Trouble) bool {
@@ -156,7 +158,7 @@ func (n *Node) let(p peer.ID, s *session) bool {
 	n.mu.Unlock()
 	n.host.ConnManager().Protect(p, "folkmoot")
 	n.gate.admit(p)
-	n.log.Info("a peer is let in", "peer", p.String(), "community", s.community.ID().String(), "standing", string(s.standing))
+	n.log.Info("a peer is let in", "peer", p.String(), "community", s.community.ID().String(), "standing", string(standing))
 	return true
 }
 
@@ -197,9 +199,11 @@ func (n *Node) sessionsIn(com op.CommunityID) []*session {
 
 // byInvite counts a community's newcomers of one invite, one peer left out.
 func (n *Node) byInvite(com op.CommunityID, invite op.ID, but peer.ID) int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	count := 0
-	for _, s := range n.sessionsIn(com) {
-		if s.standing == admission.Newcomer && s.invite == invite && s.peer != but {
+	for p, state := range n.peers {
+		if s := state.sessions[com]; s != nil && s.standing == admission.Newcomer && s.invite == invite && p != but {
 			count++
 		}
 	}
@@ -226,8 +230,8 @@ func (n *Node) recheck(ctx context.Context, com op.CommunityID) {
 	for _, s := range n.sessionsIn(com) {
 		standing, why, met, err := n.judge(ctx, s.community, s.device, s.peer)
 		if err != nil {
-			if ctx.Err() == nil && !errors.Is(err, app.ErrNotHereYet) {
-				n.log.Warn("a peer's standing was not found", "peer", s.peer.String(), "error", err)
+			if !errors.Is(err, app.ErrNotHereYet) {
+				n.failed(slog.LevelWarn, "a peer's standing was not found", err, "peer", s.peer.String())
 			}
 			continue
 		}

@@ -3,6 +3,9 @@ package p2p
 // Trouble: what kept this install from its peers, remembered for doctor and told to the log.
 
 import (
+	"context"
+	"errors"
+	"log/slog"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/admission"
@@ -33,7 +36,18 @@ func (t *troubles) note(next Trouble) (first bool) {
 // over forgets what has come right.
 func (t *troubles) over(is func(Trouble) bool) { t.list = slices.DeleteFunc(t.list, is) }
 
+// failed tells the log what went wrong here. An orderly end is nothing wrong: what it cuts off goes on with the next start.
+func (n *Node) failed(level slog.Level, what string, err error, args ...any) {
+	if n.ctx.Err() != nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	n.log.Log(n.ctx, level, what, append(args, "error", err)...)
+}
+
 func (n *Node) trouble(next Trouble) {
+	if n.ctx.Err() != nil {
+		return // peers are left in the middle of a sentence: no fault of theirs
+	}
 	next.AtMillis = n.now()
 	n.mu.Lock()
 	first := n.troubles.note(next)

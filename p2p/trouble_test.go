@@ -1,7 +1,13 @@
 package p2p
 
 import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,5 +60,27 @@ func TestABellWakesWhoWaits(t *testing.T) {
 	}
 	if !every(t.Context(), time.Hour, first) {
 		t.Error("did not go on")
+	}
+}
+
+// What an orderly end cuts off is no trouble, and what fails before it is told.
+func TestAnOrderlyEndIsNoTrouble(t *testing.T) {
+	var said bytes.Buffer
+	n := &Node{log: slog.New(slog.NewTextHandler(&said, nil)), cfg: Config{NowMillis: func() int64 { return 1 }}}
+	n.ctx, n.stop = context.WithCancel(t.Context())
+	broken := errors.New("the disk is gone")
+	n.failed(slog.LevelError, "first", fmt.Errorf("joining a topic: %w", context.Canceled))
+	n.failed(slog.LevelError, "second", broken)
+	n.trouble(Trouble{Why: TroubleBadFrame, Peer: "a", Err: broken})
+	n.stop()
+	n.failed(slog.LevelError, "third", broken)
+	n.trouble(Trouble{Why: TroubleBadFrame, Peer: "b", Err: broken})
+	for word, want := range map[string]bool{"first": false, "second": true, "peer=" + peer.ID("a").String(): true, "third": false, "peer=" + peer.ID("b").String(): false} {
+		if strings.Contains(said.String(), word) != want {
+			t.Errorf("%q: want %v in\n%s", word, want, said.String())
+		}
+	}
+	if len(n.troubles.list) != 1 {
+		t.Errorf("kept: %+v", n.troubles.list)
 	}
 }

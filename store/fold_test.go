@@ -59,8 +59,10 @@ func tellStory(t *testing.T) *apptest.Story {
 	write(cy, proposal.KindRevise, &proposal.Revise{Proposal: asked, Title: "Mine", Text: "No right to this."})
 
 	open := &poll.Open{
-		Proposal: asked, Revision: asked, Track: "everyday", On: ada.At.Head(), Title: "A drill?", Method: poll.YesNo, Tie: poll.TieByDraw,
-		ClosesMillis: 1_900_000_000_000,
+		Proposal: asked, Revision: asked, Track: "everyday", On: ada.At.Head(), Title: "A drill?", ClosesMillis: 1_900_000_000_000,
+	}
+	if err := open.Complete(); err != nil {
+		t.Fatal(err)
 	}
 	opened := bob.Write(poll.KindOpen, open, open.Deps()...)
 	first := op.ID{}

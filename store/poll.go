@@ -31,9 +31,7 @@ var polls = &opTable[poll.Poll]{
 		if err := op.Decode(c.Bytes(5), &r.Opening); err != nil {
 			return r, fmt.Errorf("reading the poll %s: %w: %w", at.ID, ErrDamaged, err)
 		}
-		if len(r.Opening.Options) == 0 {
-			r.Opening.Options = nil
-		}
+		r.Opening.Plain()
 		r.Author, err = s.accountID(c.Int(2))
 		return r, err
 	},

@@ -149,7 +149,7 @@ func (h *hall) everyRow() (thread op.ID, rows []kind.Row) {
 		proposal.Profile{Account: op.AccountID(thread), Heads: two, Name: "Ada", About: "knocks"},
 		poll.Poll{ID: thread, Author: account(1), TimeMillis: 12, Opening: poll.Open{
 			Proposal: mine, Revision: yours, Track: "money", On: mine, Title: "A bench?", Method: "approval", Options: []string{"oak", "pine"},
-			Max: 2, ClosesMillis: 99, Tie: poll.TieByDraw,
+			Seats: 1, Budget: 5, Costs: []uint64{3, 4}, Settings: []poll.Setting{{Name: "max", Value: "2"}}, ClosesMillis: 99, Tie: poll.TieByDraw,
 		}},
 		poll.Ballot{ID: thread, Poll: thread, Account: account(2), TimeMillis: 13, Replaces: mine, Choice: []byte{1, 2}, Reason: "because"},
 	}

@@ -66,13 +66,3 @@ func (b *Bucket) Absent(r Rate, nowMillis, absentMillis int64) {
 	b.ops = max(b.ops, r.BurstOps*minuteMillis+absent*r.OpsPerMinute)
 	b.bytes = max(b.bytes, r.BytesPerDay*dayMillis+absent*r.BytesPerDay)
 }
-
-// Owe takes ops out that are here already, be there enough or not, and says how long it takes until the next may come.
-func (b *Bucket) Owe(r Rate, nowMillis, ops int64) (waitMillis int64) {
-	b.fill(r, nowMillis)
-	b.ops -= min(ops, maxOwed) * minuteMillis
-	return until(-b.ops, r.OpsPerMinute)
-}
-
-// maxOwed is more than a community has ops, and far from where numbers end.
-const maxOwed = 1 << 32

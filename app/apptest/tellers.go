@@ -104,8 +104,9 @@ func (l *Laptop) Opening(closesMillis int64, change ...func(*poll.Open)) *op.Op 
 	l.Story.T.Helper()
 	now := l.At.Engine.Authority().Now()
 	open := &poll.Open{
-		Track: now.HeadState().Charter.Tracks[0].ID, On: now.Settled, Title: "A drill?", Method: poll.YesNo, ClosesMillis: closesMillis, Tie: poll.TieByDraw,
+		Track: now.HeadState().Charter.Tracks[0].ID, On: now.Settled, Title: "A drill?", ClosesMillis: closesMillis,
 	}
+	l.Story.must(open.Complete())
 	var cites []op.ID
 	past, rights := l.At.pastOfTip(l.Device), l.Header("").Deps
 	l.At.Inside(func() error {

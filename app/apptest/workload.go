@@ -66,10 +66,15 @@ func NewWorkload(devices int) *Workload {
 func (w *Workload) Community() op.CommunityID { return w.com }
 
 // Guest is a member whose device has joined and writes nothing more, with the device's keys as identity.DeviceKeys holds them.
-func (w *Workload) Guest() (op.AccountID, identity.DeviceKeys) {
-	keys, err := identity.ParseDeviceKeys(slices.Concat(w.guest.key.Seed(), bytes.Repeat([]byte{1}, 32)))
+func (w *Workload) Guest() (op.AccountID, identity.DeviceKeys) { return w.guest.who() }
+
+// Writer is one of the members who write, as Guest is.
+func (w *Workload) Writer(i int) (op.AccountID, identity.DeviceKeys) { return w.writers[i].who() }
+
+func (w *workloadWriter) who() (op.AccountID, identity.DeviceKeys) {
+	keys, err := identity.ParseDeviceKeys(slices.Concat(w.key.Seed(), bytes.Repeat([]byte{1}, 32)))
 	must(err)
-	return w.guest.account, keys
+	return w.account, keys
 }
 
 // Topics are what the comments are on.

@@ -43,13 +43,13 @@ type Node struct {
 	Account op.AccountID
 	Seq     uint64
 	Kind    *kind.Kind
-	// Header is nil where nobody's rights are asked.
-	Header *op.Header
-	Body   any
+	Body    any
 	// Past is what it sees, itself included.
 	Past PastID
 	// previous is the device's act of authority before it along prev, or none.
 	previous int32
+	// auth is the number of the commit that its header names.
+	auth int32
 	// parents are the newest other acts that it sees, and names the commits that its past names.
 	parents, names numbers
 	// commit is what it carries; signed are the devices whose signatures in it may count. Body is nil then.
@@ -219,10 +219,8 @@ func (g *Graph) put(o *op.Op, k *kind.Kind, body any, account op.AccountID, prev
 		ID: o.ID, Device: o.Header.Device, Account: account, Seq: o.Header.Seq, Kind: k, Body: body,
 		previous: none, parents: base.heads, names: base.names,
 	}
-	if k.Rights != nil {
-		header := o.Header // a copy: the op's bytes must not stay with it
-		header.Kind = k.Name
-		n.Header = &header
+	if c := g.commits[o.Header.Auth]; c != nil {
+		n.auth = c.number
 	}
 	if i, ok := g.index[previous]; ok {
 		n.previous = i

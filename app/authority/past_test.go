@@ -17,7 +17,6 @@ import (
 type pastWorld struct {
 	*Graph
 	genesis op.ID
-	kept    []Past
 }
 
 func newPastWorld() *pastWorld {

@@ -148,8 +148,17 @@ func (w *World) judgeNode(at int32) kind.Verdict {
 	}
 	return w.judge(&Judged{
 		ID: n.ID, Device: n.Device, Seq: n.Seq, Kind: n.Kind, Past: n.Past,
-		Entry: &kind.Entry{Op: &op.Op{ID: n.ID, Header: *n.Header}, Body: n.Body, Author: kind.Standing{Account: n.Account}},
+		Entry: &kind.Entry{Op: w.graph.held(n), Body: n.Body, Author: kind.Standing{Account: n.Account}},
 	}, w.author)
+}
+
+// held is as much of an act as rights are asked by.
+func (g *Graph) held(n *Node) *op.Op {
+	o := &op.Op{ID: n.ID, Header: op.Header{Version: op.HeaderVersion, Kind: n.Kind.Name, Device: n.Device, Seq: n.Seq}}
+	if n.ID != g.founding.Genesis {
+		o.Header.Community, o.Header.Auth = op.CommunityID(g.founding.Genesis), g.numbered[n.auth].id
+	}
+	return o
 }
 
 // Judge says what becomes of an op whose author's account is in its entry; it fills in the rest of the author's standing.

@@ -7,6 +7,7 @@ package ballotfile
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app/tally"
@@ -93,7 +94,8 @@ func (r *bltReader) body() error {
 	}
 }
 
-// option is "[nick a b c]", which names the candidates for the ballots, or "[tie c b a]", which orders them.
+// option is "[nick a b c]", which names the candidates for the ballots, or "[tie c b a]", which orders them: the first goes out first (droop,
+// from which the line comes, and stv-rs), so an order of winners is the line backwards.
 func (r *bltReader) option(fields []string) error {
 	joined := strings.Join(fields, " ")
 	inside, closed := strings.CutSuffix(strings.TrimPrefix(joined, "["), "]")
@@ -121,10 +123,11 @@ func (r *bltReader) option(fields []string) error {
 		}
 		r.election.Order = append(r.election.Order, candidate)
 	}
-	if err := once(r.number, [][]int{r.election.Order}, r.candidates); err != nil {
-		return err
+	if words[0] == "nick" {
+		return nil
 	}
-	return nil
+	slices.Reverse(r.election.Order)
+	return once(r.number, [][]int{r.election.Order}, r.candidates)
 }
 
 func (r *bltReader) withdraw(fields []string) error {
@@ -240,7 +243,9 @@ func writeBLT(e *tally.Election) ([]byte, error) {
 		}
 	}
 	if e.Order != nil {
-		fmt.Fprintf(&out, "[tie%s]\n", bltMarks([][]int{e.Order}, " ", " "))
+		order := slices.Clone(e.Order)
+		slices.Reverse(order)
+		fmt.Fprintf(&out, "[tie%s]\n", bltMarks([][]int{order}, " ", " "))
 	}
 	for _, b := range e.Ballots {
 		if err := once(0, b.Ranks, len(e.Options)); err != nil {

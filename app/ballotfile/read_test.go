@@ -52,7 +52,7 @@ func brief(e *tally.Election) string {
 }
 
 const (
-	blt = "3 2\n-2\n[nick a b c]\n[tie c b a]\n# a comment\n4 a c 0\n(id7) 2 b=c - a 0 # another\n3 0\n0\n\"Ada \"the\" A\"\nBea\n\"Cem\" # yes\n\"A title\"\n"
+	blt = "3 2\n-2\n[nick a b c]\n[tie c a b]\n# a comment\n4 a c 0\n(id7) 2 b=c - a 0 # another\n3 0\n0\n\"Ada \"the\" A\"\nBea\n\"Cem\" # yes\n\"A title\"\n"
 	soi = "# FILE NAME: 1.soi\n# TITLE: T\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 5\n# NUMBER UNIQUE ORDERS: 2\n# ALTERNATIVE NAME 1: Ada\n# ALTERNATIVE NAME 2: Bea\n# ALTERNATIVE NAME 3: Cem\n3: 1,2,3\n2: 3\n"
 	cat = "# NUMBER ALTERNATIVES: 3\n# NUMBER CATEGORIES: 2\n2: {1,3},2\n1: {},{1,2,3}\n"
 	pb  = "META\nkey;value\nbudget;1000\nvote_type;cumulative\nnum_votes;2\nPROJECTS\nproject_id;cost;name\n7;600;\"A \"\"park\"\"\"\n9;500;Bench\nVOTES\nvoter_id;vote;points\n1;9,7;3,1\n2;;\n"
@@ -132,12 +132,13 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// The first in a tie line is the first to go out; an election's order names winners first.
 func TestWhatBLTSaysBesides(t *testing.T) {
 	e, err := ballotfile.Read(ballotfile.Source{Name: "a.blt", Data: []byte(blt)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]int{2, 1, 0}, e.Order); diff != "" || e.Title != "A title" {
+	if diff := cmp.Diff([]int{1, 0, 2}, e.Order); diff != "" || e.Title != "A title" {
 		t.Errorf("title %q, order: %s", e.Title, diff)
 	}
 }

@@ -4,6 +4,7 @@ package ballotfile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"sort"
 	"strconv"
@@ -21,7 +22,7 @@ func decode(data []byte) (string, error) {
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if at := bytes.IndexByte(data, 0); at >= 0 {
-		return "", wrong(1+bytes.Count(data[:at], []byte("\n")), "a zero byte: is this a text in UTF-8 or Latin-1?")
+		return "", wrong(1+bytes.Count(data[:at], []byte("\n")), "a zero byte, which no text in UTF-8 or Latin-1 has")
 	}
 	if !utf8.Valid(data) {
 		latin, err := charmap.Windows1252.NewDecoder().Bytes(data)
@@ -62,6 +63,9 @@ func (l *lines) next() (string, bool) {
 // whole parses a number without a sign, within bounds.
 func whole(text string, least, most int64) (int64, error) {
 	n, err := strconv.ParseInt(text, 10, 64)
+	if errors.Is(err, strconv.ErrRange) {
+		return 0, fmt.Errorf("%s is not between %d and %d", quote(text), least, most)
+	}
 	if err != nil || text[0] == '+' {
 		return 0, fmt.Errorf("%s is not a whole number", quote(text))
 	}

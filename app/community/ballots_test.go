@@ -19,8 +19,9 @@ var yes = []byte{0}
 // openPoll opens a poll on what is settled.
 func openPoll(l *apptest.Laptop, cites ...op.ID) op.ID {
 	now := l.At.Engine.Authority().Now()
-	open := &poll.Open{
-		Track: now.HeadState().Charter.Tracks[0].ID, On: now.Settled, Title: "A drill?", Method: poll.YesNo, ClosesMillis: 1_800_000_000_000, Tie: poll.TieByDraw,
+	open := &poll.Open{Track: now.HeadState().Charter.Tracks[0].ID, On: now.Settled, Title: "A drill?", ClosesMillis: 1_800_000_000_000}
+	if err := open.Complete(); err != nil {
+		panic(err)
 	}
 	return l.Write(poll.KindOpen, open, cites...)
 }
@@ -72,7 +73,10 @@ func TestOpeningOnWhatItsPastDoesNotShowSettled(t *testing.T) {
 	commit := s.Commit(ada).Act(text("not settled"))
 	track := s.Here.Engine.Authority().Now().HeadState().Charter.Tracks[0].ID
 	for _, on := range []op.ID{commit, {42}} {
-		open := &poll.Open{Track: track, On: on, Title: "Now?", Method: poll.YesNo, ClosesMillis: 1, Tie: poll.TieByDraw}
+		open := &poll.Open{Track: track, On: on, Title: "Now?", ClosesMillis: 1}
+		if err := open.Complete(); err != nil {
+			t.Fatal(err)
+		}
 		o := ada.Sign(ada.Header(poll.KindOpen), open)
 		mustVerdict(t, ada, o, kind.Invalid)
 		mustVerdict(t, ada, vote(ada, o.ID), kind.Invalid)

@@ -3,6 +3,8 @@ package community
 // What authority asks about polls: answered by what is stored of them.
 
 import (
+	"slices"
+
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -51,12 +53,8 @@ func (p pollAnswers) Passed(id, manifest op.ID) bool {
 			continue
 		}
 		result, err := p.e.outcome(id, o)
-		if err != nil {
-			p.e.fail(err)
-			return false
-		}
-		p.e.passed[manifest] = result.Passed
-		return result.Passed
+		p.e.passed[manifest] = err == nil && result.Passed // what cannot be counted passes nothing
+		return p.e.passed[manifest]
 	}
 	return false
 }
@@ -100,17 +98,39 @@ func (e *Engine) outcome(opening op.ID, o closing.Outcome) (poll.Outcome, error)
 	if open == nil {
 		return poll.Outcome{}, e.failed
 	}
+	held, err := e.closingOf(opening)
+	if err != nil {
+		return poll.Outcome{}, err
+	}
+	first, _, err := held.FirstOpening(o.Manifest.Freezes)
+	if err != nil {
+		return poll.Outcome{}, err
+	}
+	counting, err := e.counting(opening, o)
+	if err != nil {
+		return poll.Outcome{}, err
+	}
 	rules, _ := e.graph.StateAt(open.On)
 	track, _ := rules.Charter.Track(open.Track)
-	choices := make([][]byte, 0, len(o.Count.Counted))
+	return poll.Decide(open, track, counting, poll.DrawSeed(opening, first))
+}
+
+// counting reads the ballots that a manifest counts, ascending by account.
+func (e *Engine) counting(opening op.ID, o closing.Outcome) ([]poll.Ballot, error) {
+	ballots := make([]poll.Ballot, 0, len(o.Count.Counted))
 	for _, c := range o.Count.Counted {
 		s, ok, err := e.view.Load(c.Ballot)
 		if err != nil || !ok {
-			return poll.Outcome{}, err
+			e.fail(err)
+			return nil, err
 		}
+		b := poll.Ballot{ID: c.Ballot, Poll: opening, Account: c.Account, TimeMillis: s.Op.Header.TimeMillis}
 		if body, err := e.seams.body(s.Op); err == nil {
-			choices = append(choices, body.(*poll.Cast).Choice)
+			cast := body.(*poll.Cast)
+			b.Replaces, b.Choice, b.Reason = cast.Replaces, cast.Choice, cast.Reason
 		}
+		ballots = append(ballots, b)
 	}
-	return poll.Decide(open, track, choices), nil
+	slices.SortFunc(ballots, func(a, b poll.Ballot) int { return a.Account.Compare(b.Account) })
+	return ballots, nil
 }

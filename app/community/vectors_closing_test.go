@@ -20,7 +20,7 @@ func (s *scribe) close() {
 	closes := s.clock + 86_400_000
 	s.write("bob-1", "opening with its voters", poll.KindOpen, s.opening("Closed?", closes), "seal of closing")
 	s.write("bob-1", "opening of what is not closed", poll.KindOpen, s.opening("Not closed?", closes+1))
-	s.ballot("bob-1", "ballot in time", "opening with its voters", "", poll.YesNo, poll.Yes)
+	s.ballot("bob-1", "ballot in time", "opening with its voters", "", s.opening("Closed?", closes), "yes")
 	poll, ballot := s.id("opening with its voters"), s.id("ballot in time")
 	tell := func(name string, body any) op.ID {
 		return s.write("ada-1", name, closing.KindOf(body), body, "opening with its voters")
@@ -55,13 +55,15 @@ func (s *scribe) opening(title string, closesMillis int64) *poll.Open {
 	accounts := []op.AccountID{s.account("ada"), s.account("bob")}
 	slices.SortFunc(accounts, op.AccountID.Compare)
 	voters := []poll.Voter{{Account: accounts[0], Weight: 1}, {Account: accounts[1], Weight: 1}}
-	return &poll.Open{
-		Track: "everyday", On: s.auth, Title: title, Method: poll.YesNo, ClosesMillis: closesMillis, Tie: poll.TieByDraw,
+	open := &poll.Open{
+		Track: "everyday", On: s.auth, Title: title, ClosesMillis: closesMillis,
 		Electorate: &poll.Electorate{
 			Cut: []op.ID{s.id("receipt of an admission")}, AtMillis: s.clock, Voters: 2,
 			VotersRoot: poll.VotersRoot(voters), DelegationsRoot: poll.DelegationsRoot(nil),
 		},
 	}
+	must(s.t, open.Complete())
+	return open
 }
 
 func (s *scribe) seal(opening, manifest, ballot op.ID) *closing.Seal {

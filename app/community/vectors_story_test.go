@@ -275,29 +275,41 @@ func (s *scribe) commitSignature(device string, id op.ID) authority.Signed {
 }
 
 func (s *scribe) vote() {
-	opening := poll.Open{
-		Proposal: s.id("proposal"), Revision: s.id("revision"), Track: "money", On: s.auth, Title: "Buy a drill?", Method: poll.YesNo,
-		ClosesMillis: s.clock + 7*86_400_000, Tie: poll.TieByDraw,
+	drill := poll.Open{
+		Proposal: s.id("proposal"), Revision: s.id("revision"), Track: "money", On: s.auth, Title: "Buy a drill?", ClosesMillis: s.clock + 7*86_400_000,
 	}
-	s.write("ada-1", "opening", poll.KindOpen, &opening, "proposal", "revision")
-	choice := poll.Open{
-		Track: "everyday", On: s.auth, Title: "Which colour?", Method: poll.Approval, Options: []string{"Red", "Blue", "Green"}, Max: 2,
-		ClosesMillis: s.clock + 86_400_000, Tie: poll.TieByDraw,
+	colour := poll.Open{
+		Track: "everyday", On: s.auth, Title: "Which colour?", Method: poll.Approval, Options: []string{"Red", "Blue", "Green"}, Seats: 1,
+		Settings: []poll.Setting{{Name: "max", Value: "2"}}, ClosesMillis: s.clock + 86_400_000, Tie: poll.TieByOrder,
 	}
-	s.write("bob-1", "second opening", poll.KindOpen, &choice, "seal")
-	s.write("eve-1", "opening by a newcomer", poll.KindOpen, &choice, "seal")
-	s.ballot("bob-1", "ballot", "opening", "", poll.YesNo, poll.No)
-	s.ballot("bob-2", "ballot in its place", "opening", "ballot", poll.YesNo, poll.Yes)
-	s.ballot("ada-1", "second ballot", "second opening", "", poll.Approval, 0, 2)
+	order := poll.Open{
+		Track: "everyday", On: s.auth, Title: "Who speaks?", Method: "schulze", Options: []string{"Ann", "Bo", "Cy"}, Seats: 2,
+		ClosesMillis: s.clock + 86_400_000,
+	}
+	budget := poll.Open{
+		Track: "everyday", On: s.auth, Title: "What do we pay for?", Method: "pb-equal-shares", Options: []string{"A bench", "A swing"},
+		Budget: 500, Costs: []uint64{300, 250}, ClosesMillis: s.clock + 86_400_000, Tie: poll.TieByPreviousThenDraw,
+	}
+	for _, open := range []*poll.Open{&drill, &colour, &order, &budget} {
+		must(s.t, open.Complete())
+	}
+	s.write("ada-1", "opening", poll.KindOpen, &drill, "proposal", "revision")
+	s.write("bob-1", "second opening", poll.KindOpen, &colour, "seal")
+	s.write("eve-1", "opening by a newcomer", poll.KindOpen, &colour, "seal")
+	s.write("bob-1", "opening by ranking", poll.KindOpen, &order)
+	s.write("bob-1", "opening of a budget", poll.KindOpen, &budget)
+	s.ballot("bob-1", "ballot", "opening", "", &drill, "no")
+	s.ballot("bob-2", "ballot in its place", "opening", "ballot", &drill, "yes")
+	s.ballot("ada-1", "second ballot", "second opening", "", &colour, "Red, Green")
+	s.ballot("bob-1", "ranking", "opening by ranking", "", &order, "Cy > Ann = Bo")
 	s.write("ada-2", "ballot for nothing", poll.KindCast, &poll.Cast{Poll: s.id("opening"), Choice: []byte{3}}, "opening", "certificate of ada-2")
-	s.ballot("eve-1", "ballot of a newcomer", "opening", "", poll.YesNo, poll.Yes)
+	s.ballot("eve-1", "ballot of a newcomer", "opening", "", &drill, "yes")
 }
 
-func (s *scribe) ballot(device, name, opening, replaces, method string, options ...int) {
-	open := poll.Open{Method: method, Options: []string{"Red", "Blue", "Green"}, Max: 2}
-	m, err := poll.MethodOf(method)
+func (s *scribe) ballot(device, name, opening, replaces string, open *poll.Open, typed string) {
+	marked, err := poll.Parse(open, typed)
 	must(s.t, err)
-	choice, err := m.Encode(&open, poll.Choice{Options: options})
+	choice, err := poll.Encode(open, marked)
 	must(s.t, err)
 	body, deps := &poll.Cast{Poll: s.id(opening), Choice: choice}, []string{opening}
 	if replaces != "" {

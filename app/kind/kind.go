@@ -54,7 +54,8 @@ type Kind struct {
 	// Only acts of the chain do so; other kinds may name commits, and are stored without them.
 	Commits func(body any) []op.ID
 	// Rights returns nil, or ErrNoRight wrapped with the reason. Nil: nobody's rights are asked, and no cut sets it aside, because what
-	// it is worth is judged where it is used (a signature, a step of an agreement). It must depend on the entry's header, author and kept body alone.
+	// it is worth is judged where it is used (a signature, a step of an agreement). It must depend on the entry's header, author and kept body alone;
+	// of the header of an act of the chain, which authority holds in part, on kind, device, number and auth.
 	Rights func(w World, e *Entry) error
 	// Subject is what the op's rows belong to: a proposal, a poll, an account. Nil: the op itself.
 	Subject func(w World, e *Entry) op.ID

@@ -4,10 +4,12 @@ package poll
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/tally"
 )
 
 // Cast is the body of ballot.cast. Whoever was a member in the opening's past writes it.
@@ -110,7 +112,7 @@ func applyBallot(rows kind.Rows, w kind.World, e *kind.Entry) ([]kind.Row, error
 	if !found || !ok {
 		return nil, fmt.Errorf("%w: there is no such poll", kind.ErrInvalid)
 	}
-	if err := checkChoice(&p.Opening, body.Choice); err != nil {
+	if err := checkChoice(&p.Opening, body); err != nil {
 		return nil, err
 	}
 	if err := checkReplaced(w, e.Author.Account, body); err != nil {
@@ -122,12 +124,23 @@ func applyBallot(rows kind.Rows, w kind.World, e *kind.Entry) ([]kind.Row, error
 	}}, nil
 }
 
-func checkChoice(open *Open, choice []byte) error {
-	method, err := MethodOf(open.Method)
+// ErrNoReason says that an objection has none.
+var ErrNoReason = fmt.Errorf("%w: an objection needs a reason", ErrChoice)
+
+// Fits says whether a ballot is one in a poll. Errors wrap ErrChoice.
+func (b *Cast) Fits(open *Open) error {
+	ballot, err := Decode(open, b.Choice)
 	if err != nil {
 		return err
 	}
-	if _, err := method.Decode(open, choice); err != nil {
+	if ballot.Stance == tally.Object && strings.TrimSpace(b.Reason) == "" {
+		return ErrNoReason
+	}
+	return nil
+}
+
+func checkChoice(open *Open, b *Cast) error {
+	if err := b.Fits(open); err != nil {
 		return fmt.Errorf("%w: %w", kind.ErrInvalid, err)
 	}
 	return nil

@@ -3,24 +3,26 @@ package poll
 // The running count: what the ballots known here say so far. It is exact, and no outcome.
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/tally"
 )
 
-// Running is a running count.
+// Running is what the ballots that count so far hold, before any method looks at them.
 type Running struct {
-	// Options are in the method's order. Counts add up to more than Voters where a ballot can hold several.
+	// Options are in the poll's order; in a poll by consent they are the stances. Marks add up to more than Voters where a ballot can hold several.
 	Options []OptionCount
 	// Voters is how many accounts have a ballot that counts.
 	Voters uint64
-	// Blank is how many of these approve of nothing.
+	// Blank is how many of these mark nothing.
 	Blank uint64
 	// Void is how many of these this version cannot read.
 	Void uint64
 }
 
-// OptionCount is how many ballots that count hold an option.
+// OptionCount is how many ballots that count mark an option: approve it, rank it, give it a score or points.
 type OptionCount struct {
 	Option string
 	Count  uint64
@@ -56,33 +58,82 @@ func Counting(ballots []Ballot) []Ballot {
 	return counting
 }
 
-// Count counts the ballots of one poll. A poll that does not fit has no options, and all its ballots are void.
+// Count adds up the ballots of one poll. A poll whose method this version does not know has no options, and all its ballots are void.
 func Count(open *Open, ballots []Ballot) Running {
-	counting := Counting(ballots)
-	r := Running{Voters: uint64(len(counting))}
-	method, err := MethodOf(open.Method)
-	if err != nil {
-		r.Void = r.Voters
-		return r
-	}
-	for _, option := range method.Options(open) {
-		r.Options = append(r.Options, OptionCount{Option: option})
-	}
-	for _, b := range counting {
-		r.add(method.Decode(open, b.Choice))
-	}
+	r, _ := gather(open, Counting(ballots))
 	return r
 }
 
-func (r *Running) add(choice Choice, err error) {
+// gather takes ballots of which each counts, and returns the election that they make.
+func gather(open *Open, counting []Ballot) (Running, *tally.Election) {
+	r := Running{Voters: uint64(len(counting))}
+	read, err := newReader(open)
 	if err != nil {
-		r.Void++
-		return
+		r.Void = r.Voters
+		return r, nil
 	}
-	if len(choice.Options) == 0 {
+	e := read.election
+	if e.Form == tally.Consents {
+		for _, stance := range stances {
+			r.Options = append(r.Options, OptionCount{Option: string(stance)})
+		}
+	} else {
+		for _, option := range open.Options {
+			r.Options = append(r.Options, OptionCount{Option: option})
+		}
+	}
+	e.Ballots = make([]tally.Ballot, 0, len(counting))
+	for _, b := range counting {
+		ballot, err := read.read(b.Choice)
+		if err != nil {
+			r.Void++
+			continue
+		}
+		if ballot.Stance == tally.Object {
+			ballot.Reason = b.Reason
+		}
+		r.mark(e, &ballot)
+		e.Ballots = append(e.Ballots, ballot)
+	}
+	return r, e
+}
+
+func (r *Running) mark(e *tally.Election, b *tally.Ballot) {
+	if e.Empty(b) {
 		r.Blank++
 	}
-	for _, option := range choice.Options {
-		r.Options[option].Count++
+	if i := slices.Index(stances, b.Stance); i >= 0 {
+		r.Options[i].Count++
 	}
+	for _, o := range b.Picks {
+		r.Options[o].Count++
+	}
+	for _, rank := range b.Ranks {
+		for _, o := range rank {
+			r.Options[o].Count++
+		}
+	}
+	for o, v := range b.Values {
+		if v != tally.Blank && (v != 0 || e.Form == tally.Scores) {
+			r.Options[o].Count++
+		}
+	}
+}
+
+// Tally counts a poll by its method, as if the ballots that are given were all: those of Counting. Voters is the size of the electorate. A draw
+// is made from the poll's id alone, where the one that decides takes the tellers' first receipt too. The election is in the order of the
+// ballots, without those that cannot be read. Errors wrap kind.ErrInvalid, where this version does not know the method, tally.ErrForm or
+// tally.ErrUnfit.
+func Tally(p *Poll, counting []Ballot, voters int) (*tally.Election, *tally.Result, error) {
+	m, err := MethodOf(p.Opening.Method)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, e := gather(&p.Opening, counting)
+	e.Electorate = int64(voters)
+	result, err := tally.Count(m, e, p.Opening.TallySettings(runningSeed(p.ID)))
+	if err != nil {
+		return e, nil, fmt.Errorf("counting the poll %s: %w", p.ID.Short(), err)
+	}
+	return e, result, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/tally"
 )
 
 // ballots writes ballots as "who: choice"; each one's id is its place from 1, so later ones are larger.
@@ -50,6 +51,81 @@ func TestCountingApprovals(t *testing.T) {
 	}
 }
 
+// The ballots of a poll are counted as package tally says, with what the opening names.
+func TestCountingByMethods(t *testing.T) {
+	reason := func(all []poll.Ballot) []poll.Ballot { all[len(all)-1].Reason = "The roots."; return all }
+	order := treesBy("irv")
+	order.Tie = poll.TieByOrder
+	twoSeats := treesBy("stv-scottish")
+	twoSeats.Seats = 2
+	consent := byConsent()
+	quorum := complete(poll.Open{Title: "?", Settings: []poll.Setting{{Name: "quorum", Value: "3/4"}}})
+	for _, s := range []struct {
+		name    string
+		open    poll.Open
+		typed   []string
+		verdict tally.Verdict
+		winners []int
+	}{
+		{"a majority", yesNo(), []string{"yes", "no", "yes"}, tally.Passed, []int{0}},
+		{"too few for the quorum", quorum, []string{"yes", "yes"}, tally.NoQuorum, []int{}},
+		{"enough for the quorum", quorum, []string{"yes", "yes", "abstain"}, tally.Passed, []int{0}},
+		{"a runoff", treesBy("irv"), []string{"elm", "elm", "oak > 3", "3 > oak", "3 > oak"}, tally.Elected, []int{2}},
+		{"a tie, by the order", order, []string{"elm", "oak"}, tally.Elected, []int{0}},
+		{"two seats", twoSeats, []string{"elm > oak", "elm > oak", "elm > oak", "elm > oak", "3"}, tally.Elected, []int{0, 1}},
+		{"pairs", treesBy("schulze"), []string{"elm > oak", "oak = elm", "oak > elm", "oak > 3"}, tally.Elected, []int{1}},
+		{"scores", treesBy("star"), []string{"elm=5 oak=4", "oak=4", "oak=1 elm=5"}, tally.Elected, []int{0}},
+		{"credits", treesBy("quadratic"), []string{"elm=10", "oak=6 3=8", "oak=6"}, tally.Elected, []int{1}},
+		{"a budget", treesBy("pb-greedy"), []string{"oak", "oak, elm", "3"}, tally.Funded, []int{1, 0}},
+		{"nobody objects", consent, []string{"consent", "stand aside"}, tally.Passed, []int{0}},
+		{"somebody objects", consent, []string{"consent", "consent", "object"}, tally.Rejected, []int{}},
+		{"nobody votes", treesBy("schulze"), nil, tally.Nobody, []int{}},
+	} {
+		var lines [][2]string
+		for i, typed := range s.typed {
+			lines = append(lines, [2]string{string(rune('a' + i)), typed})
+		}
+		all := ballots(t, s.open, lines...)
+		if s.open.Method == "consent" {
+			all = reason(all)
+		}
+		p := &poll.Poll{ID: op.ID{5}, Opening: s.open}
+		_, result, err := poll.Tally(p, poll.Counting(all), 4)
+		if err != nil {
+			t.Errorf("%s: %v", s.name, err)
+			continue
+		}
+		slices.Sort(s.winners)
+		slices.Sort(result.Winners)
+		if result.Verdict != s.verdict || !slices.Equal(result.Winners, s.winners) {
+			t.Errorf("%s: %s, %v", s.name, result.Verdict, result.Winners)
+		}
+	}
+}
+
+func TestWhatTheBallotsSay(t *testing.T) {
+	consent, pairs, credits := byConsent(), treesBy("schulze"), treesBy("quadratic")
+	objections := ballots(t, consent, [2]string{"ann", "consent"}, [2]string{"bob", "object"})
+	objections[1].Reason = "The roots."
+	for _, s := range []struct {
+		open poll.Open
+		all  []poll.Ballot
+		want []uint64
+	}{
+		{consent, objections, []uint64{1, 0, 1}},
+		{pairs, ballots(t, pairs, [2]string{"ann", "elm > oak"}, [2]string{"bob", "oak"}), []uint64{1, 2, 0}},
+		{credits, ballots(t, credits, [2]string{"ann", "elm=3"}, [2]string{"bob", "elm=1 oak=1"}), []uint64{2, 1, 0}},
+	} {
+		if have := counts(poll.Count(&s.open, s.all)); !slices.Equal(have, s.want) {
+			t.Errorf("%s: %v, want %v", s.open.Method, have, s.want)
+		}
+	}
+	e, _, err := poll.Tally(&poll.Poll{ID: op.ID{5}, Opening: consent}, poll.Counting(objections), 2)
+	if err != nil || !slices.ContainsFunc(e.Ballots, func(b tally.Ballot) bool { return b.Reason == "The roots." }) {
+		t.Errorf("the objection lost its reason: %v, %v", e, err)
+	}
+}
+
 func TestOneBallotAnAccount(t *testing.T) {
 	open := yesNo()
 	replace := func(all []poll.Ballot, later, earlier int) { all[later].Replaces = all[earlier].ID }
@@ -79,7 +155,7 @@ func TestNobodyHasVoted(t *testing.T) {
 	if r := poll.Count(&open, nil); r.Voters != 0 || !slices.Equal(counts(r), []uint64{0, 0, 0}) {
 		t.Errorf("counted %+v", r)
 	}
-	open.Method = "stv"
+	open.Method = "lottery"
 	if r := poll.Count(&open, []poll.Ballot{{ID: op.ID{1}}}); r.Void != 1 || len(r.Options) != 0 {
 		t.Errorf("by a method that is not there: %+v", r)
 	}

@@ -2,7 +2,10 @@ package poll
 
 // Every bound on polls and ballots, with its reason. They are part of the protocol: a replica refuses what exceeds them.
 
-import "github.com/folkmoot/folkmoot/app/op"
+import (
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/tally"
+)
 
 const (
 	// MaxTitleCharacters of a question, as of a proposal's title.
@@ -12,14 +15,20 @@ const (
 	MaxOptions = 40
 	// MaxOptionCharacters of one option: a line.
 	MaxOptionCharacters = 120
+	// MaxMoney of a budget, and of all costs together: what a count can add up.
+	MaxMoney = tally.MaxMoney
 	// MaxReasonCharacters that a voter can give.
 	MaxReasonCharacters = 500
-	// MaxChoiceBytes leaves room for methods to come; those here need at most 83.
+	// MaxChoiceBytes leaves room for methods to come; forty options in an order need at most 122, forty numbers 363.
 	MaxChoiceBytes = 2 << 10
-	// maxNameBytes of a method or a tie rule, those of later versions included.
+	// maxSettings of a method, those of later versions included.
+	maxSettings = 32
+	// maxSettingBytes of a setting's value: a word of the method's source, or a number.
+	maxSettingBytes = 80
+	// maxNameBytes of a method, a setting or a tie rule, those of later versions included.
 	maxNameBytes = 40
-	// maxTypedBytes of what a person types as a choice: all options by name.
-	maxTypedBytes = MaxOptions * (4*MaxOptionCharacters + 2)
+	// maxTypedBytes of what a person types as a choice: all options by name, and a number with each.
+	maxTypedBytes = MaxOptions * (4*MaxOptionCharacters + 24)
 	// MaxCut is two branches of each of thirteen tellers' logs: more than f of them do not fork without being replaced.
 	MaxCut = 26
 	// maxOpenBytes and maxCastBytes of whole bodies: the bounds above and the keys between them. What an opening enacts may hold a charter's text.

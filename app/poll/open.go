@@ -10,9 +10,6 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// TieByDraw breaks ties by a draw that nobody can choose alone. It is the one rule so far.
-const TieByDraw = "draw"
-
 // Kinds of other domains that an opening names. Their packages are not imported: an opening needs no more of them.
 const (
 	kindPublish = "proposal.publish"
@@ -30,20 +27,45 @@ type Open struct {
 	On op.ID `cbor:"on"`
 	// Title is the question.
 	Title string `cbor:"title"`
-	// Method is the name of one of Methods.
+	// Method is the name of one of tally's methods.
 	Method string `cbor:"method"`
-	// Options are what can be chosen, in the order in which people see them; none where the method has its own.
+	// Options are what can be chosen, in the order in which people see them; none in a poll by consent, which is about the question itself.
 	Options []string `cbor:"options"`
-	// Max is how many options one ballot may approve; 0 where it is not bounded.
-	Max uint64 `cbor:"max"`
+	// Costs are what the options cost, where there is a budget; else none.
+	Costs []uint64 `cbor:"costs"`
+	// Seats is how many options win; 0 where a budget decides, and where options have no seats to win.
+	Seats uint64 `cbor:"seats"`
+	// Budget is what all options that win may cost together; 0 for none.
+	Budget uint64 `cbor:"budget"`
+	// Settings are all settings of the method, ascending by name.
+	Settings []Setting `cbor:"settings"`
 	// ClosesMillis is the instant of the close, in milliseconds since 1970.
 	ClosesMillis int64 `cbor:"closes_ms"`
-	// Tie is TieByDraw.
+	// Tie is one of TieRules.
 	Tie string `cbor:"tie"`
 	// Electorate says who may vote, by tellers' receipts; nil where the charter has no closing in force, and members of the opening's past vote.
 	Electorate *Electorate `cbor:"electorate,omitempty"`
 	// Enacts is what becomes of the charter where the poll passes; nil where passing changes nothing by itself.
 	Enacts *charter.Acts `cbor:"enacts,omitempty"`
+}
+
+// Setting is one variant or number of the method, by its source's own names.
+type Setting struct {
+	Name  string `cbor:"name"`
+	Value string `cbor:"value"`
+}
+
+// Plain leaves one value for each "none", however it was decoded.
+func (b *Open) Plain() {
+	if len(b.Options) == 0 {
+		b.Options = nil
+	}
+	if len(b.Costs) == 0 {
+		b.Costs = nil
+	}
+	if len(b.Settings) == 0 {
+		b.Settings = nil
+	}
 }
 
 // JudgedOn is the commit by which the poll is judged, instead of the last that its past names.
@@ -72,10 +94,14 @@ func (b *Open) Check() error {
 		return fmt.Errorf("it names a proposal without a revision, or the other way round")
 	case b.ClosesMillis <= 0 || b.ClosesMillis > op.MaxTimeMillis:
 		return fmt.Errorf("it closes at %d", b.ClosesMillis)
-	case b.Max > MaxOptions:
-		return fmt.Errorf("up to %d options in a ballot", b.Max)
 	case len(b.Options) > MaxOptions:
 		return fmt.Errorf("%d options, where at most %d fit", len(b.Options), MaxOptions)
+	case len(b.Costs) > MaxOptions:
+		return fmt.Errorf("%d costs, where at most %d fit", len(b.Costs), MaxOptions)
+	case b.Seats > MaxOptions:
+		return fmt.Errorf("%d seats, where at most %d fit", b.Seats, MaxOptions)
+	case b.Budget > MaxMoney:
+		return fmt.Errorf("a budget of %d, where at most %d fits", b.Budget, uint64(MaxMoney))
 	}
 	for _, name := range []string{b.Track, b.Method, b.Tie} {
 		if err := charter.CheckLine(name, maxNameBytes); err != nil {
@@ -97,20 +123,41 @@ func (b *Open) Check() error {
 			return fmt.Errorf("what it enacts: %w", err)
 		}
 	}
+	if err := b.checkCosts(); err != nil {
+		return err
+	}
+	return b.checkSettings()
+}
+
+// checkSettings: ascending by name, each once, a line each.
+func (b *Open) checkSettings() error {
+	if len(b.Settings) > maxSettings {
+		return fmt.Errorf("%d settings, where at most %d fit", len(b.Settings), maxSettings)
+	}
+	for i, s := range b.Settings {
+		if i > 0 && b.Settings[i-1].Name >= s.Name {
+			return fmt.Errorf("its settings are not in ascending order, each once")
+		}
+		if err := charter.CheckLine(s.Name, maxNameBytes); err != nil {
+			return fmt.Errorf("its setting %d: %w", i+1, err)
+		}
+		if err := charter.CheckLine(s.Value, maxSettingBytes); err != nil {
+			return fmt.Errorf("its setting %q: %w", s.Name, err)
+		}
+	}
 	return nil
 }
 
-// Fits checks whether this version can hold the poll: it knows the method and the tie rule, and the options are what the method asks for.
-// Errors wrap kind.ErrInvalid.
-func (b *Open) Fits() error {
-	method, err := MethodOf(b.Method)
-	if err != nil {
-		return err
+// checkCosts: together no more than can be added up.
+func (b *Open) checkCosts() error {
+	sum := uint64(0)
+	for i, cost := range b.Costs {
+		if cost > MaxMoney-sum {
+			return fmt.Errorf("the cost of its option %d: all costs together are more than %d", i+1, uint64(MaxMoney))
+		}
+		sum += cost
 	}
-	if b.Tie != TieByDraw {
-		return fmt.Errorf("%w: no tie rule is called %q", kind.ErrInvalid, b.Tie)
-	}
-	return method.Check(b)
+	return nil
 }
 
 // Poll is a row: a poll as it was opened.
@@ -170,9 +217,7 @@ func applyOpening(_ kind.Rows, w kind.World, e *kind.Entry) ([]kind.Row, error) 
 		return nil, err
 	}
 	p := Poll{ID: e.Op.ID, Author: e.Author.Account, TimeMillis: e.Op.Header.TimeMillis, Opening: *body}
-	if len(p.Opening.Options) == 0 {
-		p.Opening.Options = nil // one value for "none", however it was decoded
-	}
+	p.Opening.Plain()
 	return []kind.Row{p}, nil
 }
 

@@ -1,22 +1,30 @@
 package poll
 
-// Outcome: what a poll has decided, by what counts. It is a pure function of the opening, the track's rules and the counted choices.
+// Outcome: what a poll has decided, by what its tellers sealed. It is a pure function of the opening, the track's rules, the counted ballots and
+// the seed of the draw.
 
 import (
+	"fmt"
+
 	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/tally"
 )
 
 // Outcome is what a poll has decided.
 type Outcome struct {
 	Running
-	// Electorate is how many might have voted.
+	// Voters of Running have a ballot that counts; Electorate is how many might have.
 	Electorate uint64
+	// Election and Result are the count by the poll's method.
+	Election *tally.Election
+	Result   *tally.Result
 	// Decides says that the method asks yes or no: only such a poll passes or fails.
 	Decides bool
-	// Passed: more yes than no, as many parts of them as the track asks for, and support enough.
+	// Passed: by the method's own settings, and by what the track asks for.
 	Passed bool
-	// NeedYes is the least number of yes with which it would have passed, the noes and abstentions being as they are; NeedSupport is how many
-	// ayes and abstentions together the track asks for.
+	// NeedYes is the least number of yes that the track asks for, all other answers being as they are; NeedSupport is how many ayes and
+	// abstentions together.
 	NeedYes, NeedSupport uint64
 }
 
@@ -25,15 +33,22 @@ func (o *Outcome) Support() uint64 {
 	if !o.Decides {
 		return 0
 	}
-	return o.Options[Yes].Count + o.Options[Abstain].Count
+	return o.answer(tally.OptionYes) + o.answer(tally.OptionAbstain)
 }
 
-// Margin is how many more yes it had than it needed; below zero, how many it lacked.
+// Margin is how many more yes it had than the track asks for; below zero, how many it lacked.
 func (o *Outcome) Margin() int64 {
 	if !o.Decides {
 		return 0
 	}
-	return int64(o.Options[Yes].Count) - int64(o.NeedYes)
+	return int64(o.answer(tally.OptionYes)) - int64(o.NeedYes)
+}
+
+func (o *Outcome) answer(option int) uint64 {
+	if option >= len(o.Options) {
+		return 0
+	}
+	return o.Options[option].Count
 }
 
 // MayEnact reports whether passing may change the charter: the opening says what, the method asks yes or no, and the track is one for that.
@@ -42,34 +57,38 @@ func (b *Open) MayEnact(rules *charter.Charter) bool {
 	return ok && track.Charter && b.Enacts != nil && b.Method == YesNo
 }
 
-// Decide counts the choices of the ballots that count, one of each voter, in whatever order.
-func Decide(open *Open, track charter.Track, choices [][]byte) Outcome {
-	o := Outcome{Running: Running{Voters: uint64(len(choices))}}
+// DrawSeed is what the draw that decides is made from: the poll, and the first receipt of its opening by the first teller that has one.
+func DrawSeed(poll, firstReceipt op.ID) []byte { return append(poll[:], firstReceipt[:]...) }
+
+// Decide counts ballots of which each counts, one of each voter, ascending by account. Errors are those of Tally: this version cannot say the
+// outcome then.
+func Decide(open *Open, track charter.Track, counting []Ballot, seed []byte) (Outcome, error) {
+	var o Outcome
+	m, err := MethodOf(open.Method)
+	if err != nil {
+		return o, err
+	}
+	o.Running, o.Election = gather(open, counting)
 	if open.Electorate != nil {
 		o.Electorate = open.Electorate.Voters
 	}
-	method, err := MethodOf(open.Method)
-	if err != nil {
-		o.Void = o.Voters
-		return o
-	}
-	for _, option := range method.Options(open) {
-		o.Options = append(o.Options, OptionCount{Option: option})
-	}
-	for _, choice := range choices {
-		o.add(method.Decode(open, choice))
+	o.Election.Electorate = int64(o.Electorate)
+	if o.Result, err = tally.Count(m, o.Election, open.TallySettings(seed)); err != nil {
+		return o, fmt.Errorf("counting what was sealed: %w", err)
 	}
 	if o.Decides = open.Method == YesNo; o.Decides {
 		o.decide(track)
 	}
-	return o
+	return o, nil
 }
 
+// decide holds the ayes against the track; a veto is a no. The opening's own settings can ask for more, and never for less.
 func (o *Outcome) decide(track charter.Track) {
-	yes, no, abstain := o.Options[Yes].Count, o.Options[No].Count, o.Options[Abstain].Count
-	o.NeedSupport = atLeast(uint64(track.SupportParts), o.Electorate)
+	yes, abstain := o.answer(tally.OptionYes), o.answer(tally.OptionAbstain)
+	no := o.answer(tally.OptionNo) + o.answer(tally.OptionVeto)
+	o.NeedSupport = ceilOf(uint64(track.SupportParts)*o.Electorate, charter.Parts)
 	o.NeedYes = no + 1
-	// yes/(yes+no) ≥ a/10⁹, that is yes·(10⁹−a) ≥ a·no. Counts are below 2³², so nothing overflows.
+	// yes/(yes+no) ≥ a/10⁹, that is yes·(10⁹−a) ≥ a·no. Counts are far below 2³², so nothing overflows.
 	if a := uint64(track.ApprovalParts); a == charter.Parts {
 		o.NeedYes = max(o.NeedYes, yes+no)
 	} else if a > 0 {
@@ -78,10 +97,7 @@ func (o *Outcome) decide(track charter.Track) {
 	if o.NeedSupport > abstain {
 		o.NeedYes = max(o.NeedYes, o.NeedSupport-abstain)
 	}
-	o.Passed = yes >= o.NeedYes
+	o.Passed = yes >= o.NeedYes && o.Result.Verdict == tally.Passed
 }
-
-// atLeast is the smallest whole number that is the given parts of a billion of n.
-func atLeast(parts, n uint64) uint64 { return ceilOf(parts*n, charter.Parts) }
 
 func ceilOf(n, d uint64) uint64 { return (n + d - 1) / d }

@@ -1,7 +1,10 @@
-// Package poll is voting: openings, ballots, and the running count of the ballots that a replica knows.
+// Package poll is voting: openings, ballots, and the running count of the ballots that a replica knows. How ballots are counted is package
+// tally's to say; this package brings its methods into the community.
 //
-// It promises that a ballot which is applied fits its poll, that the count is exact and the same in whatever order the ballots came, and that
-// only a method looks inside a ballot's choice. A running count is no outcome: which ballots count in the end, the tellers say.
+// It promises that an opening names everything that the count depends on (method, options, seats, budget, costs, each variant's setting, the
+// rule for ties) and fits its method; that a ballot which is applied fits its poll; that the count is exact and the same in whatever order the
+// ballots came; and that only this package looks inside a ballot's choice, by its poll's method. A running count is no outcome: which ballots
+// count in the end, the tellers say.
 package poll
 
 import (

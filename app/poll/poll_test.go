@@ -1,8 +1,8 @@
 package poll_test
 
 import (
-	"bytes"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +11,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/tally"
 )
 
 func TestWhoMayOpen(t *testing.T) {
@@ -30,47 +31,107 @@ func TestWhoMayOpen(t *testing.T) {
 }
 
 func TestOpeningsThatDoNotFit(t *testing.T) {
-	for name, spoil := range map[string]func(*poll.Open){
-		"a track that does not exist":        func(o *poll.Open) { o.Track = "money" },
-		"a method of another version":        func(o *poll.Open) { o.Method = "stv" },
-		"a tie rule of another version":      func(o *poll.Open) { o.Tie = "oldest" },
-		"yes or no with options":             func(o *poll.Open) { o.Options = []string{"Elm", "Oak"} },
-		"yes or no with a maximum":           func(o *poll.Open) { o.Max = 1 },
-		"approval without options":           func(o *poll.Open) { o.Method = poll.Approval },
-		"approval of one option":             func(o *poll.Open) { *o = trees(); o.Options = o.Options[:1] },
-		"an option twice, in another case":   func(o *poll.Open) { *o = trees(); o.Options[1] = "ELM" },
-		"a maximum above the options":        func(o *poll.Open) { *o = trees(); o.Max = 4 },
-		"a proposal that is none":            func(o *poll.Open) { o.Proposal = revision },
-		"a revision of another proposal":     func(o *poll.Open) { o.Proposal = otherText },
-		"a revision that nobody has written": func(o *poll.Open) { o.Revision = op.ID{77} },
+	set := func(o *poll.Open, name, value string) {
+		i := slices.IndexFunc(o.Settings, func(s poll.Setting) bool { return s.Name == name })
+		o.Settings = slices.Clone(o.Settings)
+		o.Settings[i].Value = value
+	}
+	for name, s := range map[string]struct {
+		part  string
+		spoil func(*poll.Open)
+	}{
+		"a track that does not exist":        {"", func(o *poll.Open) { o.Track = "money" }},
+		"a proposal that is none":            {"", func(o *poll.Open) { o.Proposal = revision }},
+		"a revision of another proposal":     {"", func(o *poll.Open) { o.Proposal = otherText }},
+		"a revision that nobody has written": {"", func(o *poll.Open) { o.Revision = op.ID{77} }},
+		"a method of another version":        {poll.PartMethod, func(o *poll.Open) { o.Method = "lottery" }},
+		"a tie rule of another version":      {poll.PartTies, func(o *poll.Open) { o.Tie = "oldest" }},
+		"yes or no with other options":       {poll.PartOptions, func(o *poll.Open) { o.Options = []string{"Elm", "Oak"} }},
+		"yes or no without options":          {poll.PartOptions, func(o *poll.Open) { o.Options = nil }},
+		"yes or no with a seat":              {poll.PartSeats, func(o *poll.Open) { o.Seats = 1 }},
+		"yes or no with a budget":            {poll.PartBudget, func(o *poll.Open) { o.Budget = 1 }},
+		"approval without options":           {poll.PartOptions, func(o *poll.Open) { *o = trees(); o.Options = nil }},
+		"approval of one option":             {poll.PartOptions, func(o *poll.Open) { *o = trees(); o.Options = o.Options[:1] }},
+		"an option twice, in another case":   {poll.PartOptions, func(o *poll.Open) { *o = trees(); o.Options[1] = "ELM" }},
+		"zero seats":                         {poll.PartSeats, func(o *poll.Open) { *o = trees(); o.Seats = 0 }},
+		"more seats than options":            {poll.PartSeats, func(o *poll.Open) { *o = treesBy("stv-scottish"); o.Seats = 4 }},
+		"two seats by a method for one":      {poll.PartSeats, func(o *poll.Open) { *o = treesBy("irv"); o.Seats = 2 }},
+		"seats for a budget":                 {poll.PartSeats, func(o *poll.Open) { *o = treesBy("pb-equal-shares"); o.Seats = 1 }},
+		"a budget of zero":                   {poll.PartBudget, func(o *poll.Open) { *o = treesBy("pb-greedy"); o.Budget = 0 }},
+		"a budget for seats":                 {poll.PartBudget, func(o *poll.Open) { *o = treesBy("schulze"); o.Budget = 10 }},
+		"seats and a budget":                 {poll.PartBudget, func(o *poll.Open) { *o = trees(); o.Budget = 10 }},
+		"too few costs":                      {poll.PartCosts, func(o *poll.Open) { *o = treesBy("pb-greedy"); o.Costs = o.Costs[:2] }},
+		"a cost of zero":                     {poll.PartCosts, func(o *poll.Open) { *o = treesBy("pb-greedy"); o.Costs[0] = 0 }},
+		"costs without a budget":             {poll.PartCosts, func(o *poll.Open) { *o = trees(); o.Costs = []uint64{1, 2, 3} }},
+		"a setting that is left out":         {poll.PartSettings, func(o *poll.Open) { o.Settings = o.Settings[1:] }},
+		"a setting of another method":        {poll.PartSettings, func(o *poll.Open) { o.Settings[0].Name = "aaa" }},
+		"a value that a setting cannot have": {poll.PartSettings, func(o *poll.Open) { set(o, "threshold", "most") }},
+		"a threshold of more than all":       {poll.PartSettings, func(o *poll.Open) { set(o, "threshold", "101%") }},
+		"a scale from 5 to 5":                {poll.PartSettings, func(o *poll.Open) { *o = treesBy("score", "min", "5") }},
+		"consent with options":               {poll.PartOptions, func(o *poll.Open) { *o = byConsent(); o.Options = []string{"a", "b"} }},
 	} {
 		open := yesNo()
-		spoil(&open)
+		s.spoil(&open)
 		if _, verdict := newWorld(t).write("bob", poll.KindOpen, &open); verdict != kind.Invalid {
 			t.Errorf("%s: %s", name, verdict)
+		}
+		var fit *poll.FitError
+		if err := open.Fits(); errors.As(err, &fit) != (s.part != "") || fit != nil && fit.Part != s.part {
+			t.Errorf("%s: blames %v", name, err)
 		}
 	}
 }
 
 func TestOpeningsThatFit(t *testing.T) {
-	for name, change := range map[string]func(*poll.Open){
-		"about a revision":           func(*poll.Open) {},
-		"about the first text":       func(o *poll.Open) { o.Revision = text },
-		"about no proposal":          func(o *poll.Open) { o.Proposal, o.Revision = op.ID{}, op.ID{} },
-		"approval":                   func(o *poll.Open) { *o = trees() },
-		"approval of at most one":    func(o *poll.Open) { *o = trees(); o.Max = 1 },
-		"approval of as many as are": func(o *poll.Open) { *o = trees(); o.Max = 3 },
+	for name, open := range map[string]poll.Open{
+		"about the first text":    func() poll.Open { o := yesNo(); o.Revision = text; return o }(),
+		"about no proposal":       func() poll.Open { o := yesNo(); o.Proposal, o.Revision = op.ID{}, op.ID{}; return o }(),
+		"with a veto":             func() poll.Open { o := yesNo(); o.Options = append(o.Options, "veto"); return o }(),
+		"without abstentions":     func() poll.Open { o := yesNo(); o.Options = o.Options[:2]; return o }(),
+		"approval of at most one": treesBy(poll.Approval, "max", "1"),
+		"with a quorum":           complete(poll.Open{Track: "everyday", On: op.ID{9}, Title: "?", ClosesMillis: 1, Settings: []poll.Setting{{Name: "quorum", Value: "1/4"}}}),
+		"scores for a budget": func() poll.Open {
+			o := treesBy("score")
+			o.Seats, o.Budget, o.Costs = 0, 9, []uint64{1, 2, 3}
+			return o
+		}(),
+		"ties by earlier rounds": func() poll.Open { o := treesBy("irv"); o.Tie = poll.TieByPreviousThenDraw; return o }(),
 	} {
-		open := yesNo()
-		change(&open)
 		id, verdict := newWorld(t).write("bob", poll.KindOpen, &open)
 		if verdict != kind.Applied {
-			t.Errorf("%s: %s", name, verdict)
+			t.Errorf("%s: %s, %v", name, verdict, open.Fits())
 		}
 		if open.JudgedOn() != (op.ID{9}) || id.IsZero() {
 			t.Errorf("%s: judged on %s", name, open.JudgedOn())
 		}
 	}
+}
+
+// Every method of the count can be named by a poll, and what it proposes stands in the opening.
+func TestEveryMethodOpens(t *testing.T) {
+	for _, m := range tally.Methods() {
+		open := asked(m)
+		if _, verdict := newWorld(t).write("bob", poll.KindOpen, &open); verdict != kind.Applied {
+			t.Errorf("%s: %s, %v", m.Name(), verdict, open.Fits())
+		}
+		if len(open.Settings) != len(m.Params()) || open.Tie != poll.TieByDraw {
+			t.Errorf("%s: not everything is written: %+v", m.Name(), open)
+		}
+		if want := tally.Defaults(m).Params; !maps.Equal(want, open.TallySettings(nil).Params) {
+			t.Errorf("%s: counted with %v", m.Name(), open.TallySettings(nil))
+		}
+	}
+}
+
+// asked is a poll by a method, with what it proposes.
+func asked(m tally.Method) poll.Open {
+	switch m.Form() {
+	case tally.Choice:
+		return yesNo()
+	case tally.Consents:
+		return byConsent()
+	}
+	return treesBy(m.Name())
 }
 
 func TestFormsThatAreRefused(t *testing.T) {
@@ -88,7 +149,14 @@ func TestFormsThatAreRefused(t *testing.T) {
 		"41 options":                          open(func(o *poll.Open) { o.Options = make([]string, 41) }),
 		"an option of 121 characters":         open(func(o *poll.Open) { o.Options[0] = long[:121] }),
 		"an empty option":                     open(func(o *poll.Open) { o.Options[0] = "" }),
-		"41 approvals":                        open(func(o *poll.Open) { o.Max = 41 }),
+		"41 seats":                            open(func(o *poll.Open) { o.Seats = 41 }),
+		"41 costs":                            open(func(o *poll.Open) { o.Costs = make([]uint64, 41) }),
+		"costs beyond what can be added up":   open(func(o *poll.Open) { o.Costs = []uint64{poll.MaxMoney, 1} }),
+		"a budget beyond all money":           open(func(o *poll.Open) { o.Budget = poll.MaxMoney + 1 }),
+		"a setting twice":                     open(func(o *poll.Open) { o.Settings = []poll.Setting{{Name: "max", Value: "1"}, {Name: "max", Value: "1"}} }),
+		"settings out of order":               open(func(o *poll.Open) { o.Settings = []poll.Setting{{Name: "b", Value: "1"}, {Name: "a", Value: "1"}} }),
+		"a setting without a value":           open(func(o *poll.Open) { o.Settings[0].Value = "" }),
+		"a setting of a page":                 open(func(o *poll.Open) { o.Settings[0].Value = long[:200] }),
 		"no track":                            open(func(o *poll.Open) { o.Track = "" }),
 		"no method":                           open(func(o *poll.Open) { o.Method = "" }),
 		"no tie rule":                         open(func(o *poll.Open) { o.Tie = "" }),
@@ -120,6 +188,13 @@ func TestTheLongestOpeningFits(t *testing.T) {
 	open.Options = nil
 	for i := range poll.MaxOptions {
 		open.Options = append(open.Options, strings.Repeat("\U0001F333", poll.MaxOptionCharacters-1)+string(rune(0x4e00+i)))
+	}
+	newWorld(t).open(open)
+	open = treesBy("pb-equal-shares")
+	open.Options, open.Costs = nil, nil
+	for i := range poll.MaxOptions {
+		open.Options = append(open.Options, strings.Repeat("\U0001F333", poll.MaxOptionCharacters-1)+string(rune(0x4e00+i)))
+		open.Costs = append(open.Costs, 1<<50)
 	}
 	newWorld(t).open(open)
 }
@@ -160,23 +235,50 @@ func TestBallotsAndTheirVerdicts(t *testing.T) {
 	}
 }
 
-func TestApprovalsThatDoNotFit(t *testing.T) {
-	w := newWorld(t)
-	open := trees()
-	open.Max = 2
-	in := w.open(open)
-	for name, payload := range map[string][]byte{
-		"an option twice":                  {0x82, 0, 0},
-		"options in descending order":      {0x82, 1, 0},
-		"three where two can be":           {0x83, 0, 1, 2},
-		"an option that does not exist":    {0x81, 3},
-		"an option beyond all options":     {0x81, 0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff},
-		"a choice of another method":       {0},
-		"a list that is longer than it is": {0x83, 0},
+// Whatever is no choice in a poll is stored, and not counted.
+func TestChoicesThatDoNotFit(t *testing.T) {
+	for name, s := range map[string]struct {
+		open    poll.Open
+		payload []byte
+	}{
+		"an option twice":                          {trees(), []byte{0x82, 0, 0}},
+		"options in descending order":              {trees(), []byte{0x82, 1, 0}},
+		"three where two can be":                   {treesBy(poll.Approval, "max", "2"), []byte{0x83, 0, 1, 2}},
+		"an option that does not exist":            {trees(), []byte{0x81, 3}},
+		"an option beyond all options":             {trees(), []byte{0x81, 0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}},
+		"a choice of another method":               {trees(), []byte{0}},
+		"a list that is longer than it is":         {trees(), []byte{0x83, 0}},
+		"a rank without an option":                 {treesBy("schulze"), []byte{0x82, 0x81, 0, 0x80}},
+		"an option at two ranks":                   {treesBy("schulze"), []byte{0x82, 0x81, 0, 0x81, 0}},
+		"two at one rank, in descending order":     {treesBy("schulze"), []byte{0x81, 0x82, 1, 0}},
+		"two at one rank, which no STV allows":     {treesBy("stv-meek"), []byte{0x81, 0x82, 0, 1}},
+		"two at one rank, which no runoff allows":  {treesBy("irv"), []byte{0x81, 0x82, 0, 1}},
+		"two scores for three":                     {treesBy("score"), []byte{0x82, 1, 1}},
+		"a score above the scale":                  {treesBy("star"), []byte{0x83, 6, 1, 1}},
+		"a score below the scale":                  {treesBy("star"), []byte{0x83, 0x20, 1, 1}},
+		"nothing, written at length":               {treesBy("score"), []byte{0x83, 0xf6, 0xf6, 0xf6}},
+		"a blank that is a number":                 {treesBy("score"), []byte{0x83, 0x3b, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 1}},
+		"more points than there are":               {treesBy("cumulative"), []byte{0x83, 5, 5, 1}},
+		"points below zero":                        {treesBy("cumulative"), []byte{0x83, 5, 5, 0x20}},
+		"no points, written at length":             {treesBy("cumulative"), []byte{0x83, 0, 0, 0}},
+		"more credits than there are":              {treesBy("quadratic"), []byte{0x83, 10, 1, 0}},
+		"a stance that there is not":               {byConsent(), []byte{3}},
+		"an objection without a reason":            {byConsent(), []byte{2}},
+		"a choice among answers, as text":          {yesNo(), []byte{0x63, 'y', 'e', 's'}},
+		"approvals of projects beyond the maximum": {treesBy("pb-greedy", "max", "1"), []byte{0x82, 0, 1}},
 	} {
-		if _, verdict := w.cast("bob", in, op.ID{}, payload); verdict != kind.Invalid {
+		w := newWorld(t)
+		if _, verdict := w.cast("bob", w.open(s.open), op.ID{}, s.payload); verdict != kind.Invalid {
 			t.Errorf("%s: %s", name, verdict)
 		}
+	}
+}
+
+func TestAnObjectionHasAReason(t *testing.T) {
+	w := newWorld(t)
+	in := w.open(byConsent())
+	if _, verdict := w.write("bob", poll.KindCast, &poll.Cast{Poll: in, Choice: []byte{2}, Reason: "The roots."}); verdict != kind.Applied {
+		t.Error(verdict)
 	}
 }
 
@@ -191,138 +293,4 @@ func TestABallotBelongsToPollsOnly(t *testing.T) {
 
 func ptr[T any](v T) *T { return &v }
 
-func TestWhatPeopleType(t *testing.T) {
-	limited := trees()
-	limited.Max = 2
-	numbered := trees()
-	numbered.Options = []string{"2", "1", "none"}
-	for _, s := range []struct {
-		name  string
-		open  poll.Open
-		typed string
-		want  []int
-	}{
-		{"yes", yesNo(), "yes", []int{poll.Yes}},
-		{"no, loudly", yesNo(), " NO ", []int{poll.No}},
-		{"one letter", yesNo(), "y", []int{poll.Yes}},
-		{"abstain", yesNo(), "abstain", []int{poll.Abstain}},
-		{"a number", trees(), "2", []int{1}},
-		{"numbers", trees(), "3, 1", []int{0, 2}},
-		{"a number twice", trees(), "1,1", []int{0}},
-		{"a name", trees(), "oak", []int{1}},
-		{"names and numbers", trees(), "oak,1", []int{0, 1}},
-		{"a name with a comma", trees(), "ash, or rowan", []int{2}},
-		{"none", trees(), "none", nil},
-		{"names that are numbers", numbered, "2", []int{0}},
-		{"an option called none", numbered, "none", []int{2}},
-		{"as many as there may be", limited, "1,2", []int{0, 1}},
-	} {
-		method, err := poll.MethodOf(s.open.Method)
-		if err != nil {
-			t.Fatal(err)
-		}
-		have, err := method.ParseChoice(&s.open, s.typed)
-		if err != nil || !slices.Equal(have.Options, s.want) {
-			t.Errorf("%s: %v, %v", s.name, have, err)
-		}
-		raw, err := method.Encode(&s.open, have)
-		if err != nil {
-			t.Fatal(err)
-		}
-		back, err := method.Decode(&s.open, raw)
-		if err != nil || !slices.Equal(back.Options, s.want) {
-			t.Errorf("%s: came back as %v, %v", s.name, back, err)
-		}
-	}
-}
-
-func TestWhatIsNoChoice(t *testing.T) {
-	limited := trees()
-	limited.Max = 1
-	for _, s := range []struct {
-		name    string
-		open    poll.Open
-		typed   string
-		unknown string
-	}{
-		{"perhaps", yesNo(), "perhaps", "perhaps"},
-		{"nothing", yesNo(), "", ""},
-		{"a tree that is not there", trees(), "oak, birch", "birch"},
-		{"number 0", trees(), "0", "0"},
-		{"number 4 of 3", trees(), "4", "4"},
-		{"a huge number", trees(), strings.Repeat("9", 30), strings.Repeat("9", 30)},
-		{"two commas", trees(), "1,,2", ""},
-		{"more than there may be", limited, "1,2", "-"},
-		{"a megabyte", trees(), strings.Repeat("1,", 1<<19), "-"},
-	} {
-		method, _ := poll.MethodOf(s.open.Method)
-		_, err := method.ParseChoice(&s.open, s.typed)
-		if !errors.Is(err, poll.ErrChoice) {
-			t.Errorf("%s: %v", s.name, err)
-		}
-		var unknown *poll.UnknownOptionError
-		if errors.As(err, &unknown) != (s.unknown != "-") || unknown != nil && unknown.Typed != s.unknown {
-			t.Errorf("%s: blames %+v", s.name, unknown)
-		}
-	}
-}
-
-func TestEveryMethodHasAnExplanation(t *testing.T) {
-	seen := make(map[string]bool)
-	for _, m := range poll.Methods() {
-		id := poll.ExplainID(m)
-		if seen[id] || !strings.Contains(id, m.Name()) {
-			t.Errorf("%s is explained by %q", m.Name(), id)
-		}
-		seen[id] = true
-	}
-	if _, err := poll.MethodOf("stv"); !errors.Is(err, kind.ErrInvalid) {
-		t.Errorf("a method that is not there: %v", err)
-	}
-}
-
 func FuzzBodies(f *testing.F) { apptest.FuzzBodies(f, poll.Kinds()) }
-
-// FuzzChoices: what decodes is within the poll's options, and encodes to the same bytes.
-func FuzzChoices(f *testing.F) {
-	f.Fuzz(func(t *testing.T, options, most uint8, payload []byte) {
-		open := trees()
-		open.Options, open.Max = make([]string, int(options)%(poll.MaxOptions+1)), uint64(most)
-		for _, m := range poll.Methods() {
-			choice, err := m.Decode(&open, payload)
-			if err != nil {
-				if !errors.Is(err, poll.ErrChoice) {
-					t.Fatalf("%s: refused as another error: %v", m.Name(), err)
-				}
-				continue
-			}
-			for _, option := range choice.Options {
-				if option < 0 || option >= len(m.Options(&open)) {
-					t.Fatalf("%s: option %d of %d", m.Name(), option, len(m.Options(&open)))
-				}
-			}
-			if again, err := m.Encode(&open, choice); err != nil || !bytes.Equal(again, payload) {
-				t.Fatalf("%s: %x came back as %x, %v", m.Name(), payload, again, err)
-			}
-		}
-	})
-}
-
-// FuzzParseChoice: whatever people type is a choice that can be cast, or refused as none.
-func FuzzParseChoice(f *testing.F) {
-	f.Fuzz(func(t *testing.T, typed string) {
-		for _, open := range []poll.Open{yesNo(), trees()} {
-			m, _ := poll.MethodOf(open.Method)
-			c, err := m.ParseChoice(&open, typed)
-			if err != nil {
-				if !errors.Is(err, poll.ErrChoice) {
-					t.Fatalf("refused as another error: %v", err)
-				}
-				continue
-			}
-			if _, err := m.Encode(&open, c); err != nil {
-				t.Fatalf("%q is taken, and cannot be cast: %v", typed, err)
-			}
-		}
-	})
-}

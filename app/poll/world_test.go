@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app/charter"
@@ -113,16 +114,39 @@ func (w *world) write(by, kindName string, body any) (op.ID, kind.Verdict) {
 }
 
 func yesNo() poll.Open {
-	return poll.Open{
-		Proposal: text, Revision: revision, Track: "everyday", On: op.ID{9}, Title: "Shall we plant a tree?",
-		Method: poll.YesNo, ClosesMillis: 1_700_000_000_000, Tie: poll.TieByDraw,
-	}
+	return complete(poll.Open{
+		Proposal: text, Revision: revision, Track: "everyday", On: op.ID{9}, Title: "Shall we plant a tree?", ClosesMillis: 1_700_000_000_000,
+	})
 }
 
-func trees() poll.Open {
-	open := yesNo()
-	open.Method, open.Options = poll.Approval, []string{"Elm", "Oak", "Ash, or rowan"}
+func complete(open poll.Open) poll.Open {
+	if err := open.Complete(); err != nil {
+		panic(err)
+	}
 	return open
+}
+
+// trees asks by approval, with as many marks as one likes.
+func trees() poll.Open { return treesBy(poll.Approval) }
+
+// treesBy asks by any method that has options, with its own settings but for those given as name, value, name, value.
+func treesBy(method string, settings ...string) poll.Open {
+	open := yesNo()
+	open.Method, open.Options, open.Settings, open.Seats = method, []string{"Elm", "Oak", "Ash, or rowan"}, nil, 1
+	for i := 0; i+1 < len(settings); i += 2 {
+		open.Settings = append(open.Settings, poll.Setting{Name: settings[i], Value: settings[i+1]})
+	}
+	if strings.HasPrefix(method, "pb-") {
+		open.Seats, open.Budget, open.Costs = 0, 100, []uint64{30, 60, 50}
+	}
+	return complete(open)
+}
+
+// byConsent asks whether anybody objects.
+func byConsent() poll.Open {
+	open := yesNo()
+	open.Method, open.Options, open.Settings = "consent", nil, nil
+	return complete(open)
 }
 
 func (w *world) open(open poll.Open) op.ID {
@@ -142,15 +166,11 @@ func (w *world) cast(by string, in, replaces op.ID, choice []byte) (op.ID, kind.
 // choice is a payload, as a person types it.
 func choice(t testing.TB, open poll.Open, typed string) []byte {
 	t.Helper()
-	method, err := poll.MethodOf(open.Method)
+	b, err := poll.Parse(&open, typed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := method.ParseChoice(&open, typed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	raw, err := method.Encode(&open, c)
+	raw, err := poll.Encode(&open, b)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -100,10 +100,7 @@ func (l *laptop) draftVote() draft {
 		body := l.draftBallot(opening)
 		return draft{poll.KindCast, body, body.Deps()}
 	}
-	return draft{poll.KindOpen, &poll.Open{
-		Track: "everyday", On: l.someCommit(), Title: l.words("poll"), Method: poll.YesNo, Options: []string{},
-		ClosesMillis: max(1, l.clock()), Tie: poll.TieByDraw,
-	}, nil}
+	return draft{poll.KindOpen, l.draftOpening(l.someCommit(), l.clock()), nil}
 }
 
 // draftStep says something in the agreement on what follows some commit.

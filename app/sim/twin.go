@@ -161,7 +161,8 @@ func (l *laptop) replaysJoin() {
 	}
 	n, _ := l.graph().Node(join.ID)
 	thief := &laptop{run: l.run, name: l.name + " thief", person: l.person, key: l.run.dice.key()}
-	h := *n.Header
+	ops := l.ops()
+	h := ops[slices.IndexFunc(ops, func(s community.Stored) bool { return s.ID == join.ID })].Op.Header
 	h.Deps = ascending(h.Deps)
 	thief.forge("replays a join", h, n.Body)
 }

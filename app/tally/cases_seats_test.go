@@ -11,16 +11,16 @@ import (
 	"github.com/folkmoot/folkmoot/app/tally"
 )
 
-// takenFirst is the programs' rule for ties in these cases: the option that comes first is taken first, also to be defeated. Ties put winners
-// first, so it is the order backwards.
+// takenFirst is the programs' rule for ties in these cases: the file's own order, and without one the option that comes first is the first to go
+// out, so that the order of the options backwards says who wins.
 func takenFirst(e *tally.Election) tally.Ties {
 	order := slices.Clone(e.Order)
 	if order == nil {
 		for o := range e.Options {
 			order = append(order, o)
 		}
+		slices.Reverse(order)
 	}
-	slices.Reverse(order)
 	return tally.Ties{Rule: tally.ByPrevious, Last: tally.ByOrder, Order: order}
 }
 

@@ -200,13 +200,13 @@ func TestDraw(t *testing.T) {
 }
 
 func TestTieRulesAsText(t *testing.T) {
-	for _, text := range []string{"order", "previous", "draw:x", "previous,draw:some words, and a comma"} {
+	for _, text := range []string{"order", "previous", "draw:x", "previous,draw:some words, and a comma", "order:3,1,2", "previous,order:2,1"} {
 		ties, err := tally.ParseTies(text)
 		if err != nil || ties.String() != text {
 			t.Errorf("%q reads as %q: %v", text, ties, err)
 		}
 	}
-	for _, text := range []string{"", "lot", "draw:", "draw", "previous,previous", "previous,", "draw:" + strings.Repeat("x", 2000)} {
+	for _, text := range []string{"", "lot", "draw:", "draw", "previous,previous", "previous,", "order:", "order:0", "order:1,,2", "order:1,1001", "draw:" + strings.Repeat("x", 2000)} {
 		if _, err := tally.ParseTies(text); !errors.Is(err, tally.ErrUnfit) {
 			t.Errorf("%.20q: %v", text, err)
 		}

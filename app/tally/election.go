@@ -89,8 +89,7 @@ type Election struct {
 	Budget int64 `json:"budget,omitempty"`
 	// Electorate is how many may vote, in the unit of the ballots' counts; 0: not known.
 	Electorate int64 `json:"electorate,omitempty"`
-	// Order is what the source itself says about ties, as it stands there; nil: nothing. The "tie" line of a BLT file names who is taken
-	// first, so that in a tie for the last place its first option goes out; Ties.Order is the other way round. No count reads it.
+	// Order is the source's own order for ties, who wins them first, as Ties.Order has it; nil: it names none. No count reads it by itself.
 	Order []int `json:"order,omitempty"`
 	// Ballots are in any order. Equal ones may be one with a Count, or many.
 	Ballots []Ballot `json:"ballots"`

@@ -253,6 +253,20 @@ func TestQuadraticVotesCostTheirSquares(t *testing.T) {
 	}
 }
 
+// Equal medians are told apart by what is taken away, and a result says so instead of a lead of nothing.
+func TestMajorityJudgmentSaysWhatToldEqualMediansApart(t *testing.T) {
+	e := scored([]string{"A", "B"}, []counted{{1, []int64{3, 3}}, {1, []int64{3, 3}}, {1, []int64{4, 2}}})
+	r := count(t, "majority-judgment", e)
+	wantWinners(t, e, r, "A")
+	if last := r.Reasons[len(r.Reasons)-1]; last.ID != "tally.reason.majority-value" || !slices.Equal(last.Options, []int{0, 1}) {
+		t.Errorf("%+v", r.Reasons)
+	}
+	e.Ballots = e.Ballots[:2]
+	if r = count(t, "majority-judgment", e); len(r.Reasons) != 1 || len(r.Ties) != 1 {
+		t.Errorf("reasons %+v, ties %+v", r.Reasons, r.Ties)
+	}
+}
+
 // Equal Vote's five-star tie-break counts voters: three for B against two ballots for A, with sums and the matchup level.
 func TestTopScoresBreakTiesByVoters(t *testing.T) {
 	e := scored([]string{"A", "B"}, []counted{{3, []int64{3, 5}}, {1, []int64{5, 1}}, {1, []int64{5, 4}}, {1, []int64{0, 0}}, {1, []int64{1, 1}}, {1, []int64{4, 4}}, {1, []int64{3, 2}}})

@@ -11,7 +11,7 @@ import (
 var reasonIDs = map[string][]string{
 	"nobody-voted": nil,
 	// A total of a winner, by what the method adds up, and its lead.
-	"most": {"total"}, "median": {"total"}, "matchups": {"total"}, "margin": {"margin"},
+	"most": {"total"}, "median": {"total"}, "majority-value": nil, "matchups": {"total"}, "margin": {"margin"},
 	// One proposal.
 	"quorum": {"votes", "needed", "electorate"}, "threshold": {"yes", "needed", "base"}, "veto": {"veto", "allowed"},
 	"more-votes-than-voters": {"votes", "electorate"}, "consent": {"consent", "aside", "objections", "outstanding"},
@@ -49,7 +49,7 @@ func (r *Result) because(id string, options []int, numbers map[string]*big.Rat) 
 	r.Reasons = append(r.Reasons, Reason{ID: reasonPrefix + id, Options: options, Numbers: numbers})
 }
 
-// explainTotals says who has most, and by how much the last winner leads the first who does not win.
+// explainTotals says who has most, and by how much the last winner leads the first who does not win, unless they were told apart by something else.
 func (r *Result) explainTotals(id string) {
 	for _, o := range r.Winners {
 		r.because(id, []int{o}, map[string]*big.Rat{"total": r.Totals[o]})
@@ -61,6 +61,11 @@ func (r *Result) explainTotals(id string) {
 	if len(next) > 0 && len(r.Winners) > 0 {
 		last := r.Winners[len(r.Winners)-1]
 		margin := new(big.Rat).Sub(r.Totals[last], r.Totals[next[0]])
-		r.because("margin", []int{last, next[0]}, map[string]*big.Rat{"margin": margin})
+		switch {
+		case margin.Sign() > 0:
+			r.because("margin", []int{last, next[0]}, map[string]*big.Rat{"margin": margin})
+		case id == "median" && len(r.Ties) == 0:
+			r.because("majority-value", []int{last, next[0]}, nil)
+		}
 	}
 }

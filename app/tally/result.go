@@ -79,9 +79,8 @@ const (
 	// Lock and Skip are a ranked pair's.
 	Lock Action = "lock"
 	Skip Action = "skip"
-	// Fund and Refuse are a project's.
-	Fund   Action = "fund"
-	Refuse Action = "refuse"
+	// Fund: a project is paid for.
+	Fund Action = "fund"
 	// Refill: a budget's money is raised, and the shares counted again.
 	Refill Action = "refill"
 )

@@ -95,10 +95,10 @@ func (c *star) read(e *Election, top int64) {
 func (c *star) finalists(order [][]int) []int {
 	var two []int
 	for _, group := range order {
-		for free := 2 - len(two); free > 0 && len(group) > 0; free-- {
-			if len(group) <= free && len(group) == 1 {
-				two, group = append(two, group[0]), nil
-				continue
+		for free := 2 - len(two); free > 0; free-- {
+			if len(group) <= free {
+				two = append(two, group...)
+				break
 			}
 			next := c.best(1, "finalist", group, c.matchups(group))
 			two = append(two, next)

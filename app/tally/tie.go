@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -37,7 +38,8 @@ type Ties struct {
 	Seed []byte `json:"seed,omitempty"`
 }
 
-// ParseTies reads "order", "previous", "draw:TEXT" and "previous,draw:TEXT". Errors wrap ErrUnfit.
+// ParseTies reads "order", "order:3,1,2" (the options by their numbers from 1, who wins first), "previous" and "draw:TEXT", and after "previous,"
+// one of the others. That the order names each option once is checked when it is counted by. Errors wrap ErrUnfit.
 func ParseTies(text string) (Ties, error) {
 	if rest, found := strings.CutPrefix(text, "previous,"); found {
 		last, err := ParseTies(rest)
@@ -47,11 +49,15 @@ func ParseTies(text string) (Ties, error) {
 		if last.Rule == ByPrevious {
 			return Ties{}, unfit("previous rounds twice")
 		}
-		return Ties{Rule: ByPrevious, Last: last.Rule, Seed: last.Seed}, nil
+		return Ties{Rule: ByPrevious, Last: last.Rule, Order: last.Order, Seed: last.Seed}, nil
 	}
 	if seed, found := strings.CutPrefix(text, "draw:"); found {
 		t := Ties{Rule: ByDraw, Seed: []byte(seed)}
 		return t, t.check(MaxOptions)
+	}
+	if list, found := strings.CutPrefix(text, "order:"); found {
+		order, err := parseOrder(list)
+		return Ties{Rule: ByOrder, Order: order}, err
 	}
 	switch text {
 	case "order":
@@ -60,6 +66,21 @@ func ParseTies(text string) (Ties, error) {
 		return Ties{Rule: ByPrevious, Last: ByOrder}, nil
 	}
 	return Ties{}, unfit("%.40q is no rule for ties: order, previous, draw:TEXT", text)
+}
+
+func parseOrder(list string) ([]int, error) {
+	var order []int
+	for number := range strings.SplitSeq(list, ",") {
+		option, err := strconv.Atoi(number)
+		if err != nil || option < 1 || option > MaxOptions {
+			return nil, unfit("%.40q is no number of an option", number)
+		}
+		order = append(order, option-1)
+		if len(order) > MaxOptions {
+			return nil, unfit("an order of more than %d options", MaxOptions)
+		}
+	}
+	return order, nil
 }
 
 func (t Ties) check(options int) error {
@@ -102,7 +123,7 @@ func checkOrder(order []int, options int) error {
 type Tie struct {
 	// Round is the round's number; 0 outside of rounds.
 	Round int `json:"round"`
-	// For says what was at stake: "seat", "defeat", "surplus", "place", "pair", "project", "runoff".
+	// For says what was at stake: "seat", "defeat", "surplus", "pair", "project", "finalist", "runoff".
 	For string `json:"for"`
 	// Options are the tied, ascending.
 	Options []int `json:"options"`
@@ -149,12 +170,29 @@ func drawn(seed []byte, options int) []int {
 
 // String is what ParseTies reads.
 func (t Ties) String() string {
-	text := string(t.Rule)
-	if t.Rule == ByDraw {
-		return fmt.Sprintf("%s:%s", text, t.Seed)
+	text, last := "", t.Rule
+	if t.Rule == ByPrevious {
+		text, last = string(ByPrevious), t.Last
 	}
-	if t.Last == ByDraw {
-		return fmt.Sprintf("%s,%s:%s", text, t.Last, t.Seed)
+	switch {
+	case last == ByDraw:
+		return join(text, fmt.Sprintf("%s:%s", ByDraw, t.Seed))
+	case t.Order != nil:
+		numbers := make([]string, len(t.Order))
+		for i, option := range t.Order {
+			numbers[i] = strconv.Itoa(option + 1)
+		}
+		return join(text, string(ByOrder)+":"+strings.Join(numbers, ","))
+	case text == "":
+		return string(last)
 	}
 	return text
+}
+
+// join puts what ParseTies reads as the last rule behind the first.
+func join(first, last string) string {
+	if first == "" {
+		return last
+	}
+	return first + "," + last
 }

@@ -91,12 +91,12 @@ func yesNoVerdict(e *Election, s Settings, r *Result, v [4]int64) Verdict {
 		r.because("quorum", nil, map[string]*big.Rat{"votes": whole(cast), "needed": quorum, "electorate": whole(e.Electorate)})
 	}
 	r.because("threshold", []int{OptionYes}, map[string]*big.Rat{"yes": whole(v[OptionYes]), "needed": needed, "base": whole(base)})
-	vetoed := whole(v[OptionVeto]).Cmp(times(s.fraction("veto"), cast)) > 0
-	if vetoed && !open {
-		r.because("veto", []int{OptionVeto}, map[string]*big.Rat{"veto": whole(v[OptionVeto]), "allowed": times(s.fraction("veto"), cast)})
-	}
 	if open {
-		return openVerdict(s, v, base, needed, reached)
+		return openVerdict(e, s, v, base, needed, reached)
+	}
+	vetoed := vetoes(s, v[OptionVeto], cast)
+	if vetoed {
+		r.because("veto", []int{OptionVeto}, map[string]*big.Rat{"veto": whole(v[OptionVeto]), "allowed": times(s.fraction("veto"), cast)})
 	}
 	switch {
 	case !reached:
@@ -107,16 +107,27 @@ func yesNoVerdict(e *Election, s Settings, r *Result, v [4]int64) Verdict {
 	return Passed
 }
 
-// openVerdict assumes that those who have not voted vote against passing, or for it, whatever they do.
-func openVerdict(s Settings, v [4]int64, base int64, needed *big.Rat, reached bool) Verdict {
+// openVerdict assumes that those who have not voted vote against passing, or for it, whatever they do. Where there is a veto, they may all use it,
+// or none of them.
+func openVerdict(e *Election, s Settings, v [4]int64, base int64, needed *big.Rat, reached bool) Verdict {
+	cast := v[OptionYes] + v[OptionNo] + v[OptionAbstain] + v[OptionVeto]
+	everybody, mostVetoes := max(e.Electorate, cast), v[OptionVeto]
+	if len(e.Options) > OptionVeto {
+		mostVetoes += everybody - cast
+	}
 	most := base - v[OptionNo] - v[OptionVeto]
 	switch {
-	case reached && enough(s, v[OptionYes], needed):
-		return Passed
-	case !enough(s, most, needed):
+	case !enough(s, most, needed), vetoes(s, v[OptionVeto], everybody):
 		return Rejected
+	case reached && enough(s, v[OptionYes], needed) && !vetoes(s, mostVetoes, everybody):
+		return Passed
 	}
 	return Undecided
+}
+
+// vetoes says whether so many of all votes reject.
+func vetoes(s Settings, veto, cast int64) bool {
+	return whole(veto).Cmp(times(s.fraction("veto"), cast)) > 0
 }
 
 // enough compares yes with what it needs.

@@ -84,10 +84,11 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 func TestTheTopLevelIsFixed(t *testing.T) {
 	verbs := []string{
 		"init", "recover", "join", "vote", "search", "whoami", "status", "log", "backup", "restore", "rebuild", "export", "demo", "help",
+		"node", "peers", "doctor",
 		"tally",
 	}
 	nouns := []string{
-		"device", "community", "charter", "council", "invite", "member", "me", "topic", "proposal", "comment", "amendment", "post", "poll", "bundle",
+		"device", "community", "charter", "council", "invite", "member", "me", "topic", "proposal", "comment", "amendment", "post", "poll", "bundle", "relay",
 		"completion", "methods",
 	}
 	a, _ := spoken(t, "en")

@@ -57,7 +57,11 @@ func (a *act) demo(ctx context.Context, keep string) (err error) {
 			return err
 		}
 	}
-	return nil
+	if a.face.Networks == nil {
+		return nil
+	}
+	s.print("\n" + a.say.T("demo.network", nil))
+	return a.overNetwork(ctx, folder)
 }
 
 func (a *act) demoFolder(keep string) (string, error) {

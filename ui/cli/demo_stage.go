@@ -31,13 +31,18 @@ func (s *stage) profile(who string) string {
 func (s *stage) run(ctx context.Context, who string, args ...string) ([]byte, error) {
 	full := append([]string{"--profile", s.profile(who), "--lang", s.act.say.Language().String(), "--yes"}, args...)
 	cmd := exec.CommandContext(ctx, s.act.face.Program, full...)
-	cmd.Dir = s.folder
+	cmd.Dir, cmd.Env = s.folder, s.environment()
 	var out, errOut bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errOut
 	if err := cmd.Run(); err != nil {
 		return out.Bytes(), fmt.Errorf("%s: folkmoot %s: %w: %s", who, strings.Join(args, " "), err, strings.TrimSpace(errOut.String()))
 	}
 	return out.Bytes(), nil
+}
+
+// environment keeps the members to themselves: nobody looks around on the local network, and a command is online only where it says so.
+func (s *stage) environment() []string {
+	return append(os.Environ(), noLANVariable+"=1", waitVariable+"=0s")
 }
 
 // do shows a command and runs it.

@@ -51,7 +51,7 @@ func (a *act) node(ctx context.Context, o NetworkOptions) error {
 	if err != nil {
 		return err
 	}
-	w := &watch{act: a, network: network, sessions: map[string]view.NetSession{}, peers: map[string]bool{}}
+	w := &watch{act: a, network: network, sessions: map[string]view.NetSession{}}
 	w.ready(ctx)
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
@@ -114,7 +114,6 @@ type watch struct {
 	network Network
 	// sessions go by peer and community.
 	sessions map[string]view.NetSession
-	peers    map[string]bool
 	troubles map[view.NetTrouble]bool
 }
 
@@ -133,9 +132,8 @@ func (w *watch) ready(ctx context.Context) {
 // look says what is different.
 func (w *watch) look(ctx context.Context) {
 	s := w.network.Status()
-	here, peers := map[string]view.NetSession{}, map[string]bool{}
+	here := map[string]view.NetSession{}
 	for _, p := range s.Peers {
-		peers[p.Peer] = true
 		for _, session := range p.Sessions {
 			key := p.Peer + " " + session.Community
 			before, known := w.sessions[key]
@@ -148,7 +146,7 @@ func (w *watch) look(ctx context.Context) {
 			w.about(ctx, "gone", session, nil)
 		}
 	}
-	w.sessions, w.peers = here, peers
+	w.sessions = here
 	w.trouble(s.Troubles)
 }
 

@@ -1,94 +1,19 @@
 package cli
 
-// Poll: opening a vote, and how the ballots that are known here stand.
+// Poll: what is voted on, and how the ballots that are known here stand.
 
 import (
 	"context"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 func (a *act) pollCommands() *cobra.Command {
-	return a.noun("poll", "poll", a.pollOpen(), a.pollList(), a.pollShow())
-}
-
-// pollFlags describe a new poll.
-type pollFlags struct {
-	app.NewPoll
-	period string
-}
-
-func (a *act) pollOpen() *cobra.Command {
-	var f pollFlags
-	cmd := a.verb(spec{
-		use: "open [PROPOSAL]", key: "poll.open", args: between(0, 1), needs: needsProfile, hints: a.proposalHints,
-		example: "folkmoot poll open kq3vz7ma --for 10d\nfolkmoot poll open --title \"When shall we meet?\" --track everyday --method approval \\\n" +
-			"    --option Monday --option Tuesday --option Friday",
-		run: func(ctx context.Context, args []string) error { return a.openPoll(ctx, args, f) },
-	})
-	flags := cmd.Flags()
-	flags.StringVar(&f.Title, "title", "", a.flag("question"))
-	flags.StringVar(&f.Track, "track", "", a.flag("track"))
-	flags.StringVar(&f.Method, "method", "", a.say.T("flag.method", map[string]any{"Methods": strings.Join(methodNames(), ", ")}))
-	flags.StringArrayVar(&f.Options, "option", nil, a.flag("option"))
-	flags.Uint64Var(&f.Max, "max", 0, a.flag("max"))
-	flags.StringVar(&f.period, "for", "", a.flag("period"))
-	complete(cmd, "method", methodNames)
-	completeAsking(a, cmd, "track", a.trackIDs)
-	return cmd
-}
-
-func methodNames() []string {
-	var names []string
-	for _, m := range poll.Methods() {
-		names = append(names, m.Name())
-	}
-	return names
-}
-
-func (a *act) openPoll(ctx context.Context, args []string, f pollFlags) (err error) {
-	if f.period != "" {
-		if f.ForMillis, err = duration(f.period); err != nil {
-			return err
-		}
-	}
-	c, err := a.community()
-	if err != nil {
-		return err
-	}
-	if len(args) == 1 {
-		_, p, _, err := a.proposalMeant(ctx, args[0])
-		if err != nil {
-			return err
-		}
-		f.Proposal = p.ID
-	} else if f.Title == "" {
-		return &usageError{"usage.no_question", map[string]any{"Command": "folkmoot poll open"}}
-	}
-	if f.Track != "" || f.Proposal.IsZero() {
-		if f.Track, err = a.track(ctx, c, f.Track); err != nil {
-			return err
-		}
-	}
-	id, err := c.OpenPoll(ctx, f.NewPoll)
-	if err != nil {
-		return err
-	}
-	v, err := view.PollPage(ctx, c, id)
-	if err != nil {
-		return err
-	}
-	return a.answer(v, func() error {
-		return a.println(a.say.N("poll.opened", len(v.Voters), map[string]any{
-			"ID": id.Short(), "Title": v.Title, "When": a.words().When(v.ClosesMillis),
-		}))
-	})
+	return a.noun("poll", "poll", a.pollOpen(), a.pollList(), a.pollShow(), a.pollBallots())
 }
 
 func (a *act) pollList() *cobra.Command {
@@ -134,7 +59,7 @@ func (a *act) myVote(v view.Poll) string {
 	if v.MyVote == "" {
 		return "–"
 	}
-	return a.words().Choice(v.Method, v.Mine)
+	return a.words().Choice(v.Form, v.Mine)
 }
 
 func (a *act) pollShow() *cobra.Command {

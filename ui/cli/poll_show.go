@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -18,6 +19,9 @@ func (a *act) showPoll(v view.Poll) error {
 		if err := a.tell("poll.needs_newer", nil); err != nil {
 			return err
 		}
+	}
+	if err := a.showStand(v); err != nil {
+		return err
 	}
 	if err := a.showBallots(v); err != nil {
 		return err
@@ -56,17 +60,6 @@ func (a *act) showRunning(v view.Poll) error {
 	return a.showMine(v)
 }
 
-// explain says how the method works, where this version knows it.
-func (a *act) explain(v view.Poll) error {
-	if _, err := poll.MethodOf(v.Method); err != nil {
-		return nil // the count says that nothing can be read
-	}
-	if err := a.println(a.say.T("method."+v.Method+".explain", nil)); err != nil || v.Max == 0 {
-		return err
-	}
-	return a.println(a.say.N("poll.at_most", int(v.Max), nil))
-}
-
 func (a *act) showCount(v view.Poll) error {
 	said := a.say.N("poll.running", int(v.Running.Voters), nil)
 	if len(v.Voters) > 0 {
@@ -77,11 +70,18 @@ func (a *act) showCount(v view.Poll) error {
 	}
 	t := table{head: []string{"", ""}}
 	for i, o := range v.Running.Options {
-		option := a.words().Option(v.Method, o.Option)
-		if v.Method != poll.YesNo {
-			option = strconv.Itoa(i+1) + ". " + option
+		if v.Form == tally.Choice || v.Form == tally.Consents {
+			t.row("  "+a.words().Option(v.Form, o.Option), a.say.Count(int64(o.Count)))
+			continue
 		}
-		t.row("  "+option, a.say.Count(int64(o.Count)))
+		option, count := strconv.Itoa(i+1)+". "+text.Line(o.Option), a.say.Count(int64(o.Count))
+		if cost := v.Options[i].Cost; cost > 0 {
+			option = a.say.T("poll.costs", map[string]any{"Option": option, "Cost": a.say.Count(int64(cost))})
+		}
+		if v.Form != tally.Approvals {
+			count = a.say.N("poll.marks", int(o.Count), nil)
+		}
+		t.row("  "+option, count)
 	}
 	if v.Running.Blank > 0 {
 		t.row("  "+a.say.T("choice.nothing", nil), a.say.Count(int64(v.Running.Blank)))
@@ -102,11 +102,41 @@ func (a *act) showCount(v view.Poll) error {
 func (a *act) showMine(v view.Poll) error {
 	switch {
 	case v.MyVote != "":
-		return a.tell("poll.mine", map[string]any{"Choice": a.words().Choice(v.Method, v.Mine)})
+		return a.tell("poll.mine", map[string]any{"Choice": a.words().Choice(v.Form, v.Mine)})
 	case v.NeedsMe:
 		return a.tell("poll.vote_now", map[string]any{"ID": v.Short()})
 	case v.WhyNot != "":
 		return a.tell("poll.no_vote", map[string]any{"Reason": a.say.T("why_no_vote."+v.WhyNot, nil)})
+	}
+	return nil
+}
+
+// showStand counts by the poll's method what is known here, with everything by which that can be followed.
+func (a *act) showStand(v view.Poll) error {
+	if v.Running.Tally == nil || v.Running.Voters == 0 {
+		return nil
+	}
+	w, t := a.words(), *v.Running.Tally
+	if err := a.heading(a.say.T("poll.stand", nil)); err != nil {
+		return err
+	}
+	lines := append(append([]string{t.Verdict(w)}, t.Reasons(w)...), t.Ties(w)...)
+	if len(t.Result.Ties) > 0 && (v.Ties == poll.TieByDraw || v.Ties == poll.TieByPreviousThenDraw) {
+		lines = append(lines, a.say.T("poll.draw_later", nil))
+	}
+	for _, line := range lines {
+		if err := a.println(a.wrapped(line)); err != nil {
+			return err
+		}
+	}
+	shows := []func(view.Tally) error{a.showGrades, a.showProjects, a.showMatrices, a.showRounds}
+	if v.Form != tally.Choice && v.Form != tally.Approvals && v.Form != tally.Consents {
+		shows = append([]func(view.Tally) error{a.showTotals}, shows...) // elsewhere they are the marks
+	}
+	for _, show := range shows {
+		if err := show(t); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -119,7 +149,7 @@ func (a *act) showBallots(v view.Poll) error {
 		return err
 	}
 	for _, b := range v.Ballots {
-		choice := a.words().Choice(v.Method, b.Options)
+		choice := a.words().Choice(v.Form, b.Choice)
 		if b.Void {
 			choice = a.say.T("choice.void", nil)
 		}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -90,7 +91,7 @@ func (f tallyFlags) settings(m tally.Method, e *tally.Election) (tally.Settings,
 	if err != nil {
 		return s, err
 	}
-	if ties.Rule == tally.ByOrder || ties.Last == tally.ByOrder {
+	if ties.Order == nil && (ties.Rule == tally.ByOrder || ties.Last == tally.ByOrder) {
 		ties.Order = e.Order // the file's own, where it names one
 	}
 	s.Ties = ties
@@ -99,6 +100,10 @@ func (f tallyFlags) settings(m tally.Method, e *tally.Election) (tally.Settings,
 
 // readElection reads a file of any format, and what the flags say of it.
 func (a *act) readElection(name string, f tallyFlags) (*tally.Election, error) {
+	known := func(m tally.Method) bool { return string(m.Form()) == f.form }
+	if f.form != "" && !slices.ContainsFunc(tally.Methods(), known) {
+		return nil, &usageError{"usage.flag_invalid", map[string]any{"Flag": "--form", "Value": f.form}}
+	}
 	path := a.path(name)
 	data, err := readElectionFile(path)
 	if err != nil {

@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/ballotfile"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -107,7 +109,18 @@ func (a *act) pollTrouble(err error) (trouble, bool) {
 	var method *app.UnknownMethodError
 	var over *app.PollOverError
 	var option *poll.UnknownOptionError
+	var blamed *poll.BlamedOptionError
+	var fit *poll.FitError
+	var unwritable *unwritableError
 	switch {
+	case errors.As(err, &fit):
+		return trouble{code: ExitBadInput, what: "error.poll_fit", do: "do.unfit", data: map[string]any{
+			"Method": fit.Method, "Part": a.say.T("poll_part."+fit.Part, nil), "Reason": reasonText(reasonOf(fit.Err, tally.ErrUnfit)),
+		}}, true
+	case errors.As(err, &unwritable):
+		return trouble{code: ExitUsage, what: "error.unwritable", data: map[string]any{
+			"Name": unwritable.name, "Reason": reasonText(reasonOf(err, ballotfile.ErrFormat)),
+		}}, true
 	case errors.As(err, &period):
 		return trouble{code: ExitUsage, what: "error.period", data: map[string]any{
 			"Track": period.Track, "Have": charter.FormatDuration(period.HaveMillis),
@@ -120,7 +133,17 @@ func (a *act) pollTrouble(err error) (trouble, bool) {
 	case errors.As(err, &over):
 		return trouble{code: ExitFailed, what: "error.poll_over", data: map[string]any{"When": a.words().When(over.ClosedMillis)}}, true
 	case errors.As(err, &option):
-		return trouble{code: ExitUsage, what: "error.option", data: map[string]any{"Typed": option.Typed, "Options": strings.Join(option.Options, ", ")}}, true
+		t := trouble{code: ExitUsage, what: "error.option", data: map[string]any{"Typed": option.Typed, "Options": strings.Join(option.Options, ", ")}}
+		if option.Near != "" {
+			t.do, t.data["Near"] = "do.option_near", option.Near
+		}
+		return t, true
+	case errors.As(err, &blamed):
+		return trouble{code: ExitUsage, what: "error.choice_option", data: map[string]any{
+			"Option": blamed.Option, "Reason": reasonText(reasonOf(blamed.Err, tally.ErrSpoiled)),
+		}}, true
+	case errors.Is(err, poll.ErrNoReason):
+		return trouble{code: ExitUsage, what: "error.objection_reason", do: "do.objection_reason"}, true
 	case errors.Is(err, poll.ErrChoice):
 		return trouble{code: ExitUsage, what: "error.choice", data: map[string]any{"Reason": reasonText(reasonOf(err, poll.ErrChoice))}}, true
 	case errors.Is(err, app.ErrNoVoter):

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -42,7 +44,12 @@ func (a *act) voteTrouble(err error) (trouble, bool) {
 	var none *noPollError
 	var several *severalPollsError
 	var not *noVoteError
+	var choice *noChoiceError
 	switch {
+	case errors.As(err, &choice):
+		return trouble{code: ExitUsage, what: "error.no_choice", data: map[string]any{
+			"ID": choice.poll.Short(), "Example": choice.poll.Example(a.words()),
+		}}, true
 	case errors.As(err, &none):
 		return trouble{code: ExitNotFound, what: "error.no_poll", data: map[string]any{"ID": none.proposal.Short()}}, true
 	case errors.As(err, &several):
@@ -60,8 +67,10 @@ func (a *act) voteTrouble(err error) (trouble, bool) {
 func (a *act) voteCommand() *cobra.Command {
 	var reason string
 	cmd := a.verb(spec{
-		use: "vote POLL CHOICE", key: "vote", args: atLeast(2), needs: needsProfile, hints: a.voteHints,
-		example: "folkmoot vote m4c2ttpx yes\nfolkmoot vote m4c2ttpx \"Monday, Friday\"\nfolkmoot vote m4c2ttpx 1,3 --reason \"I work on Tuesdays\"",
+		use: "vote POLL [CHOICE]", key: "vote", args: atLeast(1), needs: needsProfile, hints: a.voteHints,
+		example: "folkmoot vote m4c2ttpx yes\nfolkmoot vote m4c2ttpx \"Monday, Friday\"\nfolkmoot vote m4c2ttpx 1,3 --reason \"I work on Tuesdays\"\n" +
+			"folkmoot vote m4c2ttpx \"Ann > Bo = Cy\"\nfolkmoot vote m4c2ttpx Ann=5 Bo=3\nfolkmoot vote m4c2ttpx object --reason \"The roots\"\n" +
+			"folkmoot vote m4c2ttpx",
 		run: func(ctx context.Context, args []string) error {
 			return a.vote(ctx, args[0], strings.Join(args[1:], " "), reason)
 		},
@@ -82,7 +91,21 @@ func (a *act) vote(ctx context.Context, typed, choice, reason string) error {
 	if !before.MayVote {
 		return &noVoteError{before.WhyNot}
 	}
-	if _, err := c.Vote(ctx, id, a.spoken(before, choice), reason); err != nil {
+	asked := choice == ""
+	if asked {
+		if choice, reason, err = a.askVote(before, reason); err != nil {
+			return err
+		}
+	}
+	choice = a.spoken(before, choice)
+	understood, err := c.Understand(ctx, id, choice, reason)
+	if err != nil {
+		return err
+	}
+	if err := a.showUnderstood(before, understood, asked); err != nil {
+		return err
+	}
+	if _, err := c.Vote(ctx, id, choice, reason); err != nil {
 		return err
 	}
 	v, err := view.PollPage(ctx, c, id)
@@ -92,12 +115,57 @@ func (a *act) vote(ctx context.Context, typed, choice, reason string) error {
 	return a.answer(v, func() error { return a.showVote(v, before.MyVote != "") })
 }
 
+// noChoiceError says that a vote has no choice, and nobody sits there to be asked for it.
+type noChoiceError struct{ poll view.Poll }
+
+func (e *noChoiceError) Error() string { return "no choice in the poll " + e.poll.Short() }
+
+// askVote shows the ballot of a poll, and asks for it.
+func (a *act) askVote(v view.Poll, reason string) (string, string, error) {
+	if !a.call.Terminal || a.opts.json {
+		return "", "", &noChoiceError{v}
+	}
+	a.note("vote.ask_title", map[string]any{"Title": v.Title})
+	if m, err := tally.MethodOf(v.Method); err == nil {
+		fmt.Fprintln(a.call.Err, a.wrapped(a.say.T("method."+m.Name()+".explain", nil)))
+	}
+	for i, o := range v.Options {
+		if v.Form != tally.Choice {
+			fmt.Fprintln(a.call.Err, "  "+strconv.Itoa(i+1)+". "+text.Line(o.Name))
+		}
+	}
+	choice, err := a.line(a.say.T("vote.ask", map[string]any{"Example": v.Example(a.words())}))
+	if err != nil {
+		return "", "", err
+	}
+	if choice == "" {
+		return "", "", &noChoiceError{v}
+	}
+	if v.Form == tally.Consents && reason == "" && a.spoken(v, choice) == string(tally.Object) {
+		reason, err = a.line(a.say.T("vote.ask_reason", nil))
+	}
+	return choice, reason, err
+}
+
+// showUnderstood says at a terminal what the ballot will be; who was asked for it can still say no.
+func (a *act) showUnderstood(v view.Poll, understood string, asked bool) error {
+	if !a.call.Terminal || a.opts.json {
+		return nil
+	}
+	said := a.say.T("vote.understood", map[string]any{"Choice": a.words().Choice(v.Form, understood)})
+	if asked {
+		return a.confirm(said)
+	}
+	fmt.Fprintln(a.call.Err, said)
+	return nil
+}
+
 func (a *act) showVote(v view.Poll, again bool) error {
 	key := "vote.cast"
 	if again {
 		key = "vote.changed"
 	}
-	if err := a.tell(key, map[string]any{"Choice": a.words().Choice(v.Method, v.Mine), "Title": v.Title}); err != nil {
+	if err := a.tell(key, map[string]any{"Choice": a.words().Choice(v.Form, v.Mine), "Title": v.Title}); err != nil {
 		return err
 	}
 	return a.tell("vote.until", map[string]any{"When": a.words().When(v.ClosesMillis)})
@@ -128,11 +196,11 @@ func (a *act) pollMeant(ctx context.Context, typed string) (*app.Community, op.I
 
 // spoken turns a choice in the reader's language into the method's own word.
 func (a *act) spoken(v view.Poll, choice string) string {
-	if v.Method != poll.YesNo {
+	if v.Form != tally.Choice && v.Form != tally.Consents {
 		return choice
 	}
 	for _, o := range v.Running.Options {
-		if strings.EqualFold(strings.TrimSpace(choice), a.words().Option(v.Method, o.Option)) {
+		if choice = strings.TrimSpace(choice); strings.EqualFold(choice, o.Option) || strings.EqualFold(choice, a.words().Option(v.Form, o.Option)) {
 			return o.Option
 		}
 	}

@@ -151,7 +151,7 @@ func aboutRelays(f Facts) []Finding {
 	if udpIsBlocked(f) {
 		found = append(found, Finding{Code: "udp_blocked"})
 	}
-	return append(found, fullRelays(f.Network)...)
+	return append(found, fullRelays(f)...)
 }
 
 // udpIsBlocked: a peer that offers QUIC is connected over TCP, which is dialled only where QUIC gives no answer.
@@ -162,13 +162,18 @@ func udpIsBlocked(f Facts) bool {
 	})
 }
 
-// fullRelays: a relay that was compared with to the end, and has not taken everything.
-func fullRelays(n *Network) []Finding {
+// fullRelays: a relay that was compared with to the end, and has not taken everything. Where it is not known what it lacks, what is known to be
+// nowhere else is lacking there too.
+func fullRelays(f Facts) []Finding {
 	var found []Finding
-	for _, p := range n.Peers {
+	for _, p := range f.Network.Peers {
 		for _, s := range p.Sessions {
-			if s.Standing == "relay" && s.SyncedMillis > 0 && s.Theirs > 0 {
-				found = append(found, Finding{Code: "quota", Bad: true, About: p.Peer, Count: s.Theirs})
+			lacks := s.Theirs
+			if lacks < 0 {
+				lacks = f.Unsent
+			}
+			if s.Standing == "relay" && s.SyncedMillis > 0 && lacks > 0 {
+				found = append(found, Finding{Code: "quota", Bad: true, About: p.Peer, Count: lacks})
 			}
 		}
 	}

@@ -5,10 +5,13 @@ package view
 import (
 	"context"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -40,18 +43,25 @@ type Poll struct {
 	Revision string `json:"revision,omitempty"`
 	Track    string `json:"track"`
 	Method   string `json:"method"`
-	// Max is how many options a ballot may approve; 0 for any number.
-	Max          uint64 `json:"max"`
-	OpenedBy     Name   `json:"opened_by"`
-	OpenedMillis int64  `json:"opened_ms"`
-	ClosesMillis int64  `json:"closes_ms"`
-	State        string `json:"state"`
+	// Form is what a ballot looks like; "" where this version does not know the method.
+	Form    tally.Form   `json:"form"`
+	Options []PollOption `json:"options"`
+	// Seats is how many options win, Budget what they may cost together; 0 where that is not asked.
+	Seats  uint64 `json:"seats"`
+	Budget uint64 `json:"budget"`
+	// Settings are all that the method is counted with, by its source's names.
+	Settings     []PollSetting `json:"settings"`
+	Ties         string        `json:"ties"`
+	OpenedBy     Name          `json:"opened_by"`
+	OpenedMillis int64         `json:"opened_ms"`
+	ClosesMillis int64         `json:"closes_ms"`
+	State        string        `json:"state"`
 	// Running is no outcome: it counts the ballots known here.
 	Running Running `json:"running_count"`
-	// Mine are the options that I have marked; nil where I have not voted.
-	Mine    []string `json:"mine"`
-	MyVote  string   `json:"my_ballot,omitempty"`
-	MayVote bool     `json:"may_vote"`
+	// Mine is what I have chosen, as I would type it; "" where I have marked nothing, or have not voted.
+	Mine    string `json:"mine"`
+	MyVote  string `json:"my_ballot,omitempty"`
+	MayVote bool   `json:"may_vote"`
 	// WhyNot is one of the NoVote… words, where I may not.
 	WhyNot string `json:"why_not,omitempty"`
 	// NeedsMe says that I may vote, have not, and can still.
@@ -75,9 +85,23 @@ type Running struct {
 	Voters  uint64        `json:"voters"`
 	Blank   uint64        `json:"blank"`
 	Void    uint64        `json:"void"`
+	// Tally is the count by the poll's method, on the poll's page.
+	Tally *Tally `json:"tally,omitempty"`
 }
 
-// OptionCount is how many ballots mark an option.
+// PollOption is one thing that can be chosen.
+type PollOption struct {
+	Name string `json:"name"`
+	Cost uint64 `json:"cost,omitempty"`
+}
+
+// PollSetting is one variant of the method.
+type PollSetting struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// OptionCount is how many ballots mark an option: approve it, rank it, give it points.
 type OptionCount struct {
 	Option string `json:"option"`
 	Count  uint64 `json:"count"`
@@ -85,11 +109,12 @@ type OptionCount struct {
 
 // Ballot is one member's choice.
 type Ballot struct {
-	ID         string   `json:"id"`
-	Voter      Name     `json:"voter"`
-	TimeMillis int64    `json:"time_ms"`
-	Options    []string `json:"options"`
-	Reason     string   `json:"reason"`
+	ID         string `json:"id"`
+	Voter      Name   `json:"voter"`
+	TimeMillis int64  `json:"time_ms"`
+	// Choice is as people type it; "" marks nothing.
+	Choice string `json:"choice"`
+	Reason string `json:"reason"`
 	// Void says that this version cannot read it.
 	Void bool `json:"void,omitempty"`
 }
@@ -118,7 +143,8 @@ func (p *People) polls(rows []app.PollSummary) []Poll {
 func (p *People) poll(s app.PollSummary) Poll {
 	v := Poll{
 		ID: s.ID.String(), Title: s.Opening.Title, Proposal: idOrNone(s.Opening.Proposal), Revision: idOrNone(s.Opening.Revision),
-		Track: s.Opening.Track, Method: s.Opening.Method, Max: s.Opening.Max, OpenedBy: p.Name(s.Author), OpenedMillis: s.TimeMillis,
+		Track: s.Opening.Track, Method: s.Opening.Method, Options: []PollOption{}, Seats: s.Opening.Seats,
+		Budget: s.Opening.Budget, Settings: []PollSetting{}, Ties: s.Opening.Tie, Form: s.Opening.Election().Form, OpenedBy: p.Name(s.Author), OpenedMillis: s.TimeMillis,
 		ClosesMillis: s.Opening.ClosesMillis, State: PollOpen, MayVote: s.MayVote,
 		Running: Running{
 			Closed: s.Closed, Options: []OptionCount{}, Voters: s.Running.Voters, Blank: s.Running.Blank, Void: s.Running.Void,
@@ -127,6 +153,7 @@ func (p *People) poll(s app.PollSummary) Poll {
 	for _, o := range s.Running.Options {
 		v.Running.Options = append(v.Running.Options, OptionCount{o.Option, o.Count})
 	}
+	v.name(&s.Opening)
 	switch {
 	case s.Closed:
 		v.State = PollClosed
@@ -138,7 +165,7 @@ func (p *People) poll(s app.PollSummary) Poll {
 	}
 	if s.Mine != nil {
 		v.MyVote = s.Mine.ID.String()
-		v.Mine, _ = marked(&s.Opening, s.Mine.Choice)
+		v.Mine, _ = chosen(&s.Opening, s.Mine.Choice)
 	}
 	v.NeedsMe = v.MayVote && s.Mine == nil && v.State == PollOpen
 	return v
@@ -158,22 +185,27 @@ func (p *People) whyNoVote() string {
 	return NoVoteNotMember
 }
 
-// marked are the options that a ballot marks.
-func marked(open *poll.Open, payload []byte) (options []string, readable bool) {
-	options = []string{}
-	method, err := poll.MethodOf(open.Method)
-	if err != nil {
-		return options, false
+// name takes up what the opening names beside the question.
+func (p *Poll) name(open *poll.Open) {
+	for i, name := range open.Options {
+		option := PollOption{Name: name}
+		if i < len(open.Costs) {
+			option.Cost = open.Costs[i]
+		}
+		p.Options = append(p.Options, option)
 	}
-	choice, err := method.Decode(open, payload)
-	if err != nil {
-		return options, false
+	for _, s := range open.Settings {
+		p.Settings = append(p.Settings, PollSetting{s.Name, s.Value})
 	}
-	all := method.Options(open)
-	for _, i := range choice.Options {
-		options = append(options, all[i])
+}
+
+// chosen is what a ballot says; "" where it marks nothing.
+func chosen(open *poll.Open, payload []byte) (said string, readable bool) {
+	b, err := poll.Decode(open, payload)
+	if err != nil || open.Election().Empty(&b) {
+		return "", err == nil
 	}
-	return options, true
+	return poll.Say(open, b), true
 }
 
 func idOrNone(id op.ID) string {
@@ -199,9 +231,13 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	for _, b := range page.Ballots {
 		ballot := Ballot{ID: b.ID.String(), Voter: people.Name(b.Account), TimeMillis: b.TimeMillis, Reason: b.Reason}
 		var readable bool
-		ballot.Options, readable = marked(&page.Opening, b.Choice)
+		ballot.Choice, readable = chosen(&page.Opening, b.Choice)
 		ballot.Void = !readable
 		v.Ballots = append(v.Ballots, ballot)
+	}
+	if page.Result != nil {
+		counted := NewTally("", page.Election, page.Result)
+		v.Running.Tally = &counted
 	}
 	if page.Text != nil && !page.TextHidden {
 		v.Text = page.Text.Text
@@ -209,22 +245,62 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	return v, nil
 }
 
-// Choice says what was marked: "yes", "Solar, Roof", or that nothing was approved.
-func (w Words) Choice(method string, options []string) string {
-	if len(options) == 0 {
+// Choice says what was chosen in a poll of a form: "yes", "Solar, Roof", "Ann > Bo", or that nothing was.
+func (w Words) Choice(form tally.Form, choice string) string {
+	if choice == "" {
 		return w.Say.T("choice.nothing", nil)
 	}
-	said := make([]string, len(options))
-	for i, o := range options {
-		said[i] = w.Option(method, o)
-	}
-	return w.Say.List(said)
+	return w.Option(form, choice)
 }
 
-// Option says one option: the words of a method of its own in the reader's language, others as they were written.
-func (w Words) Option(method, option string) string {
-	if method == poll.YesNo {
+// Option says one option: answers and stances in the reader's language, others as they were written.
+func (w Words) Option(form tally.Form, option string) string {
+	if form == tally.Choice || form == tally.Consents {
 		return w.Say.T("choice."+option, nil)
 	}
 	return text.Line(option)
+}
+
+// CountedBy says everything that the count depends on besides the ballots: the method with its settings, seats or budget, the rule for ties.
+func (p Poll) CountedBy(w Words) string {
+	var said []string
+	if p.Seats > 0 {
+		said = append(said, w.Say.N("poll.seats", int(p.Seats), nil))
+	}
+	if p.Budget > 0 {
+		said = append(said, w.Say.T("poll.budget", map[string]any{"Budget": w.Say.Count(int64(p.Budget))}))
+	}
+	for _, s := range p.Settings {
+		said = append(said, s.Name+"="+s.Value)
+	}
+	return w.Say.T("poll.counted_by", map[string]any{
+		"Method": text.Line(p.Method), "Settings": text.Line(strings.Join(append(said, "ties="+p.Ties), ", ")),
+	})
+}
+
+// Example is a ballot as one could type it, of the poll's own options.
+func (p Poll) Example(w Words) string {
+	names := make([]string, 0, 3)
+	for _, o := range p.Options {
+		if names = append(names, o.Name); len(names) == cap(names) {
+			break
+		}
+	}
+	switch {
+	case p.Form == tally.Choice || p.Form == tally.Consents:
+		var all []string
+		for _, o := range p.Running.Options {
+			all = append(all, w.Option(p.Form, o.Option))
+		}
+		return strings.Join(all, " | ")
+	case p.Form == tally.Approvals:
+		return text.Line(strings.Join(names[:min(2, len(names))], ", "))
+	case p.Form == tally.Ranking:
+		return text.Line(strings.Join(names, " > "))
+	}
+	var said []string
+	for i, name := range names[:min(2, len(names))] {
+		said = append(said, name+"="+strconv.Itoa(2-i))
+	}
+	return text.Line(strings.Join(said, ", "))
 }

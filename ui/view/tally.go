@@ -69,6 +69,9 @@ func (t Tally) names(w Words, options []int) string {
 
 // Verdict says how it ended, in a sentence.
 func (t Tally) Verdict(w Words) string {
+	if t.Result.Verdict == tally.Funded && len(t.Result.Winners) == 0 {
+		return w.Say.T("tally.verdict.nothing-funded", nil)
+	}
 	return w.Say.T("tally.verdict."+string(t.Result.Verdict), map[string]any{"Names": t.names(w, t.Result.Winners)})
 }
 

@@ -47,7 +47,7 @@ func TestACountInSentencesAndBars(t *testing.T) {
 	if got := v.Turnout(w); got != "101 ballots: 100 counted, 1 empty, 0 spoiled" {
 		t.Error(got)
 	}
-	if got := strings.Join(v.Reasons(w), "|"); got != "Ada has 65 votes after 2 rounds, where 51 are needed." {
+	if got := strings.Join(v.Reasons(w), "|"); got != "Ada has 65 votes in round 2, where 51 are needed." {
 		t.Error(got)
 	}
 	rounds := v.Rounds(w)
@@ -141,6 +141,46 @@ func TestEveryReasonHasItsSentence(t *testing.T) {
 	}
 }
 
+// However a count ends, whatever happens on the way and whatever a tie is about, every language has the words.
+func TestEveryStepHasItsWords(t *testing.T) {
+	catalog, err := text.Load(assets.Translations())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []string{}
+	for _, v := range []tally.Verdict{
+		tally.Elected, tally.Passed, tally.Rejected, tally.NoQuorum, tally.Funded, tally.Undecided, tally.Nobody,
+	} {
+		ids = append(ids, "tally.verdict."+string(v))
+	}
+	for _, a := range []tally.Action{
+		tally.CountVotes, tally.Elect, tally.Defeat, tally.Surplus, tally.Fill, tally.Lock, tally.Skip, tally.Fund, tally.Refill,
+	} {
+		ids = append(ids, "tally.round."+string(a))
+	}
+	for _, what := range []string{"seat", "defeat", "surplus", "pair", "project", "finalist", "runoff"} {
+		ids = append(ids, "tally.tie_for."+what)
+	}
+	for _, rule := range []tally.TieRule{tally.ByOrder, tally.ByPrevious, tally.ByDraw, "head-to-head", "five-star", "score", "lowerCost,moreVotes"} {
+		ids = append(ids, "tally.tie_by."+string(rule))
+	}
+	for _, id := range ids {
+		for _, language := range []string{"en", "de"} {
+			if _, err := catalog.Printer(language).Lookup(id, map[string]any{"Names": "", "Number": 1}); err != nil {
+				t.Errorf("%s: %v", language, err)
+			}
+		}
+	}
+}
+
+func TestABudgetThatPaysForNothing(t *testing.T) {
+	v := Tally{Result: &tally.Result{Verdict: tally.Funded}}
+	if got := v.Verdict(words(t)); got != "Nothing is paid for" {
+		t.Error(got)
+	}
+}
+
+// A method is explained in two sentences, and what it is good and bad for in one.
 func TestEveryMethodIsDescribed(t *testing.T) {
 	catalog, err := text.Load(assets.Translations())
 	if err != nil {
@@ -149,8 +189,13 @@ func TestEveryMethodIsDescribed(t *testing.T) {
 	for _, m := range tally.Methods() {
 		for _, id := range []string{tally.ExplainID(m), tally.GoodID(m), tally.BadID(m), "form." + string(m.Form())} {
 			for _, language := range []string{"en", "de"} {
-				if _, err := catalog.Printer(language).Lookup(id, nil); err != nil {
+				said, err := catalog.Printer(language).Lookup(id, nil)
+				if err != nil {
 					t.Errorf("%s: %v", language, err)
+				}
+				sentences := map[string]int{tally.ExplainID(m): 2, tally.GoodID(m): 1, tally.BadID(m): 1}[id]
+				if got := strings.Count(said+" ", ". "); got != sentences {
+					t.Errorf("%s: %s has %d sentences, want %d: %s", language, id, got, sentences, said)
 				}
 			}
 		}

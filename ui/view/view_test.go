@@ -14,8 +14,8 @@ import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
-	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/assets"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
@@ -214,20 +214,39 @@ func TestWhatWasChosenIsSaidInTheReadersWords(t *testing.T) {
 	german := Words{Say: catalog.Printer("de"), Zone: time.UTC}
 	for _, s := range []struct {
 		w      Words
-		method string
-		chosen []string
+		form   tally.Form
+		chosen string
 		want   string
 	}{
-		{w, poll.YesNo, []string{"yes"}, "yes"},
-		{german, poll.YesNo, []string{"no"}, "Nein"},
-		{w, poll.Approval, []string{"Monday", "Friday"}, "Monday and Friday"},
-		{w, poll.Approval, []string{"yes"}, "yes"},
-		{w, poll.Approval, nil, "none of them"},
-		{w, poll.Approval, []string{"two\nlines"}, "two lines"},
+		{w, tally.Choice, "yes", "yes"},
+		{german, tally.Choice, "no", "Nein"},
+		{german, tally.Consents, "stand-aside", "halte mich heraus"},
+		{w, tally.Approvals, "Monday, Friday", "Monday, Friday"},
+		{w, tally.Approvals, "yes", "yes"},
+		{german, tally.Approvals, "yes", "yes"},
+		{w, tally.Approvals, "", "none of them"},
+		{w, tally.Ranking, "two\nlines", "two lines"},
 	} {
-		if got := s.w.Choice(s.method, s.chosen); !strings.EqualFold(got, s.want) {
-			t.Errorf("%s %v: %q, want %q", s.method, s.chosen, got, s.want)
+		if got := s.w.Choice(s.form, s.chosen); !strings.EqualFold(got, s.want) {
+			t.Errorf("%s %v: %q, want %q", s.form, s.chosen, got, s.want)
 		}
+	}
+}
+
+func TestAPollShowsWhatABallotLooksLike(t *testing.T) {
+	w := words(t)
+	options := []PollOption{{Name: "Ann"}, {Name: "Bo"}, {Name: "Cy"}, {Name: "Di"}}
+	for form, want := range map[tally.Form]string{
+		tally.Approvals: "Ann, Bo", tally.Ranking: "Ann > Bo > Cy", tally.Scores: "Ann=2, Bo=1", tally.Allocation: "Ann=2, Bo=1", tally.Choice: "yes | no",
+	} {
+		p := Poll{Form: form, Options: options, Running: Running{Options: []OptionCount{{Option: "yes"}, {Option: "no"}}}}
+		if got := p.Example(w); got != want {
+			t.Errorf("%s: %q", form, got)
+		}
+	}
+	p := Poll{Method: "irv", Seats: 1, Settings: []PollSetting{{"batchElimination", "true"}}, Ties: "draw"}
+	if got := p.CountedBy(w); got != "Counted by irv with 1 seat, batchElimination=true, ties=draw." {
+		t.Error(got)
 	}
 }
 

@@ -1,0 +1,114 @@
+package main_test
+
+// Rates in catch-ups: what one device hands over of its own, what others hand over in its place, and a flood in the middle of a session.
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/apptest"
+	"github.com/folkmoot/folkmoot/app/reconcile"
+)
+
+// hears has a laptop catch up with another one and charge it, and says how many ops were stored here.
+func (l *laptop) hears(from *laptop, cut int) (stored int, err error) {
+	l.Helper()
+	first, endFirst := l.c.NewChargedSession(l.Context(), reconcile.Initiator, from.c.Device())
+	second, endSecond := from.c.NewSession(l.Context(), reconcile.Responder)
+	_, err = apptest.Meet(first, second, cut, nil)
+	taken, ended := endFirst()
+	l.must(ended)
+	_, ended = endSecond()
+	l.must(ended)
+	return taken.Stored, err
+}
+
+func (l *laptop) topics(n int) {
+	l.Helper()
+	for i := range n {
+		l.topic(fmt.Sprintf("Topic %d", i))
+	}
+}
+
+const wholeSession = 1 << 30
+
+// A flood is cut off where the burst ends, in the middle of the session; the rest comes with the time, and no faster.
+func TestAFloodInACatchUpIsCutOff(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	bob := w.laptop("Bob").joined(ada)
+	for _, step := range []struct {
+		name         string
+		later        int64
+		writes, want int
+		over         bool
+	}{
+		{"the first meeting is free", 0, 350, 350, false},
+		{"a flood", 0, 340, 300, true},
+		{"at once again", 0, 0, 0, true},
+		{"a minute later", minute, 0, 30, true},
+		{"and another", minute, 0, 10, false},
+		{"a day later, a day's writing", day, 1000, 1000, false},
+	} {
+		w.now += step.later
+		bob.topics(step.writes)
+		stored, err := ada.hears(bob, wholeSession)
+		if stored != step.want {
+			t.Errorf("%s: %d ops came, want %d", step.name, stored, step.want)
+		}
+		if !step.over {
+			w.must(err)
+		} else {
+			wantErr(t, err, app.ErrOverRate, "")
+		}
+		if _, held := ada.c.HeldBack()[bob.c.Device()]; held != step.over {
+			t.Errorf("%s: held back is %v", step.name, held)
+		}
+	}
+	sameState(ada, bob)
+}
+
+// Ten megabytes a day are a device's, however few ops they are in.
+func TestBytesAreChargedInACatchUp(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	bob := w.laptop("Bob").joined(ada)
+	_, err := ada.hears(bob, wholeSession)
+	w.must(err)
+	text := strings.Repeat("x", 60_000)
+	for i := range 180 {
+		bob.propose(fmt.Sprintf("Large %d", i), text)
+	}
+	stored, err := ada.hears(bob, wholeSession)
+	wantErr(t, err, app.ErrOverRate, "")
+	if most := 10 << 20 / len(text); stored < most-5 || stored > most {
+		t.Errorf("%d ops of 60 kB came, where %d fit", stored, most)
+	}
+}
+
+// What others hold already costs nobody anything, and a first meeting that was cut off goes on free of charge.
+func TestOthersOpsAreFree(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	bob, cyd := w.laptop("Bob").joined(ada), w.laptop("Cyd").joined(ada)
+	_, err := ada.hears(cyd, wholeSession)
+	w.must(err)
+	bob.topics(400)
+	_, err = ada.hears(bob, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bob.topics(400)
+	meet(bob, cyd)
+	if stored, err := ada.hears(cyd, wholeSession); err != nil || stored < 400 {
+		t.Errorf("of Cyd: %d, %v", stored, err)
+	}
+	_, err = ada.hears(bob, wholeSession)
+	w.must(err)
+	if held := ada.c.HeldBack(); len(held) != 0 {
+		t.Errorf("held back: %v", held)
+	}
+	sameState(ada, bob, cyd)
+}
