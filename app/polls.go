@@ -18,7 +18,7 @@ type PollSummary struct {
 	poll.Poll
 	// Running counts the ballots that are known here. It is no outcome: what counts in the end, the tellers say.
 	Running poll.Running
-	// Closed says that tellers have closed the poll; until they can, it is false.
+	// Closed says that tellers have closed the poll.
 	Closed bool
 	// Over says that the time to vote is past, by this laptop's clock.
 	Over bool
@@ -44,6 +44,8 @@ type PollPage struct {
 	Voters []op.AccountID
 	// Ballots are those that count so far, one of each account, ascending by account.
 	Ballots []poll.Ballot
+	// Closing is how far the tellers are; nil for a poll that no tellers close.
+	Closing *PollClosing
 	// NeedsNewer says that this version cannot say everything about this poll.
 	NeedsNewer bool
 }
@@ -90,7 +92,7 @@ func (c *Community) summaries(e *community.Engine, r Reader, polls []poll.Poll) 
 
 // summary also returns the ballots that count. The caller holds c.mu.
 func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSummary, []poll.Ballot, error) {
-	s := PollSummary{Poll: p, Over: c.service.ports.NowMillis() >= p.Opening.ClosesMillis}
+	s := PollSummary{Poll: p, Over: c.service.ports.NowMillis() >= p.Opening.ClosesMillis, Closed: e.Authority().IsSealed(p.ID)}
 	var ballots []poll.Ballot
 	if err := r.Ballots(p.ID, func(b poll.Ballot) bool {
 		ballots = append(ballots, b)
@@ -135,6 +137,9 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	page.Election, page.Result, _ = poll.Tally(&p, page.Ballots, len(page.Voters)) // what cannot be counted yet has no result
 	if page.Election == nil {
 		page.NeedsNewer = true
+	}
+	if page.Closing, err = c.closingOf(e, p, page.Mine); err != nil {
+		return page, err
 	}
 	if p.Opening.Proposal.IsZero() {
 		return page, nil

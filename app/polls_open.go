@@ -37,6 +37,8 @@ type NewPoll struct {
 	Ties string
 	// ForMillis is how long the poll is open; 0 means as long as the track asks for.
 	ForMillis int64
+	// Enacts is how passing changes the charter; nil for not at all. It takes a track that can, and yes or no.
+	Enacts *charter.Acts
 }
 
 // PeriodError says that a poll would be open for too short or too long a time.
@@ -84,7 +86,7 @@ func (c *Community) OpenPoll(ctx context.Context, n NewPoll) (op.ID, error) {
 // opening writes down what the person says and what the method proposes, with nothing left to be guessed later.
 func (n *NewPoll) opening() (poll.Open, error) {
 	open := poll.Open{
-		Title: n.Title, Track: n.Track, Method: n.Method, Options: n.Options, Costs: n.Costs, Budget: n.Budget, Tie: n.Ties,
+		Title: n.Title, Track: n.Track, Method: n.Method, Options: n.Options, Costs: n.Costs, Budget: n.Budget, Tie: n.Ties, Enacts: n.Enacts,
 	}
 	for _, name := range slices.Sorted(maps.Keys(n.Settings)) {
 		open.Settings = append(open.Settings, poll.Setting{Name: name, Value: n.Settings[name]})
@@ -157,6 +159,9 @@ func (w *writing) openPoll(open poll.Open, forMillis int64) (op.ID, error) {
 		return op.ID{}, &PeriodError{
 			Track: track.ID, HaveMillis: forMillis, MinMillis: track.DecisionMillis, MaxMillis: charter.MaxPeriodMillis,
 		}
+	}
+	if open.Enacts != nil && (!open.MayEnact(&rules.Charter) || !rules.Charter.Has(closing.Feature)) {
+		return op.ID{}, fmt.Errorf("opening a poll that changes the charter on the track %q: %w", track.ID, ErrNotPossible)
 	}
 	open.ClosesMillis = w.community.service.ports.NowMillis() + forMillis
 	if err := errors.Join(open.Check(), open.Fits()); err != nil {

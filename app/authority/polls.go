@@ -262,3 +262,6 @@ func better(a, b *commit) int {
 	}
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), a.id.Compare(b.id))
 }
+
+// IsEnactedNow reports whether a poll is enacted on the line that stands, up to what is settled last.
+func (g *Graph) IsEnactedNow(poll op.ID) bool { return g.isEnacted(g.commits[g.now.Settled], poll) }

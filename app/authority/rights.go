@@ -63,7 +63,7 @@ func (w *World) certifiedIn(j *Judged) bool {
 	return slices.ContainsFunc(w.graph.certs[j.Device], func(at int32) bool {
 		n := w.graph.nodes[at]
 		own := n.Account == j.Entry.Author.Account && certifiedAccount(n) == n.Account
-		return own && w.in.has(at) && w.graph.sees(heads, at) && (j.Kind.ByPoll || !w.graph.cutByWithdrawal(n, w.in))
+		return own && w.in.has(at) && w.graph.sees(heads, at) && (j.isByPoll() || !w.graph.cutByWithdrawal(n, w.in))
 	})
 }
 

@@ -98,7 +98,7 @@ func (g *Graph) weigh(c *commit, content *Content, signatures []Signed, parents 
 		c.lawful, c.need = g.asks(c, content)
 	}
 	votes := g.electorate(c)
-	was := c.isHopeful()
+	was := len(c.carriers) > 0 && c.isHopeful()
 	for _, s := range signatures {
 		accounts := g.mayBeCertified(s.Device, parents, votes)
 		if len(accounts) == 0 {

@@ -138,6 +138,12 @@ type Judged struct {
 	On op.ID
 }
 
+// isByPoll reports whether no later removal or cut sets the op aside.
+func (j *Judged) isByPoll() bool {
+	body, is := j.Entry.Body.(interface{ ByPoll() bool })
+	return j.Kind.ByPoll || (is && body.ByPoll())
+}
+
 // JudgedOn is a body that names the settled commit that it is judged at.
 type JudgedOn interface{ JudgedOn() op.ID }
 
@@ -179,7 +185,7 @@ func (w *World) judge(j *Judged, authorOf func(*Judged) author) kind.Verdict {
 	if !by.certified || j.Kind.Rights(w.graph.look, j.Entry) != nil || !w.ownsWhatItWithdraws(j) {
 		return kind.NoRight
 	}
-	if !j.Kind.ByPoll && w.isCut(j, by.place) && !w.isApproved(j.ID) {
+	if !j.isByPoll() && w.isCut(j, by.place) && !w.isApproved(j.ID) {
 		return kind.Cut
 	}
 	if w.isUndone(j.ID) {

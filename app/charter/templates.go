@@ -21,11 +21,9 @@ type Template struct {
 	Title   string
 	Purpose string
 	Tracks  []Track
-	// WaitingMillis is how long a member must have been admitted before an opening to vote.
-	WaitingMillis int64
 }
 
-// Templates lists them, the plainest first.
+// Templates lists them, the plainest first. None has a waiting time: where everybody has just joined, the founder alone could vote.
 func Templates() []Template {
 	return []Template{
 		{
@@ -37,7 +35,7 @@ func Templates() []Template {
 			},
 		},
 		{
-			ID: "co-op", Title: "Co-operative", Purpose: "We own and run this co-operative together, one member, one vote.", WaitingMillis: 30 * dayMillis,
+			ID: "co-op", Title: "Co-operative", Purpose: "We own and run this co-operative together, one member, one vote.",
 			Tracks: []Track{
 				track("operations", "Operations", "What the running of the co-operative needs soon.", OpenedByStewards, 3*dayMillis),
 				track("members", "Members' proposals", "Whatever a member wants decided.", OpenedByMembers, 7*dayMillis),
@@ -46,7 +44,7 @@ func Templates() []Template {
 			},
 		},
 		{
-			ID: "neighbourhood", Title: "Neighbourhood", Purpose: "We live next to each other, and look after what we share.", WaitingMillis: 7 * dayMillis,
+			ID: "neighbourhood", Title: "Neighbourhood", Purpose: "We live next to each other, and look after what we share.",
 			Tracks: []Track{
 				track("everyday", "Everyday matters", "The yard, the street, a party, a repair.", OpenedByMembers, 5*dayMillis),
 				track("money", "Shared money", "What we pay for together.", OpenedByMembers, 10*dayMillis),
@@ -54,7 +52,7 @@ func Templates() []Template {
 			},
 		},
 		{
-			ID: "open-source", Title: "Open-source project", Purpose: "We make this software in the open, and decide in the open.", WaitingMillis: 14 * dayMillis,
+			ID: "open-source", Title: "Open-source project", Purpose: "We make this software in the open, and decide in the open.",
 			Tracks: []Track{
 				track("maintenance", "Maintenance", "Releases, deprecations, who maintains what.", OpenedByStewards, 3*dayMillis),
 				track("design", "Design", "Changes that users or contributors will notice.", OpenedByMembers, 7*dayMillis),
@@ -87,7 +85,7 @@ func New(template, name string, founder op.AccountID, device op.DeviceID) (Chart
 		// Bodies are not sealed in this version: a charter must not promise that nobody else can read them.
 		Name: name, Purpose: t.Purpose, Open: true,
 		Council: []op.AccountID{founder}, Threshold: 1, Tellers: []op.DeviceID{device}, Admitters: []op.AccountID{},
-		Features: []string{Closing, Core}, Tracks: t.Tracks, WaitingMillis: t.WaitingMillis,
+		Features: []string{Closing, Core}, Tracks: t.Tracks,
 	}
 	if err := c.Check(); err != nil {
 		return Charter{}, fmt.Errorf("making a charter: %w", err)

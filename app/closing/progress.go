@@ -115,3 +115,16 @@ func (p *Poll) Late(o Outcome) []Late {
 	slices.SortFunc(late, func(a, b Late) int { return a.Ballot.Compare(b.Ballot) })
 	return late
 }
+
+// Tellers are the tellers of this poll, in the order in which they propose.
+func (p *Poll) Tellers() []op.DeviceID { return slices.Clone(p.setup.Tellers) }
+
+// Opened is when t tellers had received the opening, by all that is known; false where they have not.
+func (p *Poll) Opened() (int64, bool) {
+	var heads []op.ID
+	for _, teller := range p.setup.Tellers {
+		heads = append(heads, p.Tip(teller)...)
+	}
+	at, opened, err := p.OpenedMillis(heads)
+	return at, opened && err == nil
+}

@@ -331,6 +331,8 @@ func (e *Engine) Refuses(opening op.ID, teller op.DeviceID, nowMillis int64) err
 	switch {
 	case m.Verdict != kind.Applied:
 		return fmt.Errorf("%w: its opening is %s", ErrNotOpen, m.Verdict)
+	case e.isGone(m):
+		return fmt.Errorf("%w: its opener was removed", ErrNotOpen)
 	case open.Electorate.AtMillis > nowMillis+openingAheadMillis:
 		return fmt.Errorf("%w: it was opened later than now, by its word", ErrNotOpen)
 	}
@@ -344,6 +346,13 @@ func (e *Engine) Refuses(opening op.ID, teller op.DeviceID, nowMillis int64) err
 		err = fmt.Errorf("%w: it leaves out %d of those receipted long before", ErrNotOpen, len(left))
 	}
 	return err
+}
+
+// isGone reports whether an op's author is removed by now, or its device withdrawn.
+func (e *Engine) isGone(m Meta) bool {
+	account, _ := e.accountOf(m)
+	person, ok := e.graph.Person(account)
+	return !ok || person.Removed || slices.ContainsFunc(person.Devices, func(d authority.PersonDevice) bool { return d.Device == m.Device && d.Withdrawn })
 }
 
 // ErrNotOpen says that a teller does not receipt an opening.

@@ -71,6 +71,9 @@ func (b *Open) Plain() {
 // JudgedOn is the commit by which the poll is judged, instead of the last that its past names.
 func (b *Open) JudgedOn() op.ID { return b.On }
 
+// ByPoll says that no later removal or cut sets the opening aside: where tellers close polls, they say whether it came in time.
+func (b *Open) ByPoll() bool { return b.Electorate != nil }
+
 // Deps are the proposal and the revision.
 func (b *Open) Deps() []op.ID { return ascending(b.Proposal, b.Revision) }
 
