@@ -70,9 +70,12 @@ func (e *Engine) pastOf(m Meta) authority.PastID {
 type lookup struct{ e *Engine }
 
 func (l lookup) Opening(poll op.ID) (authority.Opening, bool) { return l.e.seams.polls.Opening(poll) }
-func (l lookup) Passed(poll, manifest op.ID) bool             { return l.e.seams.polls.Passed(poll, manifest) }
-func (l lookup) Voters(poll op.ID) []op.AccountID             { return l.e.seams.polls.Voters(poll) }
-func (l lookup) MayRetire(poll op.ID) bool                    { return l.e.seams.polls.MayRetire(poll) }
+
+func (l lookup) Passed(poll, manifest op.ID) bool { return l.e.seams.polls.Passed(poll, manifest) }
+
+func (l lookup) Voters(poll op.ID) []op.AccountID { return l.e.seams.polls.Voters(poll) }
+
+func (l lookup) MayRetire(poll op.ID) bool { return l.e.seams.polls.MayRetire(poll) }
 
 func (l lookup) SubjectOf(id op.ID) (op.ID, bool) {
 	m, ok := l.e.meta(id)

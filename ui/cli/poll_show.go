@@ -20,6 +20,9 @@ func (a *act) showPoll(v view.Poll) error {
 			return err
 		}
 	}
+	if err := a.showClosing(v); err != nil {
+		return err
+	}
 	if err := a.showStand(v); err != nil {
 		return err
 	}

@@ -72,6 +72,8 @@ type Poll struct {
 	Text       string   `json:"text,omitempty"`
 	TextHidden bool     `json:"text_hidden,omitempty"`
 	NeedsNewer bool     `json:"needs_newer,omitempty"`
+	// Closing is there where tellers close the poll.
+	Closing *Closing `json:"closing,omitempty"`
 }
 
 // Short is the id as people see it.
@@ -227,6 +229,7 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	}
 	v := people.poll(page.PollSummary)
 	v.Voters, v.NeedsNewer, v.TextHidden = people.names(page.Voters), page.NeedsNewer, page.TextHidden
+	v.Closing = people.closing(page.Closing)
 	v.Ballots = []Ballot{}
 	for _, b := range page.Ballots {
 		ballot := Ballot{ID: b.ID.String(), Voter: people.Name(b.Account), TimeMillis: b.TimeMillis, Reason: b.Reason}
