@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/folkmoot/folkmoot/app/apptest"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
@@ -197,4 +198,55 @@ func TestAnOpeningDoesNotChooseItsVoters(t *testing.T) {
 	mustVerdict(t, late, vote(late, after), kind.Applied)
 	mustVerdict(t, late, vote(late, before), kind.NoRight)
 	converge(t, b.Story)
+}
+
+// A teller who forks at its seal: the poll stays sealed, the fork names the teller, and all replicas keep the same in whatever order it came.
+func TestATellerThatForksAtItsSeal(t *testing.T) {
+	b := newBoard(t)
+	opening := b.ada.OpenPoll(closesMillis)
+	casts(b.cat, opening)
+	b.Close(opening, closesMillis-1, b.all...)
+	b.Close(opening, settledClose, b.all...)
+	seal := b.Ops[slices.IndexFunc(b.Ops, func(o *op.Op) bool { return o.Header.Kind == closing.KindSeal })]
+	liar := b.all[slices.IndexFunc(b.all, func(l *apptest.Laptop) bool { return l.Device == seal.Header.Device })]
+	var body closing.Seal
+	must(t, op.Decode(seal.Body, &body))
+	for i := range int64(3) {
+		h := seal.Header
+		h.TimeMillis += i + 1
+		again := liar.Sign(h, &body)
+		b.Here.Take(again)
+		b.Ops = append(b.Ops, again)
+	}
+	want := said(b.Here, opening)
+	if want.State != "sealed" || len(want.Counted) != 1 {
+		t.Fatalf("it is %s, with %d counted", want.State, len(want.Counted))
+	}
+	digest := b.Here.Digest()
+	inAnyOrder(t, b.Story, func(p *apptest.Party) {
+		if diff := cmp.Diff(want, said(p, opening)); diff != "" || p.Digest() != digest {
+			t.Errorf("in another order (-want +got):\n%s", diff)
+		}
+		p.Inside(func() error {
+			c, err := p.Engine.Closing(opening)
+			if err == nil && (len(c.Forks()) != 1 || c.Forks()[0].Teller != liar.Device) {
+				t.Errorf("the forks are %v", c.Forks())
+			}
+			return err
+		})
+	})
+}
+
+// Waiting time: who was receipted too late before the opening does not vote in it.
+func TestAWaitingTimeGoesByReceipts(t *testing.T) {
+	s := apptest.NewStory(t)
+	ada := s.Founder("ada", apptest.Closing, func(c *charter.Charter) { c.WaitingMillis = 5_000_000 })
+	early := s.Join(ada, "early")
+	s.Receipt(1_000_000_000_000, ada)
+	late := s.Join(ada, "late")
+	s.Receipt(1_759_999_999_000, ada)
+	opening := ada.OpenPoll(closesMillis)
+	mustVerdict(t, early, vote(early, opening), kind.Applied)
+	mustVerdict(t, late, vote(late, opening), kind.NoRight)
+	converge(t, s)
 }
