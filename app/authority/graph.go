@@ -88,7 +88,9 @@ type Graph struct {
 	commits map[op.ID]*commit
 	// numbered are the commits by their numbers; a commit's is larger than its parent's.
 	numbered []*commit
-	pasts    pasts
+	// lastSettled remembers what openings were asked.
+	lastSettled map[settledQuestion]bool
+	pasts       pasts
 	// byBase holds the steps of the tellers' agreement on what follows a commit.
 	byBase      map[op.ID][]int32
 	certs       map[op.DeviceID][]int32

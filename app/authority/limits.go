@@ -24,6 +24,8 @@ const (
 	maxRemembered = 1 << 16
 	// maxPlaces bounds what a world remembers of sets of commits: the largest sets of a community of 10,000 commits, many times.
 	maxPlaces = 1 << 14
+	// maxLastSettled bounds what is remembered of openings: more polls than are open at a time, of about 100 bytes each.
+	maxLastSettled = 1_000
 	// maxWarm commits have their content and their state in memory, besides the states of what stands: rivals and rounds of signing are few. A
 	// content has 64 KiB at most.
 	maxWarm = 128

@@ -134,7 +134,8 @@ type Judged struct {
 	Kind   *kind.Kind
 	Entry  *kind.Entry
 	Past   PastID
-	// On is the settled commit that an op names to be judged at, instead of the last that stands in its past; zero for none.
+	// On is the commit that an op names to be judged at, instead of the last that stands in its past: the last that its past shows settled.
+	// Zero for none.
 	On op.ID
 }
 
@@ -168,7 +169,7 @@ func (w *World) judge(j *Judged, authorOf func(*Judged) author) kind.Verdict {
 	if j.Kind.Rights == nil {
 		return kind.Applied
 	}
-	if !j.On.IsZero() && !w.graph.SettledIn(j.On, j.Past) {
+	if !j.On.IsZero() && !w.graph.IsLastSettledIn(j.On, j.Past) {
 		return kind.Invalid
 	}
 	by := authorOf(j)
@@ -179,7 +180,7 @@ func (w *World) judge(j *Judged, authorOf func(*Judged) author) kind.Verdict {
 	if !by.certified || j.Kind.Rights(w.graph.look, j.Entry) != nil || !w.ownsWhatItWithdraws(j) {
 		return kind.NoRight
 	}
-	if !j.Kind.ByPoll && w.isCut(j, by.place) && !w.isApproved(j.ID) {
+	if !j.Kind.ByPoll && w.isCut(j, by.place) {
 		return kind.Cut
 	}
 	if w.isUndone(j.ID) {
@@ -238,10 +239,6 @@ func (w *World) nearest(c *commit) int {
 
 // PlaceOf is the place on the line at which ops with this past are judged.
 func (w *World) PlaceOf(past PastID) int { return w.judgedAt(&Judged{Past: past}) }
-
-func (w *World) isApproved(id op.ID) bool {
-	return w.anyApplied(w.graph.approvals[id]) || (planted == ApprovalWithoutRight && len(w.graph.approvals[id]) > 0)
-}
 
 func (w *World) isUndone(id op.ID) bool {
 	return w.anyApplied(w.graph.undoings[id]) || (planted == UndoWinsOverLaterHide && w.isUndoneBeside(id))

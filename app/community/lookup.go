@@ -166,7 +166,7 @@ func (e *Engine) electorateOf(m Meta, past authority.PastID) *authority.World {
 	return held.world
 }
 
-// namedBy is the commit that an op names to be judged at, where its own past shows that settled; zero for none.
+// namedBy is the commit that an op names to be judged at, where that is the last that its own past shows settled; zero for none.
 func (e *Engine) namedBy(id op.ID, past authority.PastID) op.ID {
 	s, ok, err := e.view.Load(id)
 	if err != nil || !ok {
@@ -177,7 +177,7 @@ func (e *Engine) namedBy(id op.ID, past authority.PastID) op.ID {
 	if err != nil {
 		return op.ID{}
 	}
-	if on := judgedOn(body); e.graph.SettledIn(on, past) {
+	if on := judgedOn(body); e.graph.IsLastSettledIn(on, past) {
 		return on
 	}
 	return op.ID{}
