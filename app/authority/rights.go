@@ -124,7 +124,7 @@ func (w *World) isApprovedKnowing(j *Judged, withdrawal op.ID) bool {
 
 func (w *World) isApproved(id op.ID, knows func(*Node) bool) bool {
 	return slices.ContainsFunc(w.graph.approvals[id], func(at int32) bool {
-		return (w.applied(at) || planted == ApprovalWithoutRight) && knows(w.graph.nodes[at])
+		return (w.applied(at) || planted == ApprovalWithoutRight) && (planted == ApprovalInAdvance || knows(w.graph.nodes[at]))
 	})
 }
 

@@ -68,8 +68,8 @@ func (g *Graph) SettledIn(id op.ID, past PastID) bool {
 // back behind it. Of two settled on one parent it goes on from the one that leads to the commit; where two are settled on the commit itself, it
 // is over.
 func (g *Graph) IsLastSettledIn(id op.ID, past PastID) bool {
-	if g.commits[id] == nil {
-		return false
+	if g.commits[id] == nil || planted == OpeningGoesBack {
+		return g.SettledIn(id, past)
 	}
 	question := settledQuestion{id, past}
 	is, known := g.lastSettled[question]
