@@ -94,6 +94,10 @@ func TestMistakesAreNamedByLineAndKey(t *testing.T) {
 		"no TOML":                   {good + "name = \n", "name", "", 2, nil},
 		"the first of two mistakes": {good + "zzz = 1\naaa = 2\n", "zzz", "", 2, errUnknownKey},
 		"a control character":       {good + "name = \"a\\u001b[2J\"\n", "name", "", 2, nil},
+		"an address of nothing":     {good + "announce = [\"/dns4/relay.example.org\"]\n", "announce", "", 2, nil},
+		"nowhere":                   {good + "listen = []\n", "listen", "", 2, nil},
+		"a table that is a list":    {good + "\n[community]\nid = \"x\"\n", "community", "", 3, nil},
+		"a key with a dot":          {good + "quota.device_ops = 3\n", "quota.device_ops", "", 2, nil},
 		"an empty folder":           {"data = \"\"\n", "data", "", 1, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -101,6 +105,9 @@ func TestMistakesAreNamedByLineAndKey(t *testing.T) {
 			var at *ConfigError
 			if !errors.As(err, &at) || !errors.Is(err, ErrConfig) {
 				t.Fatalf("got %v", err)
+			}
+			if say, _ := at.Sentence(); say == "" {
+				t.Errorf("no sentence for %v", err)
 			}
 			if at.Key != c.key || at.Line != c.line || at.Near != c.near || c.why != nil && !errors.Is(err, c.why) {
 				t.Errorf("said: %v (line %d, key %q, near %q)", err, at.Line, at.Key, at.Near)
