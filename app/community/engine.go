@@ -50,8 +50,7 @@ type Engine struct {
 	notedAside int
 	// unbranched is what the acts off branches bring; nil where that must be found out anew.
 	unbranched *unbranched
-	// unknown counts the stored ops of kinds that this build does not know, as far as they are marked; outdated says that it knows some by now.
-	unknown  int
+	// outdated says that ops are stored whose kind was not known then, and is now.
 	outdated bool
 	// view is the replica during a call; failed is the first error that it gave.
 	view   View
@@ -135,7 +134,7 @@ func (e *Engine) reload(view View) error {
 func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
-	e.forks, e.unknown, e.outdated, e.unbranched = 0, 0, false, nil
+	e.forks, e.outdated, e.unbranched = 0, false, nil
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {

@@ -10,8 +10,6 @@ const (
 	rememberedMetas = 1 << 14
 	// rememberedElectorates bounds the polls whose electorate is held: few are open at once.
 	rememberedElectorates = 64
-	// markedUnknown ops of kinds that this build does not know are read at start, to see that there are any; more would say nothing new.
-	markedUnknown = 64
 	// maxLeftAside bounds what one dropped branch puts into the waiting room, where it may still be cited: the rest comes again with the next
 	// sync. A quarter leaves room for what honest people wait for.
 	maxLeftAside = MaxWaitingOps / 4

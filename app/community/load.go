@@ -50,15 +50,12 @@ func (e *Engine) eachAct(do func(Stored, *kind.Kind) error) error {
 	return errors.Join(err, failed)
 }
 
-// begin makes the graph, and all commits known whatever the order of their carriers. It also counts what was not understood.
+// begin makes the graph, and all commits known whatever the order of their carriers. It also sees whether ops were stored that only this build
+// understands.
 func (e *Engine) begin() error {
-	if err := e.view.ChainOps(func(s Stored) bool {
-		if s.Verdict == kind.Unknown {
-			_, known := e.registry.Lookup(s.Kind)
-			e.unknown++
-			e.outdated = e.outdated || known
-		}
-		return true
+	if err := e.view.UnknownKinds(func(name string) bool {
+		_, e.outdated = e.registry.Lookup(name)
+		return !e.outdated
 	}); err != nil {
 		return err
 	}
