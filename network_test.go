@@ -226,14 +226,18 @@ func TestAStrangerGetsNothingAndIsDropped(t *testing.T) {
 		s.must(err)
 		s.must(h.Connect(s.Context(), info))
 		settle(2 * time.Second)
+		var streams []network.Stream // all are opened before the first is read: then the connection goes
 		for _, id := range []protocol.ID{"/meshsub/1.2.0", p2p.ProtocolSync} {
 			stream, err := h.NewStream(s.Context(), info.ID, id)
 			s.must(err)
 			_, err = stream.Write([]byte("\x00\x00\x00\x01\xa0"))
 			s.must(err)
 			_ = stream.SetReadDeadline(time.Now().Add(time.Minute))
+			streams = append(streams, stream)
+		}
+		for _, stream := range streams {
 			if n, err := stream.Read(make([]byte, 1)); n > 0 || err == nil {
-				t.Errorf("%s answers a stranger", id)
+				t.Errorf("%s answers a stranger", stream.Protocol())
 			}
 		}
 		settle(12 * time.Second)
