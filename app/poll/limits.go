@@ -26,6 +26,8 @@ const (
 	maxNameBytes = 40
 	// maxTypedBytes of what a person types as a choice: all options by name, and a number with each.
 	maxTypedBytes = MaxOptions * (4*MaxOptionCharacters + 24)
+	// maxAlike choices are looked for among all others in a count: where there are more, few of them are equal.
+	maxAlike = 1000
 	// maxOpenBytes and maxCastBytes of whole bodies: the bounds above and the keys between them.
 	maxOpenBytes = 30 << 10
 	maxCastBytes = MaxChoiceBytes + 4*MaxReasonCharacters + 512
