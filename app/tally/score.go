@@ -62,7 +62,7 @@ func sumScores(e *Election, s Settings) (sums, graders []int64) {
 				if !zero {
 					continue
 				}
-				v = low - low
+				v = low
 			}
 			sums[o] += v * b.Count
 			graders[o] += b.Count

@@ -111,7 +111,7 @@ func yesNoVerdict(e *Election, s Settings, r *Result, v [4]int64) Verdict {
 // or none of them.
 func openVerdict(e *Election, s Settings, v [4]int64, base int64, needed *big.Rat, reached bool) Verdict {
 	cast := v[OptionYes] + v[OptionNo] + v[OptionAbstain] + v[OptionVeto]
-	everybody, mostVetoes := e.Electorate, v[OptionVeto]
+	everybody, mostVetoes := max(e.Electorate, cast), v[OptionVeto]
 	if len(e.Options) > OptionVeto {
 		mostVetoes += everybody - cast
 	}
