@@ -151,20 +151,13 @@ func (c *Community) overRate(ops []*op.Op, known map[op.ID]bool, tellers map[op.
 		if known[o.ID] || o.Header.Device == c.Device() {
 			continue
 		}
-		wait := c.bucket(o.Header.Device).Take(rateOf(tellers[o.Header.Device]), now, int64(len(o.Raw)+len(o.Body)))
+		wait := c.bucket(o.Header.Device).Take(c.rateOf(tellers[o.Header.Device]), now, int64(len(o.Raw)+len(o.Body)))
 		if wait > 0 {
 			held[o.ID] = true
 			c.live.heldTill[o.Header.Device] = now + wait
 		}
 	}
 	return held
-}
-
-func rateOf(teller bool) admission.Rate {
-	if teller {
-		return admission.TellerRate
-	}
-	return admission.DeviceRate
 }
 
 // bucket of a device. The caller holds c.live.mu.

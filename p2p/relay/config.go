@@ -16,6 +16,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -29,7 +30,7 @@ type Config struct {
 	Listen, Announce []string
 	// Pairing says whether the relay takes communities in whose stewards have its pairing link.
 	Pairing bool
-	// MaxCommunities bounds how many it serves, MaxPeers how many connections it keeps; 0 leaves that to the network.
+	// MaxCommunities bounds how many it serves, MaxPeers how many connections it keeps.
 	MaxCommunities, MaxPeers int
 	// PassphraseFile holds the passphrase of its keys. Empty: systemd's credential of the name "passphrase", or else keys that lie open, in a file
 	// that only the relay's user may read.
@@ -40,6 +41,8 @@ type Config struct {
 	Monitor string
 	// Quota is for each community that has none of its own.
 	Quota Quota
+	// Rate is how much a device may send; a teller's may send tellerTimes as much.
+	Rate admission.Rate
 	// Communities are those that the file names, with their quotas. Where there are any, no others are served.
 	Communities map[op.CommunityID]Quota
 	// Circuits bounds what goes through the relay between two peers that do not reach each other.
@@ -58,11 +61,12 @@ type Circuits struct {
 // Default is what holds where the file says nothing.
 func Default() Config {
 	return Config{
-		Name: "relay", Pairing: true, MaxCommunities: defaultCommunities, LogLevel: "info", LogFormat: "text", Monitor: defaultMonitor,
+		Name: "relay", Pairing: true, MaxCommunities: defaultCommunities, MaxPeers: defaultPeers, LogLevel: "info", LogFormat: "text", Monitor: defaultMonitor,
 		Listen: []string{"/ip4/0.0.0.0/udp/4001/quic-v1", "/ip4/0.0.0.0/tcp/4001", "/ip6/::/udp/4001/quic-v1", "/ip6/::/tcp/4001"},
 		Quota: Quota{
 			CommunityBytes: defaultCommunityBytes, CommunityOps: defaultCommunityOps, DeviceBytes: defaultDeviceBytes, DeviceOps: defaultDeviceOps,
 		},
+		Rate:        admission.DeviceRate,
 		Communities: map[op.CommunityID]Quota{},
 		Circuits: Circuits{
 			Reservations: defaultReservations, PerPeer: defaultCircuits, Bytes: defaultCircuitBytes, Duration: defaultCircuitMillis * time.Millisecond,

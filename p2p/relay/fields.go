@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -70,8 +71,15 @@ var topFields = map[string]field{
 	"log_format":      oneOf(func(c *Config) *string { return &c.LogFormat }, "text", "json"),
 	"monitor":         readMonitor,
 	"quota":           inTable("quota", quotaFields(func(r *reading) *Quota { return &r.config.Quota })),
+	"rate":            inTable("rate", rateFields),
 	"circuits":        inTable("circuits", circuitFields),
 	"community":       readCommunities,
+}
+
+var rateFields = map[string]field{
+	"ops_per_minute": number(func(r *reading) *int64 { return &r.config.Rate.OpsPerMinute }, 1, admission.MaxOpsPerMinute),
+	"burst_ops":      number(func(r *reading) *int64 { return &r.config.Rate.BurstOps }, 10, admission.MaxBurstOps),
+	"bytes_per_day":  size(func(r *reading) *int64 { return &r.config.Rate.BytesPerDay }, 256<<10, admission.MaxBytesPerDay),
 }
 
 var circuitFields = map[string]field{
