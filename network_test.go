@@ -618,12 +618,14 @@ func TestAFloodOfSubscriptionsIsNotKept(t *testing.T) {
 func TestANodeEndsClean(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	ada := (&world{T: t, random: rand.NewChaCha8([32]byte{7}), now: 1_800_000_000_000}).laptop("Ada").found("Elm")
-	for range 2 {
-		node, err := p2p.Start(t.Context(), p2p.Config{Keys: ada.keys, Listen: []string{"/ip4/127.0.0.1/udp/0/quic-v1", "/ip4/127.0.0.1/tcp/0"}}, ada.service)
+	loopback := []string{"/ip4/127.0.0.1/udp/0/quic-v1", "/ip4/127.0.0.1/tcp/0"}
+	for _, cfg := range []p2p.Config{{Listen: loopback}, {Listen: loopback, MDNS: true}, {Listen: []string{}, MDNS: true}} {
+		cfg.Keys = ada.keys
+		node, err := p2p.Start(t.Context(), cfg, ada.service)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(node.Addrs()) != 2 {
+		if len(node.Addrs()) != len(cfg.Listen) {
 			t.Errorf("at %v", node.Addrs())
 		}
 		ada.must(node.Close())
