@@ -32,7 +32,7 @@ type Config struct {
 	Pairing bool
 	// MaxCommunities bounds how many it serves, MaxPeers how many connections it keeps.
 	MaxCommunities, MaxPeers int
-	// PassphraseFile holds the passphrase of its keys. Empty: systemd's credential of the name "passphrase", or else keys that lie open, in a file
+	// PassphraseFile holds the passphrase of its keys. Empty: systemd's credential "folkmoot-passphrase", or else keys that lie open, in a file
 	// that only the relay's user may read.
 	PassphraseFile string
 	// LogLevel is "debug", "info", "warn" or "error", LogFormat "text" or "json".
