@@ -119,7 +119,7 @@ func (g *Graph) newestIDs(nodes []int32) []op.ID {
 // something are in everybody's past who names the head.
 func (g *Graph) ApprovalCites(device op.DeviceID, account op.AccountID, past PastID) []op.ID {
 	var needed []int32
-	for _, n := range g.withdrawalsOf(device, account, nil) {
+	for n := range g.withdrawalsOf(device, account, nil) {
 		if at := g.index[n.ID]; !g.sees(g.pasts.byID(past).heads, at) {
 			needed = append(needed, at)
 		}

@@ -63,7 +63,7 @@ func (w *World) certifiedIn(j *Judged) bool {
 	return slices.ContainsFunc(w.graph.certs[j.Device], func(at int32) bool {
 		n := w.graph.nodes[at]
 		own := n.Account == j.Entry.Author.Account && certifiedAccount(n) == n.Account
-		return own && w.in.has(at) && w.graph.sees(heads, at) && (j.Kind.ByPoll || !w.graph.cutByWithdrawal(n, w.in))
+		return own && w.in.has(at) && (j.Kind.ByPoll || !w.graph.cutByWithdrawal(n, w.in)) && w.graph.sees(heads, at)
 	})
 }
 
@@ -99,7 +99,7 @@ func (w *World) isCut(j *Judged, place int) bool {
 			}
 		}
 	}
-	for _, n := range w.graph.withdrawalsOf(j.Device, account, w.in) {
+	for n := range w.graph.withdrawalsOf(j.Device, account, w.in) {
 		if w.above(j, n.Body.(*WithdrawBody).Cut) && !w.isApprovedKnowing(j, n.ID) {
 			return true
 		}

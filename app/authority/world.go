@@ -23,6 +23,8 @@ type World struct {
 	places map[numbers]int
 	// authors is what ops of one device with one past share; nil while the verdicts are being found.
 	authors map[authorIn]author
+	// step says how the newest act has made this world of the one before; nil where more was worked out anew.
+	step *step
 }
 
 // Now is the world by all ops. It is what Assess last found; acts added since have no verdict in it.
@@ -33,44 +35,6 @@ func (g *Graph) Assess() (before *World) {
 	before = g.now
 	g.now = g.assess(nil, g.stand(nil))
 	return before
-}
-
-// Follow gives the newest act its verdict. Where the act has changed what is said of others it also returns the world before it, else nil.
-func (g *Graph) Follow() (before *World) {
-	n := g.nodes[len(g.nodes)-1]
-	if n.movesLine() {
-		line := g.stand(nil)
-		if !slices.Equal(line.Commits, g.now.Commits) {
-			before = g.now
-			g.now = g.assess(nil, line)
-			return before
-		}
-		g.now.Line = line
-	}
-	if n.sways() {
-		return g.Assess()
-	}
-	w := g.now
-	at := int32(len(w.verdicts))
-	w.verdicts = append(w.verdicts, 0)
-	w.verdicts[at] = w.judgeNode(at)
-	return nil
-}
-
-// movesLine reports whether an act can change what stands.
-func (n *Node) movesLine() bool {
-	_, step := n.Body.(*AgreementBody)
-	return step || n.commit != nil
-}
-
-// sways reports whether an act can change what is said of others though the line stays as it is.
-func (n *Node) sways() bool {
-	switch n.Body.(type) {
-	case *WithdrawBody, *ApproveBody:
-		return true
-	}
-	_, undoes := n.Body.(Undoer)
-	return undoes
 }
 
 // AsOf is the world that the heads of a past see, with a commit as its head: what an opening of a poll is judged by.
@@ -144,6 +108,7 @@ type JudgedOn interface{ JudgedOn() op.ID }
 
 func (w *World) judgeNode(at int32) kind.Verdict {
 	n := w.graph.nodes[at]
+	w.graph.judged++
 	if n.Kind.Rights == nil {
 		return kind.Applied
 	}

@@ -59,7 +59,7 @@ func (in *intake) upgrade() error {
 	if err := in.reassess(in.graph.Now(), subjects); err != nil {
 		return err
 	}
-	quiet := &intake{Engine: in.Engine, tx: in.tx, report: &Report{}}
+	quiet := &intake{Engine: in.Engine, tx: in.tx, report: &Report{}, cancelled: in.cancelled}
 	for _, o := range again {
 		if err := quiet.take(o); err != nil {
 			return err
