@@ -61,7 +61,7 @@ func loadScenarios(t *testing.T) []scenario {
 	t.Helper()
 	raw, err := os.ReadFile(scenarioFile)
 	if errors.Is(err, os.ErrNotExist) {
-		apptest.WithoutData(t, os.Getenv, scenarioFile)
+		apptest.WithoutData(t, scenarioFile)
 	}
 	if err != nil {
 		t.Fatal(err)

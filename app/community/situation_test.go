@@ -89,7 +89,7 @@ func readSituations(t *testing.T) []situation {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "data", "authority", "scenarios.json"))
 	if errors.Is(err, os.ErrNotExist) {
-		apptest.WithoutData(t, os.Getenv, "data/authority/scenarios.json")
+		apptest.WithoutData(t, "data/authority/scenarios.json")
 	}
 	must(t, err)
 	var all []situation

@@ -16,7 +16,7 @@ func readData(t *testing.T, name string, into any) {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("../../../shared/data", name))
 	if os.IsNotExist(err) {
-		apptest.WithoutData(t, os.Getenv, err.Error())
+		apptest.WithoutData(t, err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -21,7 +21,7 @@ func readCase(t *testing.T, file string, into any) {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("../../../shared/data/elections/delegated", file))
 	if os.IsNotExist(err) {
-		apptest.WithoutData(t, os.Getenv, err.Error())
+		apptest.WithoutData(t, err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -36,7 +36,7 @@ func TestElectionCases(t *testing.T) {
 		Cases []struct{ Method, Case, Path string }
 	}
 	if _, err := os.Stat(electionsFolder); errors.Is(err, os.ErrNotExist) {
-		apptest.WithoutData(t, os.Getenv, electionsFolder)
+		apptest.WithoutData(t, electionsFolder)
 	}
 	folder(electionsFolder).json(t, "INDEX.json", &index)
 	ran, methods := 0, map[string]bool{}

@@ -416,7 +416,7 @@ func TestPlacesAreNeverOverbookedOrIdle(t *testing.T) {
 func TestKusamasTracks(t *testing.T) {
 	raw, err := os.ReadFile("../../../shared/data/opengov/kusama_tracks.json")
 	if os.IsNotExist(err) {
-		apptest.WithoutData(t, os.Getenv, err.Error())
+		apptest.WithoutData(t, err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)
