@@ -216,6 +216,30 @@ func TestNamesAreAskedForAndTextIsTyped(t *testing.T) {
 	}
 }
 
+func TestABallotIsAskedForAndSaidBackBeforeItIsCast(t *testing.T) {
+	p := begun(t)
+	code, out, shown := p.run("poll", "open", "--title", "Who speaks?", "--track", "everyday", "--method", "schulze", "--option", "Ann", "--option", "Bo", "--json")
+	if code != cli.ExitOK {
+		t.Fatalf("code %d\n%s", code, shown)
+	}
+	id := regexp.MustCompile(`"id": "([^"]+)"`).FindStringSubmatch(out)[1]
+	p.answers = []func(string) string{say("2 > 1"), say("no")}
+	if code, _, shown = p.run("vote", id); code != cli.ExitFailed || !strings.Contains(shown, "  2. Bo") || !strings.Contains(shown, "Your ballot says: Bo > Ann") {
+		t.Errorf("code %d\n%s", code, shown)
+	}
+	if _, out, _ = p.run("poll", "show", id); !strings.Contains(out, "0 of 1") {
+		t.Errorf("cast in spite of a no:\n%s", out)
+	}
+	p.answers = []func(string) string{say("Bo = Ann"), say("yes")}
+	if code, out, shown = p.run("vote", id); code != cli.ExitOK || !strings.Contains(out, "You voted Ann = Bo on") {
+		t.Errorf("code %d\n%s%s", code, out, shown)
+	}
+	p.answers = nil
+	if code, out, shown = p.run("vote", id, "Ann"); code != cli.ExitOK || !strings.Contains(shown, "Your ballot says: Ann") || !strings.Contains(out, "You now vote Ann on") {
+		t.Errorf("code %d\n%s%s", code, out, shown)
+	}
+}
+
 func TestAnInviteIsDrawnWhereItFits(t *testing.T) {
 	p := begun(t)
 	_, out, shown := p.run("invite", "create")

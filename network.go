@@ -11,11 +11,13 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/libp2p/go-libp2p"
 	"github.com/libp2p/go-libp2p/core/network"
+	"github.com/libp2p/go-libp2p/core/sec"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/invite"
@@ -34,16 +36,20 @@ var networkMeanings = []struct {
 }{
 	{p2p.ErrListen, cli.MeansPortInUse},
 	{p2p.ErrAddress, cli.MeansBadAddress},
-	{relay.ErrMonitor, cli.MeansMonitorPort},
 	{relay.ErrUsedUp, cli.MeansRelayUsedUp},
 	{relay.ErrNotAllowed, cli.MeansRelayNotAllowed},
 	{relay.ErrFull, cli.MeansRelayFull},
 	{relay.ErrAnswer, cli.MeansRelaySilent},
 	{errRelaySilent, cli.MeansRelaySilent},
+	{errRelayOther, cli.MeansRelayOther},
 }
 
-// errRelaySilent says that a relay could not be reached.
-var errRelaySilent = errors.New("the relay gives no answer")
+var (
+	// errRelaySilent says that a relay could not be reached.
+	errRelaySilent = errors.New("the relay gives no answer")
+	// errRelayOther says that somebody else answers where a relay should be.
+	errRelayOther = errors.New("another peer answers at the relay's address")
+)
 
 // parts are what lies below a profile, for its network.
 type parts struct {
@@ -106,6 +112,10 @@ func (networks) HandOver(ctx context.Context, offer invite.RelayOffer, com op.Co
 		if errors.Is(err, known) {
 			return err
 		}
+	}
+	var mismatch sec.ErrPeerIDMismatch
+	if errors.As(err, &mismatch) || err != nil && strings.Contains(err.Error(), "peer id mismatch") { // QUIC says it as a text
+		return fmt.Errorf("%w: %w", errRelayOther, err)
 	}
 	return fmt.Errorf("%w: %w", errRelaySilent, err)
 }
@@ -178,6 +188,15 @@ func (networks) LoadRelay(path string) (cli.RelayFile, error) {
 		return cli.RelayFile{}, err
 	}
 	return cli.RelayFile{Path: path, Data: c.Data, PassphraseFile: c.PassphraseFile, Config: c}, nil
+}
+
+// CheckRelay implements cli.Networks.
+func (networks) CheckRelay(f cli.RelayFile) error {
+	config, read := f.Config.(relay.Config)
+	if !read {
+		return fmt.Errorf("this file was not read here")
+	}
+	return relay.CheckListening(config)
 }
 
 func (n networks) RunRelay(ctx context.Context, p *cli.Profile, f cli.RelayFile, tell func(cli.RelayNews)) error {

@@ -88,7 +88,7 @@ func TestMemoryUnderFloods(t *testing.T) {
 		t.Error("the replicas differ")
 	}
 	t.Logf("%d MB at the peak", made.PeakBytes>>20)
-	if made.PeakBytes == 0 || made.PeakBytes > floodCap {
+	if made.PeakBytes == 0 || made.PeakBytes > floodCap && !underRace {
 		t.Errorf("%d bytes at the peak, where the cap is %d", made.PeakBytes, floodCap)
 	}
 }

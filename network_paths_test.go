@@ -90,6 +90,28 @@ func TestNeighboursFindEachOther(t *testing.T) {
 	eventually(t, "they have met", func() bool { return a.standing(b) == admission.Member && b.standing(a) != admission.Stranger })
 }
 
+// A command listens nowhere, and finds an install on the local network all the same; where there is nobody it starts and ends in peace.
+func TestACommandFindsANeighbour(t *testing.T) {
+	if !hasMulticast(t) {
+		t.Skip("SKIPPED: no interface of this machine speaks multicast, so mDNS was not tested")
+	}
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	bob := w.laptop("Bob").joined(ada)
+	briefly := p2p.Config{Listen: []string{}, MDNS: true, Keys: bob.keys}
+	node := must1[*p2p.Node](t)(p2p.Start(t.Context(), briefly, bob.service))
+	w.must(node.Close())
+	ada.onMachine(p2p.Config{Listen: []string{"/ip4/0.0.0.0/udp/0/quic-v1"}, MDNS: true})
+	bob.topic("Said in passing")
+	node = must1[*p2p.Node](t)(p2p.Start(t.Context(), briefly, bob.service))
+	left := must1[p2p.DeliverResult](t)(node.Deliver(t.Context(), pathPatience))
+	w.must(node.Close())
+	if len(left.Unsent) != 0 || left.Met != 1 {
+		t.Errorf("%+v", left)
+	}
+	sameState(ada, bob)
+}
+
 // firewalled is an endpoint behind a firewall, or behind a NAT that maps a port to itself: it hears those alone to whom it has spoken.
 type firewalled struct {
 	net.PacketConn

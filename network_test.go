@@ -226,14 +226,18 @@ func TestAStrangerGetsNothingAndIsDropped(t *testing.T) {
 		s.must(err)
 		s.must(h.Connect(s.Context(), info))
 		settle(2 * time.Second)
+		var streams []network.Stream // all are opened before the first is read: then the connection goes
 		for _, id := range []protocol.ID{"/meshsub/1.2.0", p2p.ProtocolSync} {
 			stream, err := h.NewStream(s.Context(), info.ID, id)
 			s.must(err)
 			_, err = stream.Write([]byte("\x00\x00\x00\x01\xa0"))
 			s.must(err)
 			_ = stream.SetReadDeadline(time.Now().Add(time.Minute))
+			streams = append(streams, stream)
+		}
+		for _, stream := range streams {
 			if n, err := stream.Read(make([]byte, 1)); n > 0 || err == nil {
-				t.Errorf("%s answers a stranger", id)
+				t.Errorf("%s answers a stranger", stream.Protocol())
 			}
 		}
 		settle(12 * time.Second)
@@ -614,12 +618,14 @@ func TestAFloodOfSubscriptionsIsNotKept(t *testing.T) {
 func TestANodeEndsClean(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	ada := (&world{T: t, random: rand.NewChaCha8([32]byte{7}), now: 1_800_000_000_000}).laptop("Ada").found("Elm")
-	for range 2 {
-		node, err := p2p.Start(t.Context(), p2p.Config{Keys: ada.keys, Listen: []string{"/ip4/127.0.0.1/udp/0/quic-v1", "/ip4/127.0.0.1/tcp/0"}}, ada.service)
+	loopback := []string{"/ip4/127.0.0.1/udp/0/quic-v1", "/ip4/127.0.0.1/tcp/0"}
+	for _, cfg := range []p2p.Config{{Listen: loopback}, {Listen: loopback, MDNS: true}, {Listen: []string{}, MDNS: true}} {
+		cfg.Keys = ada.keys
+		node, err := p2p.Start(t.Context(), cfg, ada.service)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(node.Addrs()) != 2 {
+		if len(node.Addrs()) != len(cfg.Listen) {
 			t.Errorf("at %v", node.Addrs())
 		}
 		ada.must(node.Close())

@@ -175,6 +175,11 @@ func (a *aheadTx) ChainOps(yield func(community.Stored) bool) error {
 	return a.iterate(func() error { return a.under.ChainOps(yield) })
 }
 
+// UnknownKinds implements community.View.
+func (a *aheadTx) UnknownKinds(yield func(string) bool) error {
+	return a.iterate(func() error { return a.under.UnknownKinds(yield) })
+}
+
 // Pasts implements community.View.
 func (a *aheadTx) Pasts(yield func(authority.Past) bool) error {
 	return a.iterate(func() error { return a.under.Pasts(yield) })

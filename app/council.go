@@ -140,38 +140,3 @@ func (w *writing) carry(commit op.ID) error {
 	})
 	return err
 }
-
-// Remove proposes the removal of a member, with what this replica has seen of its devices as the cut.
-func (c *Community) Remove(ctx context.Context, account op.AccountID, reason string) (op.ID, error) {
-	stands, err := c.Stands(ctx)
-	if err != nil {
-		return op.ID{}, err
-	}
-	if council := stands.State.Charter.Council; len(council) == 1 && council[0] == account {
-		return op.ID{}, fmt.Errorf("removing the only steward: nobody could act for the community any more: %w", ErrNotPossible)
-	}
-	cut, err := c.CutNow(ctx, account)
-	if err != nil {
-		return op.ID{}, err
-	}
-	return c.Propose(ctx, authority.ByCouncil, charter.Acts{Remove: []charter.Ending{{Account: account, Cut: cut, Reason: reason}}})
-}
-
-// CutNow is what this replica has seen of an account's devices: all of it would stand.
-func (c *Community) CutNow(ctx context.Context, account op.AccountID) ([]charter.Position, error) {
-	var cut []charter.Position
-	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
-		p, known := e.Authority().Person(account)
-		if !known {
-			return ErrNotFoundHere
-		}
-		for _, d := range p.Devices {
-			if r, ok := e.Device(d.Device); ok && !r.Forked {
-				cut = append(cut, charter.Position{Device: d.Device, Op: r.Tip})
-			}
-		}
-		slices.SortFunc(cut, func(a, b charter.Position) int { return a.Device.Compare(b.Device) })
-		return nil
-	})
-	return cut, err
-}

@@ -122,10 +122,12 @@ func (w *writing) admitEach(admit func(w *writing, join, invite op.ID) (bool, er
 	}
 	now := w.community.service.ports.NowMillis()
 	for _, invite := range g.Invites() {
-		open := invite.Valid && !invite.Revoked && invite.Body.Auto && now < invite.Body.ExpiresMillis
+		if !invite.AdmitsAt(now) {
+			continue
+		}
 		free := int(invite.Body.Uses) - invite.Admitted
 		for _, join := range invite.Joins {
-			if !open || free <= 0 {
+			if free <= 0 {
 				break
 			}
 			if head, failed := w.community.notAdmitted[join]; failed && head == g.Now().Head() {

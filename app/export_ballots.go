@@ -31,5 +31,5 @@ func (c *Community) BallotFile(ctx context.Context, id op.ID, format ballotfile.
 	if err != nil {
 		return BallotFile{}, fmt.Errorf("writing ballots: %w", err)
 	}
-	return BallotFile{Data: data, Ballots: len(page.Election.Ballots), Void: len(page.Ballots) - len(page.Election.Ballots)}, nil
+	return BallotFile{Data: data, Ballots: len(page.Ballots) - int(page.Running.Void), Void: int(page.Running.Void)}, nil
 }

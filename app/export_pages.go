@@ -253,7 +253,7 @@ func (x *exporter) pollsOf(out *lines, r Reader, id op.ID) error {
 
 // running writes a poll's running count.
 func (x *exporter) running(out *lines, r Reader, p poll.Poll) error {
-	ballots, err := ballotsOf(r, p.ID)
+	ballots, err := BallotsOf(r, p.ID)
 	if err != nil {
 		return err
 	}
@@ -280,15 +280,6 @@ func (x *exporter) running(out *lines, r Reader, p poll.Poll) error {
 		out.printf("- if it were closed with these ballots: %s\n", strings.TrimRight(string(result.Verdict)+": "+strings.Join(winners, ", "), ": "))
 	}
 	return out.err
-}
-
-func ballotsOf(r Reader, id op.ID) ([]poll.Ballot, error) {
-	var ballots []poll.Ballot
-	err := r.Ballots(id, func(b poll.Ballot) bool {
-		ballots = append(ballots, b)
-		return true
-	})
-	return ballots, err
 }
 
 func (x *exporter) pollPages(r Reader) error {

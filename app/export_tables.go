@@ -81,7 +81,7 @@ func (x *exporter) pollTable(r Reader) error {
 	columns := []string{"poll", "opened", "closes", "closed", "title", "track", "method", "proposal", "revision", "ballots", "running_count", "settings"}
 	return x.table("polls.csv", columns, func(add func(...string) error) error {
 		return x.eachPoll(r, func(p poll.Poll) error {
-			ballots, err := ballotsOf(r, p.ID)
+			ballots, err := BallotsOf(r, p.ID)
 			if err != nil {
 				return err
 			}
@@ -117,7 +117,7 @@ func (x *exporter) ballotTable(r Reader) error {
 	columns := []string{"poll", "ballot", "cast", "name", "fingerprint", "choice", "counts_so_far", "replaces", "reason"}
 	return x.table("ballots.csv", columns, func(add func(...string) error) error {
 		return x.eachPoll(r, func(p poll.Poll) error {
-			ballots, err := ballotsOf(r, p.ID)
+			ballots, err := BallotsOf(r, p.ID)
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@ package app
 // Gate: what a relay refuses to keep though it is right, because somebody's quota is full.
 
 import (
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -12,6 +13,8 @@ type Gate interface {
 	Sift(com op.CommunityID, ops []*op.Op) []*op.Op
 	// Kept is told of ops that came from elsewhere and are on disk now.
 	Kept(com op.CommunityID, ops []*op.Op)
+	// Rate is how much a device may send; a teller's may send more.
+	Rate(teller bool) admission.Rate
 }
 
 // SetGate puts a gate before the service; nil for none, which is how a service begins.
@@ -29,6 +32,14 @@ func (c *Community) sift(ops []*op.Op) []*op.Op {
 		return (*g).Sift(c.com, ops)
 	}
 	return ops
+}
+
+// rateOf is how much a device may send.
+func (c *Community) rateOf(teller bool) admission.Rate {
+	if g := c.service.gate.Load(); g != nil {
+		return (*g).Rate(teller)
+	}
+	return admission.RateOf(teller)
 }
 
 // kept tells the gate.

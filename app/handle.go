@@ -39,6 +39,8 @@ type Community struct {
 	live live
 	// patience is since when this device waits, as a teller of polls.
 	patience map[op.ID]closing.Patience
+	// notedPin is the pin in the profile.
+	notedPin op.ID
 	// notAdmitted are joins whose admission failed, with the head that stood then: they are tried again when another one stands.
 	notAdmitted map[op.ID]op.ID
 }
@@ -125,19 +127,25 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 	return nil
 }
 
-// movePin remembers the newest settled commit: of two settled on one parent a replica stays with what it saw first. The caller holds c.mu.
+// movePin remembers the newest settled commit: of two settled on one parent a replica stays with what it saw first. What the profile could not
+// take is tried again with the next change. The caller holds c.mu.
 func (c *Community) movePin() {
 	settled, moved := c.engine.MovePin()
-	// While a community is being recovered it has no account yet, and must not show in the profile.
-	if !moved || c.Membership().Account == (op.AccountID{}) {
+	m := c.Membership()
+	if moved {
+		m.Pin = settled
+		c.membership.Store(&m)
+	}
+	// While a community is being recovered it has neither account nor nonce yet, and must not show in the profile. A relay never has an account.
+	isRecovered := m.IsRelay() && m.Nonce == [16]byte{}
+	if isRecovered || m.Pin == c.notedPin {
 		return
 	}
-	m := c.Membership()
-	m.Pin = settled
-	c.membership.Store(&m)
 	if err := c.service.ports.Profile.PutCommunity(m); err != nil {
-		c.service.ports.Log.Warn("the settled commit was not noted", "community", c.Membership().Community, "error", err)
+		c.service.ports.Log.Warn("the settled commit was not noted", "community", m.Community, "error", err)
+		return
 	}
+	c.notedPin = m.Pin
 }
 
 // read runs a question with the engine on one consistent state. Nothing is written meanwhile, so the question must be short, and must call neither

@@ -5,7 +5,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync"
 
 	"github.com/folkmoot/folkmoot/app/admission"
@@ -56,31 +55,22 @@ func (c *Community) TakeLive(ctx context.Context, ops []*op.Op) ([]Fate, error) 
 		return nil, fmt.Errorf("taking in what was gossiped: %w", err)
 	}
 	tellers := c.tellersOf(ctx, fresh)
-	held := c.overRate(fresh, known, tellers)
-	var take []*op.Op
+	fate := make(map[op.ID]Fate, len(fresh))
+	var unknown []*op.Op
 	for _, o := range fresh {
-		if !known[o.ID] && !held[o.ID] {
-			take = append(take, o)
+		fate[o.ID] = FateKnown
+		if !known[o.ID] {
+			fate[o.ID] = FateHeldBack
+			unknown = append(unknown, o)
 		}
 	}
-	let := c.sift(take)
-	for _, o := range take {
-		held[o.ID] = !slices.Contains(let, o)
+	let := c.withinRate(c.sift(unknown), tellers)
+	for _, o := range let {
+		fate[o.ID] = FateWaiting
 	}
 	report, err := c.ingestLive(ctx, let)
 	if err != nil {
 		return nil, fmt.Errorf("taking in what was gossiped: %w", err)
-	}
-	fate := make(map[op.ID]Fate, len(fresh))
-	for _, o := range fresh {
-		switch {
-		case known[o.ID]:
-			fate[o.ID] = FateKnown
-		case held[o.ID]:
-			fate[o.ID] = FateHeldBack
-		default:
-			fate[o.ID] = FateWaiting
-		}
 	}
 	for _, id := range report.Stored {
 		fate[id] = FateStored
@@ -141,30 +131,23 @@ func (c *Community) tellersOf(ctx context.Context, ops []*op.Op) map[op.DeviceID
 	return tellers
 }
 
-// overRate charges the devices for their ops, and says which are over their rate.
-func (c *Community) overRate(ops []*op.Op, known map[op.ID]bool, tellers map[op.DeviceID]bool) map[op.ID]bool {
+// withinRate charges the devices for ops that are new and let through, and gives those that are not over their rate.
+func (c *Community) withinRate(ops []*op.Op, tellers map[op.DeviceID]bool) []*op.Op {
 	c.live.mu.Lock()
 	defer c.live.mu.Unlock()
-	held := make(map[op.ID]bool)
+	var within []*op.Op
 	now := c.service.ports.NowMillis()
 	for _, o := range ops {
-		if known[o.ID] || o.Header.Device == c.Device() {
-			continue
+		device := o.Header.Device
+		if device != c.Device() {
+			if wait := c.bucket(device).Take(c.rateOf(tellers[device]), now, int64(len(o.Raw)+len(o.Body))); wait > 0 {
+				c.live.heldTill[device] = now + wait
+				continue
+			}
 		}
-		wait := c.bucket(o.Header.Device).Take(rateOf(tellers[o.Header.Device]), now, int64(len(o.Raw)+len(o.Body)))
-		if wait > 0 {
-			held[o.ID] = true
-			c.live.heldTill[o.Header.Device] = now + wait
-		}
+		within = append(within, o)
 	}
-	return held
-}
-
-func rateOf(teller bool) admission.Rate {
-	if teller {
-		return admission.TellerRate
-	}
-	return admission.DeviceRate
+	return within
 }
 
 // bucket of a device. The caller holds c.live.mu.
@@ -216,7 +199,7 @@ func (c *Community) ingestLive(ctx context.Context, ops []*op.Op) (community.Rep
 		if err != nil {
 			return err
 		}
-		if err := w.engine.Ingest(w.tx, ops, &report); err != nil {
+		if err := w.engine.IngestUnder(ctx, w.tx, ops, &report); err != nil {
 			return err
 		}
 		if err := w.keepWaiting(w.tx, first); err != nil {

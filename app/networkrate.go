@@ -43,7 +43,7 @@ type charge struct {
 // chargeOf opens a device's account for one catch-up. What it can have written while this install was not in touch with it is free, and so is
 // everything at the first meeting.
 func (c *Community) chargeOf(ctx context.Context, device op.DeviceID) *charge {
-	ch := &charge{community: c, device: device, before: c.LogLength(ctx, device), rate: rateOf(c.isTeller(ctx, device))}
+	ch := &charge{community: c, device: device, before: c.LogLength(ctx, device), rate: c.rateOf(c.isTeller(ctx, device))}
 	c.live.mu.Lock()
 	defer c.live.mu.Unlock()
 	now := c.service.ports.NowMillis()

@@ -93,11 +93,8 @@ func (c *Community) summaries(e *community.Engine, r Reader, polls []poll.Poll) 
 // summary also returns the ballots that count. The caller holds c.mu.
 func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSummary, []poll.Ballot, error) {
 	s := PollSummary{Poll: p, Over: c.service.ports.NowMillis() >= p.Opening.ClosesMillis, Closed: e.Authority().IsSealed(p.ID)}
-	var ballots []poll.Ballot
-	if err := r.Ballots(p.ID, func(b poll.Ballot) bool {
-		ballots = append(ballots, b)
-		return true
-	}); err != nil {
+	ballots, err := BallotsOf(r, p.ID)
+	if err != nil {
 		return s, nil, err
 	}
 	counting := poll.Counting(ballots)
@@ -105,7 +102,6 @@ func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSum
 	if i := slices.IndexFunc(counting, func(b poll.Ballot) bool { return b.Account == c.Membership().Account }); i >= 0 {
 		s.Mine = &counting[i]
 	}
-	var err error
 	s.WhyNot, err = whyNotVote(e, r, c.Membership().Account, p.ID)
 	s.MayVote = s.WhyNot == nil
 	return s, counting, err
@@ -159,4 +155,17 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 func isHidden(r Reader, thread op.ID, posts ...op.ID) (bool, error) {
 	list, err := r.Hidden(thread)
 	return slices.ContainsFunc(list, func(h proposal.Hiding) bool { return slices.Contains(posts, h.Of) }), err
+}
+
+// BallotsOf reads all ballots of a poll, those that are replaced among them. Its room doubles: a poll can have a hundred thousand.
+func BallotsOf(r Reader, id op.ID) ([]poll.Ballot, error) {
+	var ballots []poll.Ballot
+	err := r.Ballots(id, func(b poll.Ballot) bool {
+		if len(ballots) == cap(ballots) {
+			ballots = slices.Grow(ballots, max(16, len(ballots)))
+		}
+		ballots = append(ballots, b)
+		return true
+	})
+	return ballots, err
 }

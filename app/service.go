@@ -112,7 +112,7 @@ func (s *Service) hold(m Membership, replica Replica) (*Community, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Community{service: s, replica: replica, com: m.Community}
+	c := &Community{service: s, replica: replica, com: m.Community, notedPin: m.Pin}
 	c.key.Store(&key)
 	// The key file decides: a crash may have left the profile's entry behind it.
 	m.Device = c.Device()

@@ -203,6 +203,9 @@ func (c *Community) Scrub(ctx context.Context, progress func(checked int)) (chec
 		n, bad, done, err := c.replica.Scrub(ctx, scrubStep)
 		checked, damaged = checked+n, damaged+bad
 		if err != nil || done {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.engine = nil // it may have read what was mended
 			return checked, damaged, err
 		}
 		if progress != nil {

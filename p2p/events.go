@@ -146,6 +146,7 @@ func (n *Node) communities() []op.CommunityID {
 func (n *Node) Wake() {
 	n.log.Info("the machine has woken")
 	n.kick.ring()
+	n.moved.ring()
 	n.compareAll()
 }
 
@@ -153,6 +154,7 @@ func (n *Node) Wake() {
 func (n *Node) InterfaceChanged() {
 	n.log.Info("the machine's addresses have changed")
 	n.kick.ring()
+	n.moved.ring()
 	n.compareAll()
 }
 

@@ -47,12 +47,18 @@ type ownOp struct {
 type topic struct {
 	name      string
 	community *app.Community
-	topic     *pubsub.Topic
-	sub       *pubsub.Subscription
+	// entered is what gossip gave for it; nil while it is being entered. gossip.mu guards it.
+	entered *entered
 	// arrivals wait to be taken in, many in one transaction.
 	arrivals chan *arrival
 	ctx      context.Context
 	end      context.CancelFunc
+}
+
+// entered is a topic that gossip is in.
+type entered struct {
+	topic *pubsub.Topic
+	sub   *pubsub.Subscription
 }
 
 // arrival is an op that gossip brought; its fate is answered once.
@@ -147,37 +153,56 @@ func (g *gossip) join(c *app.Community) error {
 	t.ctx, t.end = context.WithCancel(g.node.ctx)
 	g.topics[t.name], g.byCom[c.ID()] = t, t
 	g.mu.Unlock()
-	err := g.enter(t)
+	in, err := g.enter(t)
 	if err != nil {
 		g.leave(c.ID())
+		in.leave()
 		return fmt.Errorf("joining a topic: %w", err)
 	}
+	g.mu.Lock()
+	left := g.byCom[c.ID()] != t
+	t.entered = &in
+	g.mu.Unlock()
+	if left {
+		in.leave() // meanwhile; whoever left could not know of it
+		return nil
+	}
 	g.node.run(func(context.Context) { g.takeArrivals(t) })
-	g.node.run(func(context.Context) { t.drain() })
+	g.node.run(func(context.Context) { drain(t.ctx, in.sub) })
 	return nil
 }
 
-func (g *gossip) enter(t *topic) (err error) {
+func (g *gossip) enter(t *topic) (in entered, err error) {
 	validate := func(ctx context.Context, from peer.ID, m *pubsub.Message) pubsub.ValidationResult {
 		return g.validate(ctx, t, from, m)
 	}
 	if err := g.pubsub.RegisterTopicValidator(t.name, validate, pubsub.WithValidatorTimeout(frameTime)); err != nil {
-		return err
+		return in, err
 	}
-	if t.topic, err = g.pubsub.Join(t.name); err != nil {
-		return err
+	if in.topic, err = g.pubsub.Join(t.name); err != nil {
+		return in, err
 	}
-	if err := t.topic.SetScoreParams(topicScore()); err != nil {
-		return err
+	if err := in.topic.SetScoreParams(topicScore()); err != nil {
+		return in, err
 	}
-	t.sub, err = t.topic.Subscribe()
-	return err
+	in.sub, err = in.topic.Subscribe()
+	return in, err
+}
+
+// leave leaves what was entered, as far as that came.
+func (in entered) leave() {
+	if in.sub != nil {
+		in.sub.Cancel()
+	}
+	if in.topic != nil {
+		_ = in.topic.Close()
+	}
 }
 
 // drain reads what the validator has taken in already: a subscription that nobody reads would stop gossip.
-func (t *topic) drain() {
+func drain(ctx context.Context, sub *pubsub.Subscription) {
 	for {
-		if _, err := t.sub.Next(t.ctx); err != nil {
+		if _, err := sub.Next(ctx); err != nil {
 			return
 		}
 	}
@@ -187,20 +212,19 @@ func (t *topic) drain() {
 func (g *gossip) leave(com op.CommunityID) {
 	g.mu.Lock()
 	t := g.byCom[com]
+	var in *entered
 	if t != nil {
 		delete(g.byCom, com)
 		delete(g.topics, t.name)
+		in = t.entered
 	}
 	g.mu.Unlock()
 	if t == nil {
 		return
 	}
 	t.end()
-	if t.sub != nil {
-		t.sub.Cancel()
-	}
-	if t.topic != nil {
-		_ = t.topic.Close()
+	if in != nil {
+		in.leave()
 	}
 	_ = g.pubsub.UnregisterTopicValidator(t.name)
 }
@@ -317,15 +341,18 @@ func (g *gossip) publishAll(ctx context.Context) {
 
 func (g *gossip) send(ctx context.Context, own ownOp) {
 	g.mu.Lock()
-	t := g.byCom[own.com]
+	var in *entered
+	if t := g.byCom[own.com]; t != nil {
+		in = t.entered
+	}
 	g.mu.Unlock()
-	if t == nil || t.topic == nil {
+	if in == nil {
 		return
 	}
 	packed := admission.Pack(own.op)
 	data, err := op.Encode(packed)
 	if err == nil {
-		err = t.topic.Publish(ctx, data)
+		err = in.topic.Publish(ctx, data)
 	}
 	if err != nil {
 		g.node.failed(slog.LevelWarn, "an act was not gossiped", err, "op", own.op.ID.Short())

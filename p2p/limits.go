@@ -74,6 +74,11 @@ const (
 	sleepJump  = 30 * time.Second
 	watchEvery = 10 * time.Second
 
+	// nearbyAgain a machine without interfaces for mDNS tries again. maxNearby answers wait to be read, each with maxNearbyAddrs texts at most.
+	nearbyAgain    = time.Minute
+	maxNearby      = 64
+	maxNearbyAddrs = 32
+
 	// streamsPerPeer, connsPerPeer and memoryBytes bound what libp2p holds. Gossip, admission, catch-up, identify, circuits, each in both directions.
 	streamsPerPeer = 64
 	connsPerPeer   = 8

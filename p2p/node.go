@@ -13,7 +13,6 @@ import (
 	"github.com/libp2p/go-libp2p/core/host"
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
-	"github.com/libp2p/go-libp2p/p2p/discovery/mdns"
 	"github.com/libp2p/go-libp2p/p2p/protocol/circuitv2/relay"
 
 	"github.com/folkmoot/folkmoot/app"
@@ -29,7 +28,6 @@ type Node struct {
 	gate    *gate
 	gossip  *gossip
 	relay   *relay.Relay
-	mdns    mdns.Service
 	// self is this install's peer id.
 	self peer.ID
 	// begun is when the node started, by the machine's own clock.
@@ -43,6 +41,8 @@ type Node struct {
 	admissions, inbound, outbound chan struct{} // one place for each that may run at a time
 	// kick wakes whoever waits before dialling again.
 	kick *bell
+	// moved rings when the machine has woken, or has other addresses.
+	moved *bell
 	// heard rings when a catch-up has ended.
 	heard *bell
 
@@ -67,7 +67,7 @@ func Start(ctx context.Context, cfg Config, service *app.Service) (*Node, error)
 	n := &Node{
 		cfg: cfg, service: service, log: cfg.Log, begun: time.Now(),
 		admissions: make(chan struct{}, maxAdmissions), inbound: make(chan struct{}, maxInbound), outbound: make(chan struct{}, maxOutbound),
-		kick: newBell(), heard: newBell(),
+		kick: newBell(), moved: newBell(), heard: newBell(),
 		peers: make(map[peer.ID]*peerState), held: make(map[peer.ID]*heldPeer), spreading: make(map[op.CommunityID]*time.Timer),
 		rechecking: make(map[op.CommunityID]bool),
 	}
@@ -102,8 +102,8 @@ func (n *Node) start() (err error) {
 	if err := n.holdConfigured(); err != nil {
 		return err
 	}
-	if err := n.startMDNS(); err != nil {
-		return err
+	if n.cfg.MDNS {
+		n.run(n.lookNearby)
 	}
 	n.run(n.gossip.publishAll)
 	n.run(n.compareEvery)
@@ -143,9 +143,6 @@ func (n *Node) Close() error {
 	n.service.SetNetwork(nil)
 	n.stop()
 	var failed []error
-	if n.mdns != nil {
-		failed = append(failed, n.mdns.Close())
-	}
 	if n.relay != nil {
 		failed = append(failed, n.relay.Close())
 	}

@@ -28,6 +28,7 @@ var mayScan = []string{
 	"SELECT ord FROM revisions ORDER BY ord DESC LIMIT", "SELECT ord FROM amendments ORDER BY ord DESC LIMIT",
 	// Along the partial index of what is not applied.
 	"SELECT ord, device, seq, kind, past, subject, verdict, header, body IS NOT NULL FROM ops INDEXED BY ops_not_applied",
+	"SELECT DISTINCT kind FROM ops INDEXED BY ops_not_applied",
 	// Along the partial index of what has no body.
 	"SELECT header FROM ops INDEXED BY ops_bare",
 }
@@ -70,7 +71,7 @@ func askEverything(t *testing.T, r app.Reader, thread op.ID) {
 	stored := func(community.Stored) bool { return true }
 	person := account(2)
 	for i, err := range []error{
-		r.Ops(0, stored), r.ChainOps(stored), r.SubjectOps(thread, stored), r.Citing(thread, meta), r.PastOps(1, meta),
+		r.Ops(0, stored), r.ChainOps(stored), r.UnknownKinds(func(string) bool { return true }), r.SubjectOps(thread, stored), r.Citing(thread, meta), r.PastOps(1, meta),
 		r.DeviceOps(deviceID(1), 1, meta), r.Pasts(func(authority.Past) bool { return true }),
 		r.Devices(func(community.DeviceRecord) bool { return true }), r.Waiting(op.ID{1}, func(*op.Op) bool { return true }),
 		r.AllWaiting(func(*op.Op) bool { return true }), r.Verdicts(func(community.VerdictChange) bool { return true }),

@@ -185,8 +185,12 @@ func (tx *Tx) replaceBytes(raw rawOp, o *op.Op, device int64) error {
 			return err
 		}
 	}
-	err := tx.conn.Exec("UPDATE ops SET head = ?, device = ?, seq = ?, header = ?, signature = ?, body = ? WHERE ord = ?",
-		headOf(o.ID), device, o.Header.Seq, o.Raw, o.Signature[:], o.Body, raw.order)
+	kind, err := tx.ensureKind(o.Header.Kind)
+	if err != nil {
+		return err
+	}
+	err = tx.conn.Exec("UPDATE ops SET head = ?, device = ?, seq = ?, kind = ?, header = ?, signature = ?, body = ? WHERE ord = ?",
+		headOf(o.ID), device, o.Header.Seq, kind, o.Raw, o.Signature[:], o.Body, raw.order)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,8 @@
 package store
 
-// Scrub: every stored op is hashed again, a few at a time, for a flipped bit in an op is none in SQLite's eyes. What does not fit is marked, and
-// must be fetched again; Repair puts the right bytes in.
+// Scrub: every stored op is hashed again, a few at a time, for a flipped bit in an op is none in SQLite's eyes. Where the op is whole and a column
+// beside it is not, the op itself says what belongs there. What else does not fit is marked, and must be fetched again; Repair puts the right
+// bytes in.
 
 import (
 	"context"
@@ -36,7 +37,7 @@ type damage struct {
 	id    op.ID
 }
 
-// Scrub checks the next stored ops, at most limit, and marks those that are damaged. done says that it has reached the last one; the next call
+// Scrub checks the next stored ops, at most limit, mends what they themselves tell, and marks those that are damaged. done says that it has reached the last one; the next call
 // begins anew. A file whose structure is damaged is ErrDamaged.
 func (r *Replica) Scrub(ctx context.Context, limit int) (checked, damaged int, done bool, err error) {
 	var found []damage
@@ -54,7 +55,16 @@ func (r *Replica) Scrub(ctx context.Context, limit int) (checked, damaged int, d
 	}
 	err = r.update(ctx, func(tx *Tx) error {
 		tx.counters[scrubbedOrder] = last
+		damaged = 0
 		for _, d := range found {
+			mended, err := tx.mendColumns(d.order)
+			if err != nil {
+				return err
+			}
+			if mended {
+				continue
+			}
+			damaged++
 			// An op that was dropped meanwhile needs no mark.
 			if err := tx.conn.Exec("INSERT OR REPLACE INTO damaged (ord, id) SELECT ord, ? FROM ops WHERE ord = ?", blobOf(d.id), d.order); err != nil {
 				return err
@@ -65,7 +75,7 @@ func (r *Replica) Scrub(ctx context.Context, limit int) (checked, damaged int, d
 	if err != nil {
 		return 0, 0, false, fmt.Errorf("marking damaged acts: %w", err)
 	}
-	return checked, len(found), done, nil
+	return checked, damaged, done, nil
 }
 
 func (s *Session) scrub(limit int) (found []damage, last int64, checked int, err error) {
@@ -104,15 +114,49 @@ func (s *Session) scrub(limit int) (found []damage, last int64, checked int, err
 
 // isWhole checks an op's bytes by its own hashes and signature, and the columns beside them.
 func (s *Session) isWhole(raw rawOp) (bool, error) {
-	o, err := openBytes(raw.header, raw.signature, raw.body)
-	if err != nil || headOf(o.ID) != raw.head || o.Header.Seq != raw.seq || !o.SignatureHolds() {
+	o, is := raw.whole()
+	if !is || headOf(o.ID) != raw.head || o.Header.Seq != raw.seq {
 		return false, nil
+	}
+	name, err := s.kindName(raw.kind)
+	if errors.Is(err, ErrDamaged) || (err == nil && name != o.Header.Kind) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
 	}
 	device, err := s.deviceKey(raw.device)
 	if errors.Is(err, ErrDamaged) {
 		return false, nil
 	}
 	return device == o.Header.Device, err
+}
+
+// whole is the op, where header, signature and body fit together.
+func (raw *rawOp) whole() (*op.Op, bool) {
+	o, err := openBytes(raw.header, raw.signature, raw.body)
+	return o, err == nil && o.SignatureHolds()
+}
+
+// mendColumns writes anew what a whole op says of itself: no bit flips into a signed header.
+func (tx *Tx) mendColumns(order int64) (mended bool, err error) {
+	var raw rawOp
+	there, err := tx.conn.One("SELECT "+rawColumns+" FROM ops WHERE ord = ?", func(c lite.Row) { raw = readRaw(c) }, order)
+	if err != nil || !there {
+		return false, err
+	}
+	o, is := raw.whole()
+	if !is {
+		return false, nil
+	}
+	device, err := tx.findDevice(o.Header.Device)
+	if err != nil || device == 0 {
+		return false, err
+	}
+	if is, err := tx.isRowOf(raw, o, device); err != nil || !is {
+		return false, err
+	}
+	return true, tx.replaceBytes(raw, o, device)
 }
 
 // nameOfDamaged finds out which op a damaged row was. Its id is named by the op after it in its log, by those that cite it, or by the

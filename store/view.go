@@ -6,6 +6,7 @@ package store
 import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/store/lite"
 )
@@ -99,6 +100,28 @@ func (s *Session) DeviceOps(device op.DeviceID, fromSeq uint64, yield func(commu
 // ChainOps implements community.View.
 func (s *Session) ChainOps(yield func(community.Stored) bool) error {
 	return s.opPages("SELECT "+storedColumns+" FROM chain JOIN ops USING (ord) WHERE ord > ? ORDER BY ord LIMIT ?").each(s, yield)
+}
+
+// UnknownKinds implements community.View. What is not applied has an index; numbers of verdicts stand in app/kind/verdict.go.
+func (s *Session) UnknownKinds(yield func(name string) bool) error {
+	var refs []int64
+	if err := s.conn.Each("SELECT DISTINCT kind FROM ops INDEXED BY ops_not_applied WHERE verdict <> 1 AND verdict = ?",
+		func(r lite.Row) (bool, error) {
+			refs = append(refs, r.Int(0))
+			return true, nil
+		}, int64(kind.Unknown)); err != nil {
+		return explain(err)
+	}
+	for _, ref := range refs {
+		name, err := s.kindName(ref)
+		if err != nil {
+			return explain(err)
+		}
+		if !yield(name) {
+			break
+		}
+	}
+	return nil
 }
 
 // Ops yields the stored ops that come after an Order, with their bytes: what a bundle, a log or a rebuild goes through.

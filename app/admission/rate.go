@@ -14,9 +14,24 @@ var (
 	TellerRate = Rate{OpsPerMinute: 300, BurstOps: 3000, BytesPerDay: 100 << 20}
 )
 
+// RateOf is the rate of a device, which may be a teller's.
+func RateOf(teller bool) Rate {
+	if teller {
+		return TellerRate
+	}
+	return DeviceRate
+}
+
 const (
 	minuteMillis = 60 * 1000
 	dayMillis    = 24 * 60 * minuteMillis
+)
+
+// What a rate may be at most: a year's worth of it, counted in the parts of a Bucket, must fit into 63 bits.
+const (
+	MaxOpsPerMinute = 1_000_000
+	MaxBurstOps     = 10_000_000
+	MaxBytesPerDay  = 256 << 20
 )
 
 // Bucket is what one device has left. Its zero value is full at its first use. It is not safe for concurrent use.

@@ -182,6 +182,21 @@ func (s *state) DeviceOps(device op.DeviceID, fromSeq uint64, yield func(communi
 // ChainOps implements community.View.
 func (s *state) ChainOps(yield func(community.Stored) bool) error { return eachStored(s.chain, yield) }
 
+// UnknownKinds implements community.View.
+func (s *state) UnknownKinds(yield func(string) bool) error {
+	names := make(map[string]bool)
+	for _, o := range s.all {
+		if o.Verdict != kind.Unknown || names[o.Kind] {
+			continue
+		}
+		names[o.Kind] = true
+		if !yield(o.Kind) {
+			break
+		}
+	}
+	return nil
+}
+
 // Pasts implements community.View.
 func (s *state) Pasts(yield func(authority.Past) bool) error {
 	for _, p := range s.pasts {

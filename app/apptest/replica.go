@@ -65,6 +65,7 @@ func ReplicaSuite(t *testing.T, open func(t *testing.T) Updater) {
 		{"the ops of a subject, with the subject itself", subjectOps, false},
 		{"the ops of a past", pastOps, false},
 		{"acts of authority and pasts are read at start", chainAndPasts, false},
+		{"kinds that nobody knew are told apart from what is not applied", unknownKinds, false},
 		{"device records are replaced", deviceRecords, false},
 		{"verdicts change", verdictsChange, false},
 		{"a body that comes later", bodyComesLater, false},

@@ -155,6 +155,25 @@ func chainAndPasts(t *replicaTest) {
 	})
 }
 
+func unknownKinds(t *replicaTest) {
+	for i, name := range []string{"a", "b", "b", "c", "d"} {
+		n := t.writer.write(1, name)
+		n.Kind = name
+		if i > 0 {
+			n.Verdict = kind.Unknown
+		}
+		if name == "d" {
+			n.Verdict = kind.Cut
+		}
+		t.store(n)
+	}
+	t.view(func(v community.View) {
+		names := collect(t, v.UnknownKinds)
+		slices.Sort(names)
+		t.equal("kinds that nobody knew", names, []string{"b", "c"})
+	})
+}
+
 func deviceRecords(t *replicaTest) {
 	first, second := record(t.writer.write(1, "a")), record(t.writer.write(2, "b"))
 	t.apply(community.Changes{Devices: []community.DeviceRecord{first, second}})

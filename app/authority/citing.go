@@ -130,6 +130,18 @@ func (g *Graph) newestIDs(nodes []int32) []op.ID {
 	return ids
 }
 
+// ApprovalCites lists the withdrawals of a device, unless a past shows them: an act approves only what it knows to be cut. The commits that cut
+// something are in everybody's past who names the head.
+func (g *Graph) ApprovalCites(device op.DeviceID, account op.AccountID, past PastID) []op.ID {
+	var needed []int32
+	for n := range g.withdrawalsOf(device, account, nil) {
+		if at := g.index[n.ID]; !g.sees(g.pasts.byID(past).heads, at) {
+			needed = append(needed, at)
+		}
+	}
+	return g.newestIDs(needed)
+}
+
 // CertificatesOf lists the acts that certify the devices of some signatures: a carrier cites them, so that its past shows them. Devices that
 // the founding certified need none.
 func (g *Graph) CertificatesOf(signatures []Signed) []op.ID {

@@ -3,6 +3,7 @@ package authority
 // What a commit leaves behind: the rules, offices and endings down its line; and when a commit is valid.
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -211,22 +212,29 @@ func (g *Graph) certified(device op.DeviceID, heads numbers, in scope) (op.Accou
 
 // withdrawn reports whether another device of the account has withdrawn this one.
 func (g *Graph) withdrawn(device op.DeviceID, account op.AccountID, in scope) bool {
-	return len(g.withdrawalsOf(device, account, in)) > 0
+	for range g.withdrawalsOf(device, account, in) {
+		return true
+	}
+	return false
 }
 
-func (g *Graph) withdrawalsOf(device op.DeviceID, account op.AccountID, in scope) []*Node {
-	var found []*Node
-	for _, at := range g.withdrawals[device] {
-		if n := g.nodes[at]; in.has(at) && n.Account == account && n.Device != device {
-			found = append(found, n)
+// withdrawalsOf yields the withdrawals of a device by another one of its account.
+func (g *Graph) withdrawalsOf(device op.DeviceID, account op.AccountID, in scope) iter.Seq[*Node] {
+	return func(yield func(*Node) bool) {
+		for _, at := range g.withdrawals[deviceOf{device, account}] {
+			if in.has(at) && !yield(g.nodes[at]) {
+				return
+			}
 		}
 	}
-	return found
 }
 
 // cutByWithdrawal reports whether a certificate lies above the cut of a withdrawal of the device that wrote it.
 func (g *Graph) cutByWithdrawal(n *Node, in scope) bool {
-	for _, w := range g.withdrawalsOf(n.Device, n.Account, in) {
+	if in == nil && n.cut {
+		return true
+	}
+	for w := range g.withdrawalsOf(n.Device, n.Account, in) {
 		if !g.look.Upto(n.ID, n.Device, n.Seq, w.Body.(*WithdrawBody).Cut) {
 			return true
 		}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -19,11 +20,21 @@ type Difference struct {
 	Admitted []op.AccountID
 	// Acts are the acts of authority with another verdict, and what these approve.
 	Acts []op.ID
+	// Withdrawn are the devices that were withdrawn: their acts above the cut. Uncertified are those with a certificate that does not stand
+	// any more: all their acts.
+	Withdrawn   []Withdrawn
+	Uncertified []op.DeviceID
+}
+
+// Withdrawn is a device with its last op that stands; zero for none.
+type Withdrawn struct {
+	Device op.DeviceID
+	Cut    op.ID
 }
 
 // IsEmpty reports whether nothing has changed.
 func (d *Difference) IsEmpty() bool {
-	return len(d.Pasts) == 0 && len(d.Accounts) == 0 && len(d.Acts) == 0
+	return len(d.Pasts) == 0 && len(d.Accounts) == 0 && len(d.Acts) == 0 && len(d.Withdrawn) == 0 && len(d.Uncertified) == 0
 }
 
 // Since compares the world with an earlier one, which may be that of a graph before ops were dropped.
@@ -31,24 +42,41 @@ func (w *World) Since(before *World) Difference {
 	d := &differences{accounts: make(map[op.AccountID]bool), admitted: make(map[op.AccountID]bool), acts: make(map[op.ID]bool)}
 	d.endings(before.head.Removed, w.head.Removed)
 	d.endings(before.head.Ended, w.head.Ended)
+	stepped := w.step != nil && w.step.before == before
 	for at, n := range w.graph.nodes {
-		was, _ := before.VerdictOf(n.ID)
+		was := before.verdictIn(w.graph, n, at)
 		if was != w.verdicts[at] {
-			d.flipped(w.graph, n, was == 0)
+			d.flipped(w.graph, n, was)
 		}
-		if _, is := n.Body.(*WithdrawBody); is && was == 0 {
+		if body, is := n.Body.(*WithdrawBody); is && was == 0 && !stepped && w.graph.isOf(body.Device, n.Account) {
 			d.accounts[n.Account] = true
 		}
 	}
 	if before.graph != w.graph {
 		d.dropped(before.graph, w.graph)
 	}
-	return Difference{
+	found := Difference{
 		Pasts:    w.movedPasts(before),
 		Accounts: slices.SortedFunc(maps.Keys(d.accounts), op.AccountID.Compare),
 		Admitted: slices.SortedFunc(maps.Keys(d.admitted), op.AccountID.Compare),
 		Acts:     slices.SortedFunc(maps.Keys(d.acts), op.ID.Compare),
 	}
+	if stepped {
+		found.Withdrawn, found.Uncertified = []Withdrawn{w.step.withdrawn}, w.step.uncertified
+	}
+	return found
+}
+
+// verdictIn is what the world said of an act that has this place in a graph; 0 where it did not know it.
+func (w *World) verdictIn(g *Graph, n *Node, at int) kind.Verdict {
+	switch {
+	case w.graph != g:
+		v, _ := w.VerdictOf(n.ID)
+		return v
+	case at < len(w.verdicts):
+		return w.verdicts[at]
+	}
+	return 0
 }
 
 type differences struct {
@@ -70,11 +98,11 @@ func (d *differences) endings(before, after map[op.AccountID][]Cut) {
 }
 
 // flipped notes who stands differently because an act's verdict is another one. An act that is new has nobody resting on it yet.
-func (d *differences) flipped(g *Graph, n *Node, isNew bool) {
+func (d *differences) flipped(g *Graph, n *Node, was kind.Verdict) {
 	if body, is := n.Body.(*ApproveBody); is {
 		d.acts[body.Of] = true
 	}
-	if isNew {
+	if was == 0 {
 		return
 	}
 	d.acts[n.ID] = true
@@ -84,18 +112,8 @@ func (d *differences) flipped(g *Graph, n *Node, isNew bool) {
 			return
 		}
 		d.accounts[body.Account], d.admitted[body.Account] = true, true
-	case *CertifyBody:
-		d.accounts[body.Account] = true
-	case *JoinBody:
-		d.accounts[body.Account] = true
 	case *InviteBody:
-		for account, joins := range g.joins {
-			for _, at := range joins {
-				if g.nodes[at].Body.(*JoinBody).Invite == n.ID {
-					d.accounts[account] = true
-				}
-			}
-		}
+		maps.Copy(d.accounts, g.joinedBy(n.ID))
 	}
 }
 

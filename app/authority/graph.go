@@ -55,6 +55,11 @@ type Node struct {
 	// commit is what it carries; signed are the devices whose signatures in it may count. Body is nil then.
 	commit *commit
 	signed []op.DeviceID
+	// log is the number of its log, and follows says that it comes after all acts before it there.
+	log     int32
+	follows bool
+	// cut says of a certificate that a withdrawal was noticed that sets it aside.
+	cut bool
 }
 
 // Lookup answers what the graph does not hold.
@@ -89,13 +94,20 @@ type Graph struct {
 	commits map[op.ID]*commit
 	// numbered are the commits by their numbers; a commit's is larger than its parent's.
 	numbered []*commit
-	pasts    pasts
+	// lastSettled remembers what openings were asked.
+	lastSettled map[settledQuestion]bool
+	pasts       pasts
 	// byBase holds the steps of the tellers' agreement on what follows a commit.
-	byBase      map[op.ID][]int32
-	certs       map[op.DeviceID][]int32
-	withdrawals map[op.DeviceID][]int32
-	admits      map[op.AccountID][]int32
-	joins       map[op.AccountID][]int32
+	byBase map[op.ID][]int32
+	certs  map[op.DeviceID][]int32
+	// withdrawals goes by the account that withdraws: nobody else's word about a device counts.
+	withdrawals map[deviceOf][]int32
+	// logs and ofAuthor are the acts by their devices and by their authors; signed are the devices whose signatures may count somewhere.
+	logs     map[deviceOf]*log
+	ofAuthor map[op.AccountID][]int32
+	signed   map[op.DeviceID]bool
+	admits   map[op.AccountID][]int32
+	joins    map[op.AccountID][]int32
 	// ofAccount holds the acts that begin a device: genesis, joins and certificates, by account.
 	ofAccount map[op.AccountID][]int32
 	approvals map[op.ID][]int32
@@ -112,6 +124,8 @@ type Graph struct {
 	fresh *commit
 	// acts is the order of acts, and lines that of commits.
 	acts, lines order
+	// judged counts, see Work.
+	judged uint64
 }
 
 // New begins a graph with its founding.
@@ -119,7 +133,8 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 	g := &Graph{
 		founding: f, pin: pin, look: look,
 		index: make(map[op.ID]int32), commits: make(map[op.ID]*commit), byBase: make(map[op.ID][]int32),
-		certs: make(map[op.DeviceID][]int32), withdrawals: make(map[op.DeviceID][]int32),
+		certs: make(map[op.DeviceID][]int32), withdrawals: make(map[deviceOf][]int32),
+		logs: make(map[deviceOf]*log), ofAuthor: make(map[op.AccountID][]int32), signed: make(map[op.DeviceID]bool),
 		admits: make(map[op.AccountID][]int32), joins: make(map[op.AccountID][]int32),
 		ofAccount: make(map[op.AccountID][]int32),
 		approvals: make(map[op.ID][]int32), undoings: make(map[op.ID][]int32), relays: make(map[op.DeviceID][]int32),
@@ -127,6 +142,7 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 	}
 	g.pasts = newPasts()
 	g.acts.below = func(at, floor int32, list []int32) []int32 { return g.nodes[at].parents.appendFrom(floor, list) }
+	g.acts.logOf = func(at int32) (int32, bool) { return g.nodes[at].log, g.nodes[at].follows }
 	g.lines.below = func(at, floor int32, list []int32) []int32 {
 		if parent := g.numbered[at].parent; parent != nil && parent.number >= floor {
 			return append(list, parent.number)
@@ -197,7 +213,7 @@ func (g *Graph) Node(id op.ID) (*Node, bool) {
 }
 
 // Add takes an act whose past is in the graph. previous is the device's act of authority before it along prev, zero for none; past is what
-// the op sees without itself. The verdicts are as before until Assess or AssessOne.
+// the op sees without itself. The verdicts are as before until Assess or Follow.
 func (g *Graph) Add(o *op.Op, k *kind.Kind, body any, account op.AccountID, previous op.ID, past PastID) (*Node, error) {
 	n, at, err := g.put(o, k, body, account, previous, past)
 	if err != nil {
@@ -231,6 +247,7 @@ func (g *Graph) put(o *op.Op, k *kind.Kind, body any, account op.AccountID, prev
 	}
 	g.nodes = append(g.nodes, n)
 	g.index[n.ID] = at
+	g.extend(n, at)
 	return n, at, nil
 }
 
@@ -257,7 +274,10 @@ func (g *Graph) file(n *Node, at int32) error {
 		g.certs[n.Device] = append(g.certs[n.Device], at)
 		g.joins[body.Account] = append(g.joins[body.Account], at)
 	case *WithdrawBody:
-		g.withdrawals[body.Device] = append(g.withdrawals[body.Device], at)
+		if body.Device != n.Device {
+			key := deviceOf{body.Device, n.Account}
+			g.withdrawals[key] = append(g.withdrawals[key], at)
+		}
 	case *AdmitBody:
 		g.admits[body.Account] = append(g.admits[body.Account], at)
 	case *RelayBody:
@@ -285,6 +305,9 @@ func (g *Graph) addCarrier(n *Node, body *CarrierBody, at int32) error {
 	}
 	c := g.know(carried)
 	n.signed = g.weigh(c, &body.Content, body.Signatures, n.parents)
+	for _, device := range n.signed {
+		g.signed[device] = true
+	}
 	c.carriers = append(c.carriers, at)
 	n.commit, n.Body = c, nil
 	g.fresh = c

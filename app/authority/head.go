@@ -35,10 +35,13 @@ type Line struct {
 func (l *Line) Head() op.ID { return l.Commits[len(l.Commits)-1] }
 
 // stand walks from the genesis to the head.
-func (g *Graph) stand(in scope) Line {
+func (g *Graph) stand(in scope) Line { return g.walk(in, g.pin) }
+
+// walk is stand with another pin.
+func (g *Graph) walk(in scope, pin op.ID) Line {
 	l := Line{Commits: []op.ID{g.founding.Genesis}, Settled: g.founding.Genesis}
 	for {
-		next, settled := g.next(&l, in)
+		next, settled := g.next(&l, in, pin)
 		if next.IsZero() {
 			return l
 		}
@@ -50,14 +53,14 @@ func (g *Graph) stand(in scope) Line {
 }
 
 // next is the commit that follows the head of the line, or zero, with the reason in the line where there is one.
-func (g *Graph) next(l *Line, in scope) (next op.ID, settled bool) {
+func (g *Graph) next(l *Line, in scope, pin op.ID) (next op.ID, settled bool) {
 	at := l.Head()
 	switch values := g.settledOn(at, in); len(values) {
 	case 0:
 	case 1:
 		return values[0], true
 	default:
-		if i := slices.IndexFunc(values, g.leadsToPin); i >= 0 {
+		if i := slices.IndexFunc(values, func(id op.ID) bool { return g.leadsTo(id, pin) }); i >= 0 {
 			return values[i], true
 		}
 		return l.stop(TwoSettled, values), false
@@ -119,8 +122,8 @@ func (n *Node) message() agreement.Message {
 	return agreement.Message{Teller: n.Device, Step: steps[n.Kind.Name], View: body.View, Value: body.Value}
 }
 
-func (g *Graph) leadsToPin(id op.ID) bool {
-	return g.commits[g.pin] != nil && (id == g.pin || g.isAncestor(id, g.pin))
+func (g *Graph) leadsTo(id, later op.ID) bool {
+	return g.commits[later] != nil && (id == later || g.isAncestor(id, later))
 }
 
 // petitionsAbove lists the valid petitions that are reached from a commit through valid council commits.

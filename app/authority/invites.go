@@ -3,6 +3,8 @@ package authority
 // Invites as faces list them.
 
 import (
+	"slices"
+
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -13,9 +15,15 @@ type Invite struct {
 	By      op.AccountID
 	Valid   bool
 	Revoked bool
-	// Joins are the joins by it, in the order in which they came here; Admitted counts those whose account is a member.
+	// Joins are the joins by it, in the order in which they came here; Admitted counts the accounts that were let in by one of them, those that
+	// were removed since too: a use is used up.
 	Joins    []op.ID
 	Admitted int
+}
+
+// AdmitsAt reports whether whoever joins by it at a moment is let in by itself: it is valid, not revoked, not over and not used up.
+func (i *Invite) AdmitsAt(nowMillis int64) bool {
+	return i.Valid && !i.Revoked && i.Body.Auto && nowMillis < i.Body.ExpiresMillis && uint64(i.Admitted) < i.Body.Uses
 }
 
 // Invites lists the invites in the order in which they came here.
@@ -28,6 +36,7 @@ func (g *Graph) Invites() []Invite {
 			list = append(list, Invite{ID: n.ID, Body: *body, By: n.Account, Valid: g.now.applied(int32(at))})
 		}
 	}
+	used := make(map[usedInvite]bool)
 	for at, n := range g.nodes {
 		switch body := n.Body.(type) {
 		case *RevokeBody:
@@ -37,11 +46,25 @@ func (g *Graph) Invites() []Invite {
 		case *JoinBody:
 			if i, ok := byID[body.Invite]; ok {
 				list[i].Joins = append(list[i].Joins, n.ID)
-				if p, _ := g.Person(body.Account); p.Member {
+				if use := (usedInvite{body.Invite, body.Account}); !used[use] && g.hasLetIn(n.ID, body.Account) {
+					used[use] = true
 					list[i].Admitted++
 				}
 			}
 		}
 	}
 	return list
+}
+
+// usedInvite is one account that came in by one invite.
+type usedInvite struct {
+	invite  op.ID
+	account op.AccountID
+}
+
+// hasLetIn reports whether an applied admission names the join.
+func (g *Graph) hasLetIn(join op.ID, account op.AccountID) bool {
+	return slices.ContainsFunc(g.admits[account], func(at int32) bool {
+		return g.now.applied(at) && g.nodes[at].Body.(*AdmitBody).Join == join
+	})
 }

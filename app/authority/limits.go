@@ -24,9 +24,13 @@ const (
 	maxRemembered = 1 << 16
 	// maxPlaces bounds what a world remembers of sets of commits: the largest sets of a community of 10,000 commits, many times.
 	maxPlaces = 1 << 14
+	// maxLastSettled bounds what is remembered of openings: more polls than are open at a time, of about 100 bytes each.
+	maxLastSettled = 1_000
 	// maxWarm commits have their content and their state in memory, besides the states of what stands: rivals and rounds of signing are few. A
 	// content has 64 KiB at most.
 	maxWarm = 128
+	// maxSights bounds what is remembered of who sees how far into which log: twice this many answers, of about 20 bytes, several for each log that goes on.
+	maxSights = 1 << 15
 	// maxAuthors bounds what is remembered of authors: twice the devices that a community is designed for, of about 250 bytes each.
 	maxAuthors = 3_000
 )

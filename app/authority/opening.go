@@ -9,11 +9,16 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// OpeningCites lists the acts that a poll's opening has to cite beyond what a past shows: seals that settle the commit that it is judged by, and
-// every admission known here. They can be more than one op can cite.
+// OpeningCites lists the acts that a poll's opening has to cite beyond what a past shows: seals that settle the commit that it is judged by,
+// carriers of what it rests on that is not settled itself, and every admission known here. They can be more than one op can cite.
 func (g *Graph) OpeningCites(on op.ID, past PastID) []op.ID {
 	needed := g.settling(on, past)
 	shown := g.within(g.pasts.byID(past).heads)
+	for c := g.commits[on]; c != nil && c.parent != nil; c = c.parent {
+		if !slices.Contains(g.settledOn(c.parent.id, nil), c.id) && !g.valid(c, shown) {
+			needed = append(needed, g.showing(c)...)
+		}
+	}
 	for _, admissions := range g.admits {
 		if !slices.ContainsFunc(admissions, shown.has) {
 			needed = append(needed, firstOf(admissions, g.now.applied)...)

@@ -10,6 +10,12 @@ type order struct {
 	marked []uint32
 	mark   uint32
 	stack  []int32
+	// logOf tells, where it is there, which log a number is in, and whether it follows the ones before it there: then it sees them all.
+	logOf func(at int32) (log int32, follows bool)
+	// visits counts what walks went through. sights remembers how far single numbers see into logs, which never changes: what comes next in a
+	// log need not walk through all of that log again.
+	visits uint64
+	sights sights
 }
 
 // walk visits the heads and what they see, down to floor, each once; visit says whether to go below. Walks do not nest.
@@ -30,6 +36,7 @@ func (o *order) descend(floor int32, visit func(at int32) bool) {
 			continue
 		}
 		o.marked[at] = o.mark
+		o.visits++
 		if visit(at) {
 			o.stack = o.below(at, floor, o.stack)
 		}
@@ -41,12 +48,63 @@ func (o *order) sees(heads numbers, target int32) bool {
 	if heads.has(target) {
 		return true
 	}
+	log, follows := o.logOf(target)
+	if head, single := heads.single(); single && follows {
+		return o.seesUpTo(head, log) >= target
+	}
 	found := false
 	o.walk(heads, target, func(at int32) bool {
-		found = found || at == target
-		return !found
+		upTo, known := none, false
+		if follows {
+			upTo, known = o.seenInLog(at, log)
+		}
+		found = found || at == target || upTo >= target
+		return !found && !known
 	})
 	return found
+}
+
+// seesUpTo is the last number of a log, of those that follow one another there, which one number sees; none for none.
+func (o *order) seesUpTo(from, log int32) int32 {
+	newest := none
+	o.walk(only(from), 0, func(at int32) bool {
+		upTo, known := o.seenInLog(at, log)
+		newest = max(newest, upTo)
+		return !known
+	})
+	o.sights.put(sight{from, log}, newest)
+	return newest
+}
+
+// seenInLog is seesUpTo where that is known without a walk.
+func (o *order) seenInLog(at, log int32) (upTo int32, known bool) {
+	if own, follows := o.logOf(at); follows && own == log {
+		return at, true
+	}
+	return o.sights.get(sight{at, log})
+}
+
+// sight is the question how far one number sees into a log.
+type sight struct{ from, log int32 }
+
+// sights remembers answers in two generations: when the young one is full the old one goes.
+type sights struct{ young, old map[sight]int32 }
+
+func (s *sights) get(q sight) (upTo int32, known bool) {
+	if upTo, known = s.young[q]; known {
+		return upTo, true
+	}
+	if upTo, known = s.old[q]; known {
+		return upTo, true
+	}
+	return none, false
+}
+
+func (s *sights) put(q sight, upTo int32) {
+	if s.young == nil || len(s.young) >= maxSights {
+		s.old, s.young = s.young, make(map[sight]int32)
+	}
+	s.young[q] = upTo
 }
 
 // newest is some numbers without those that another one sees.
@@ -88,6 +146,12 @@ func (o *order) unite(a, b numbers) numbers {
 
 // seen is those of the asked numbers that the heads see; no head is among the asked.
 func (o *order) seen(heads, asked numbers) numbers {
+	if one, single := asked.single(); single && o.logOf != nil {
+		if o.sees(heads, one) {
+			return asked
+		}
+		return numbers{}
+	}
 	var seen numbers
 	o.walk(heads, asked.least(), func(at int32) bool {
 		if asked.has(at) {

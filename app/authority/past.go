@@ -213,6 +213,7 @@ func (g *Graph) Forget(mark PastID) {
 		}
 	}
 	p.fresh = slices.DeleteFunc(p.fresh, func(past Past) bool { return past.ID >= mark })
+	clear(g.lastSettled) // these too go by numbers that are given again
 	if g.now != nil {
 		clear(g.now.authors) // they go by numbers of pasts, which are given again
 	}

@@ -78,17 +78,16 @@ func (g *Graph) Person(account op.AccountID) (Person, bool) {
 			p.Join, p.Name = n.ID, n.Body.(*GenesisBody).Name
 		}
 	}
-	for _, at := range g.joins[account] {
+	if at, joined := g.choose(g.joins[account]); joined {
 		n := g.nodes[at]
 		body := n.Body.(*JoinBody)
 		p.Join, p.Name, p.Invite = n.ID, body.Name, body.Invite
 		p.Newcomer = g.now.applied(at)
-		break
 	}
 	for _, at := range g.admits[account] {
-		if g.now.applied(at) && g.now.joinFits(at) {
-			p.Admission = g.nodes[at].ID
-			break
+		id := g.nodes[at].ID
+		if g.now.applied(at) && g.now.joinFits(at) && (p.Admission.IsZero() || id.Compare(p.Admission) < 0) {
+			p.Admission = id
 		}
 	}
 	p.Member = !p.Removed && (p.Founder || !p.Admission.IsZero())
@@ -97,10 +96,31 @@ func (g *Graph) Person(account op.AccountID) (Person, bool) {
 	return p, p.Founder || !p.Join.IsZero()
 }
 
+// choose is the act with the smallest id of those that are applied, else of all: whichever came first here. It is false of no acts.
+func (g *Graph) choose(acts []int32) (best int32, ok bool) {
+	for _, at := range acts {
+		applied := g.now.applied(at)
+		better := !ok || (applied && !g.now.applied(best)) ||
+			(applied == g.now.applied(best) && g.nodes[at].ID.Compare(g.nodes[best].ID) < 0)
+		if better {
+			best, ok = at, true
+		}
+	}
+	return best, ok
+}
+
 func (g *Graph) devicesOf(account op.AccountID) []PersonDevice {
 	var list []PersonDevice
 	add := func(d PersonDevice) {
-		if slices.ContainsFunc(list, func(have PersonDevice) bool { return have.Device == d.Device }) {
+		for i := range list {
+			if list[i].Device != d.Device {
+				continue
+			}
+			// Of several certificates it is the one that choose would take.
+			have, other := g.index[list[i].Certificate], g.index[d.Certificate]
+			if best, _ := g.choose([]int32{have, other}); best == other {
+				list[i].Sealing, list[i].Name, list[i].Certificate = d.Sealing, d.Name, d.Certificate
+			}
 			return
 		}
 		d.Withdrawn = g.withdrawn(d.Device, account, nil)

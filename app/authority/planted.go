@@ -29,6 +29,10 @@ const (
 	JudgedByOwnWord
 	// FallenAdmissionUnnoticed: what a person wrote is not looked at again when the admission does not count any more, or counts again.
 	FallenAdmissionUnnoticed
+	// OpeningGoesBack: a poll opens on any commit that its opening shows settled, not on the last one alone.
+	OpeningGoesBack
+	// ApprovalInAdvance: an approval counts for cuts that it does not know.
+	ApprovalInAdvance
 )
 
 var planted Planted

@@ -63,7 +63,7 @@ func (w *World) certifiedIn(j *Judged) bool {
 	return slices.ContainsFunc(w.graph.certs[j.Device], func(at int32) bool {
 		n := w.graph.nodes[at]
 		own := n.Account == j.Entry.Author.Account && certifiedAccount(n) == n.Account
-		return own && w.in.has(at) && w.graph.sees(heads, at) && (j.isByPoll() || !w.graph.cutByWithdrawal(n, w.in))
+		return own && w.in.has(at) && (j.isByPoll() || !w.graph.cutByWithdrawal(n, w.in)) && w.graph.sees(heads, at)
 	})
 }
 
@@ -77,14 +77,15 @@ func (w *World) ownsWhatItWithdraws(j *Judged) bool {
 }
 
 // isCut reports whether the op lies above a cut: of a removal of its account, of a withdrawal of its device, or, for acts of an office, of the
-// end of that office. An end of office cuts what was done by the office that it ended, not what a later appointment allows.
+// end of that office; and nobody has approved it since. An end of office cuts what was done by the office that it ended, not what a later
+// appointment allows.
 func (w *World) isCut(j *Judged, place int) bool {
 	account := j.Entry.Author.Account
 	for _, c := range w.head.Removed[account] {
 		if planted == CutForgetsSecondDevice && len(c.last) > 0 && c.last[j.Device].IsZero() {
 			continue
 		}
-		if w.above(j, c.last[j.Device]) {
+		if w.above(j, c.last[j.Device]) && !w.isApprovedAfter(j, c) {
 			return true
 		}
 	}
@@ -93,17 +94,38 @@ func (w *World) isCut(j *Judged, place int) bool {
 			if planted == OldAuthEscapesEndOfOffice && place+1 < c.Depth {
 				continue
 			}
-			if place < c.Depth && w.above(j, c.last[j.Device]) {
+			if place < c.Depth && w.above(j, c.last[j.Device]) && !w.isApprovedAfter(j, c) {
 				return true
 			}
 		}
 	}
-	for _, n := range w.graph.withdrawalsOf(j.Device, account, w.in) {
-		if w.above(j, n.Body.(*WithdrawBody).Cut) {
+	for n := range w.graph.withdrawalsOf(j.Device, account, w.in) {
+		if w.above(j, n.Body.(*WithdrawBody).Cut) && !w.isApprovedKnowing(j, n.ID) {
 			return true
 		}
 	}
 	return false
+}
+
+// isApprovedAfter reports whether somebody else than the cut account approves an act, by an act whose past names the commit that cut it: nobody
+// approves in advance what a cut will set aside.
+func (w *World) isApprovedAfter(j *Judged, c Cut) bool {
+	by := w.graph.commits[c.By]
+	return w.isApproved(j.ID, func(n *Node) bool {
+		return n.Account != j.Entry.Author.Account && w.graph.names(n.names, by)
+	})
+}
+
+// isApprovedKnowing is the same for the withdrawal of a device, which cuts no account: the person may say anew what the device had said.
+func (w *World) isApprovedKnowing(j *Judged, withdrawal op.ID) bool {
+	at := w.graph.index[withdrawal]
+	return w.isApproved(j.ID, func(n *Node) bool { return w.graph.sees(n.parents, at) })
+}
+
+func (w *World) isApproved(id op.ID, knows func(*Node) bool) bool {
+	return slices.ContainsFunc(w.graph.approvals[id], func(at int32) bool {
+		return (w.applied(at) || planted == ApprovalWithoutRight) && (planted == ApprovalInAdvance || knows(w.graph.nodes[at]))
+	})
 }
 
 func (w *World) above(j *Judged, last op.ID) bool {

@@ -64,6 +64,32 @@ func (g *Graph) SettledIn(id op.ID, past PastID) bool {
 	return slices.Contains(g.settledOn(c.parent.id, g.within(g.pasts.byID(past).heads)), id)
 }
 
+// IsLastSettledIn reports whether a commit is the last settled one on the line that stands by a past alone: who has seen a later one does not go
+// back behind it. Of two settled on one parent it goes on from the one that leads to the commit; where two are settled on the commit itself, it
+// is over.
+func (g *Graph) IsLastSettledIn(id op.ID, past PastID) bool {
+	if g.commits[id] == nil || planted == OpeningGoesBack {
+		return g.SettledIn(id, past)
+	}
+	question := settledQuestion{id, past}
+	is, known := g.lastSettled[question]
+	if !known {
+		line := g.walk(g.within(g.pasts.byID(past).heads), id)
+		is = line.Settled == id && line.Stuck != TwoSettled
+		if g.lastSettled == nil || len(g.lastSettled) >= maxLastSettled {
+			g.lastSettled = make(map[settledQuestion]bool)
+		}
+		g.lastSettled[question] = is
+	}
+	return is
+}
+
+// settledQuestion is the question whether a commit is the last settled one by a past. Its answer never changes.
+type settledQuestion struct {
+	commit op.ID
+	past   PastID
+}
+
 func (g *Graph) checkValue(body *AgreementBody) error {
 	c := g.commits[body.Value]
 	if c == nil || c.parent == nil || c.parent.id != body.Base {

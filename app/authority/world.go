@@ -23,6 +23,8 @@ type World struct {
 	places map[numbers]int
 	// authors is what ops of one device with one past share; nil while the verdicts are being found.
 	authors map[authorIn]author
+	// step says how the newest act has made this world of the one before; nil where more was worked out anew.
+	step *step
 }
 
 // Now is the world by all ops. It is what Assess last found; acts added since have no verdict in it.
@@ -33,44 +35,6 @@ func (g *Graph) Assess() (before *World) {
 	before = g.now
 	g.now = g.assess(nil, g.stand(nil))
 	return before
-}
-
-// Follow gives the newest act its verdict. Where the act has changed what is said of others it also returns the world before it, else nil.
-func (g *Graph) Follow() (before *World) {
-	n := g.nodes[len(g.nodes)-1]
-	if n.movesLine() {
-		line := g.stand(nil)
-		if !slices.Equal(line.Commits, g.now.Commits) {
-			before = g.now
-			g.now = g.assess(nil, line)
-			return before
-		}
-		g.now.Line = line
-	}
-	if n.sways() {
-		return g.Assess()
-	}
-	w := g.now
-	at := int32(len(w.verdicts))
-	w.verdicts = append(w.verdicts, 0)
-	w.verdicts[at] = w.judgeNode(at)
-	return nil
-}
-
-// movesLine reports whether an act can change what stands.
-func (n *Node) movesLine() bool {
-	_, step := n.Body.(*AgreementBody)
-	return step || n.commit != nil || isPollWord(n.Body)
-}
-
-// sways reports whether an act can change what is said of others though the line stays as it is.
-func (n *Node) sways() bool {
-	switch n.Body.(type) {
-	case *WithdrawBody, *ApproveBody:
-		return true
-	}
-	_, undoes := n.Body.(Undoer)
-	return undoes
 }
 
 // AsOf is the world that the heads of a past see, with a commit as its head: what an opening of a poll is judged by.
@@ -134,7 +98,8 @@ type Judged struct {
 	Kind   *kind.Kind
 	Entry  *kind.Entry
 	Past   PastID
-	// On is the settled commit that an op names to be judged at, instead of the last that stands in its past; zero for none.
+	// On is the commit that an op names to be judged at, instead of the last that stands in its past: the last that its past shows settled.
+	// Zero for none.
 	On op.ID
 }
 
@@ -149,6 +114,7 @@ type JudgedOn interface{ JudgedOn() op.ID }
 
 func (w *World) judgeNode(at int32) kind.Verdict {
 	n := w.graph.nodes[at]
+	w.graph.judged++
 	if n.Kind.Rights == nil {
 		return kind.Applied
 	}
@@ -174,7 +140,7 @@ func (w *World) judge(j *Judged, authorOf func(*Judged) author) kind.Verdict {
 	if j.Kind.Rights == nil {
 		return kind.Applied
 	}
-	if !j.On.IsZero() && !w.graph.SettledIn(j.On, j.Past) {
+	if !j.On.IsZero() && !w.graph.IsLastSettledIn(j.On, j.Past) {
 		return kind.Invalid
 	}
 	by := authorOf(j)
@@ -185,7 +151,7 @@ func (w *World) judge(j *Judged, authorOf func(*Judged) author) kind.Verdict {
 	if !by.certified || j.Kind.Rights(w.graph.look, j.Entry) != nil || !w.ownsWhatItWithdraws(j) {
 		return kind.NoRight
 	}
-	if !j.isByPoll() && w.isCut(j, by.place) && !w.isApproved(j.ID) {
+	if !j.isByPoll() && w.isCut(j, by.place) {
 		return kind.Cut
 	}
 	if w.isUndone(j.ID) {
@@ -244,10 +210,6 @@ func (w *World) nearest(c *commit) int {
 
 // PlaceOf is the place on the line at which ops with this past are judged.
 func (w *World) PlaceOf(past PastID) int { return w.judgedAt(&Judged{Past: past}) }
-
-func (w *World) isApproved(id op.ID) bool {
-	return w.anyApplied(w.graph.approvals[id]) || (planted == ApprovalWithoutRight && len(w.graph.approvals[id]) > 0)
-}
 
 func (w *World) isUndone(id op.ID) bool {
 	return w.anyApplied(w.graph.undoings[id]) || (planted == UndoWinsOverLaterHide && w.isUndoneBeside(id))

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/ballotfile"
 	"github.com/folkmoot/folkmoot/app/tally"
 )
@@ -28,7 +29,7 @@ var cast = map[string]int64{
 
 func TestEveryFileOfTheSharedDataIsRead(t *testing.T) {
 	if _, err := os.Stat(elections); err != nil {
-		t.Skipf("SKIPPED, THE SHARED DATA IS NOT HERE: %v", err)
+		apptest.WithoutData(t, err.Error())
 	}
 	files := 0
 	err := filepath.WalkDir(elections, func(name string, entry fs.DirEntry, err error) error {
@@ -89,7 +90,7 @@ func readShared(t *testing.T, name string) *tally.Election {
 func TestConfigurationAndRecordsAgree(t *testing.T) {
 	configs, _ := filepath.Glob(elections + "/irv/rctab_ballot_rule_sets_0_3/*_config.json")
 	if len(configs) == 0 {
-		t.Skip("SKIPPED, THE SHARED DATA IS NOT HERE")
+		apptest.WithoutData(t, "the ballots of RCTab")
 	}
 	for _, config := range configs {
 		with, without := readShared(t, config), readShared(t, strings.Replace(config, "_config", "_cvr", 1))

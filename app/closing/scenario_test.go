@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -60,7 +61,7 @@ func loadScenarios(t *testing.T) []scenario {
 	t.Helper()
 	raw, err := os.ReadFile(scenarioFile)
 	if errors.Is(err, os.ErrNotExist) {
-		t.Skipf("SKIPPED: %s is not there, so no situation was tried", scenarioFile)
+		apptest.WithoutData(t, scenarioFile)
 	}
 	if err != nil {
 		t.Fatal(err)

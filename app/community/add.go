@@ -215,23 +215,11 @@ func (e *Engine) store(a *arrival) (c Changes, before *authority.World, forks bo
 			return Changes{}, nil, forks, err
 		}
 	}
-	c.Store = []NewOp{{Op: o, Meta: meta, Chain: e.readAtStart(a), Account: a.account, Cites: a.cites}}
+	c.Store = []NewOp{{Op: o, Meta: meta, Chain: a.kind != nil && (a.isAct() || isOpening(a.kind.Name)), Account: a.account, Cites: a.cites}}
 	c.Pasts = e.graph.TakeFresh()
 	c.Devices = []DeviceRecord{e.devices[meta.Device].DeviceRecord}
 	e.metas.put(meta)
 	return c, before, forks, e.noteStored(a, meta)
-}
-
-// readAtStart: acts of authority are, and enough ops of unknown kinds to see at start that there are any.
-func (e *Engine) readAtStart(a *arrival) bool {
-	if a.kind != nil {
-		return a.isAct() || isOpening(a.kind.Name)
-	}
-	if e.unknown >= markedUnknown {
-		return false
-	}
-	e.unknown++
-	return true
 }
 
 // judgement is what is said of a new op.

@@ -78,7 +78,7 @@ func (e *Engine) electorateOf(m Meta, past authority.PastID) electorate {
 	held, ok := e.electorates[m.ID]
 	var open *poll.Open
 	if !ok {
-		if open = e.openingAt(m); open != nil && e.graph.SettledIn(open.On, past) {
+		if open = e.openingAt(m); open != nil && e.graph.IsLastSettledIn(open.On, past) {
 			held.on = open.On
 		}
 	}
@@ -117,7 +117,7 @@ func (e *Engine) openingAt(m Meta) *poll.Open {
 
 // electorateBy is the electorate of an opening, stored or not. Errors say what is wrong with it, for good: its own past shows it.
 func (e *Engine) electorateBy(opening op.ID, past authority.PastID, open *poll.Open) (electorate, error) {
-	if !e.graph.SettledIn(open.On, past) {
+	if !e.graph.IsLastSettledIn(open.On, past) {
 		return electorate{}, fmt.Errorf("%w: its past does not show the commit settled by which it is judged", ErrElectorate)
 	}
 	held, ok := e.electorates[opening]

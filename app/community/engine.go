@@ -59,8 +59,7 @@ type Engine struct {
 	notedAside int
 	// unbranched is what the acts off branches bring; nil where that must be found out anew.
 	unbranched *unbranched
-	// unknown counts the stored ops of kinds that this build does not know, as far as they are marked; outdated says that it knows some by now.
-	unknown  int
+	// outdated says that ops are stored whose kind was not known then, and is now.
 	outdated bool
 	// view is the replica during a call; failed is the first error that it gave.
 	view   View
@@ -151,7 +150,7 @@ func (e *Engine) reload(view View) error {
 func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
-	e.forks, e.unknown, e.outdated, e.unbranched = 0, 0, false, nil
+	e.forks, e.outdated, e.unbranched = 0, false, nil
 	e.closings, e.receipts, e.openings, e.passed = closings{}, receipts{}, nil, make(map[op.ID]bool)
 	e.facts = make(map[op.ID]authority.Opening)
 	if err := e.view.Devices(func(r DeviceRecord) bool {

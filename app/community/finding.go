@@ -91,12 +91,37 @@ func (e *Engine) touched(d *authority.Difference) ([]Meta, error) {
 			return nil, err
 		}
 	}
+	for _, w := range d.Withdrawn {
+		if err := e.aboveCut(w, collect); err != nil {
+			return nil, err
+		}
+	}
+	for _, device := range d.Uncertified {
+		if err := e.view.DeviceOps(device, 0, collect); err != nil {
+			return nil, err
+		}
+	}
 	for _, id := range d.Acts {
 		if m, ok := e.meta(id); ok {
 			collect(m)
 		}
 	}
 	return metas, e.failed
+}
+
+// aboveCut collects what a withdrawn device wrote that counted, and may lie above the cut.
+func (e *Engine) aboveCut(w authority.Withdrawn, collect func(Meta) bool) error {
+	from := uint64(0)
+	if last, ok := e.meta(w.Cut); ok && last.Device == w.Device {
+		from = last.Seq + 1
+	}
+	if d := e.devices[w.Device]; d != nil && d.Forked {
+		from = min(from, d.ForkSeq)
+	}
+	return e.view.DeviceOps(w.Device, from, func(m Meta) bool {
+		counted := m.Verdict == kind.Applied || m.Verdict == kind.Undone || m.Verdict == kind.Invalid
+		return !counted || collect(m)
+	})
 }
 
 // judgeStored says anew what becomes of a stored op; whether its body fits, deriving its subject will show.

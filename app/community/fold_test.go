@@ -273,13 +273,10 @@ func TestOlderVersionStoresAndUpgradesFromItsOwnStore(t *testing.T) {
 	if report := old.Take(s.Ops...); len(report.Stored) != len(s.Ops) {
 		t.Fatalf("an older version stored %d of %d", len(report.Stored), len(s.Ops))
 	}
-	if got := old.Verdict(second); got != kind.Unknown || !old.Engine.NeedsNewer() || old.Verdict(post) != kind.Applied {
-		t.Errorf("a pledge is %s; needs newer: %v", got, old.Engine.NeedsNewer())
+	if got := old.Verdict(second); got != kind.Unknown || old.Verdict(post) != kind.Applied {
+		t.Errorf("a pledge is %s, and what rests on it %s", got, old.Verdict(post))
 	}
 	old.Reopen()
-	if !old.Engine.NeedsNewer() {
-		t.Error("forgotten over a restart that the community needs a newer version")
-	}
 	if old.Digest() == s.Here.Digest() {
 		t.Error("two builds that know different kinds have one digest")
 	}
@@ -289,13 +286,46 @@ func TestOlderVersionStoresAndUpgradesFromItsOwnStore(t *testing.T) {
 	if report := old.Take(s.Ops[len(s.Ops)-1]); len(report.Stored) != 1 || len(report.Refused) != 0 {
 		t.Errorf("after the upgrade: %+v", report)
 	}
-	if old.Engine.NeedsNewer() || old.Verdict(second) != kind.Applied {
+	if old.Verdict(second) != kind.Applied {
 		t.Errorf("after the upgrade a pledge is %s", old.Verdict(second))
 	}
 	if old.Digest() != s.Here.Digest() || len(old.Memory.Rows()) != len(s.Here.Memory.Rows()) {
 		t.Error("the upgraded replica says something else than a new one")
 	}
 	converge(t, s)
+}
+
+func TestAnUnknownKindAloneStopsNothing(t *testing.T) {
+	s := apptest.NewStory(t)
+	ada := s.Founder("ada")
+	eve := s.Newcomer(ada, "eve")
+	made := eve.Write("zzz.zzz", "whatever")
+	if got := s.Here.Verdict(made); got != kind.Unknown || s.Here.Engine.NeedsNewer() {
+		t.Errorf("by one act that is %q the community needs a newer version: %v", got, s.Here.Engine.NeedsNewer())
+	}
+	s.Here.Reopen()
+	if s.Here.Engine.NeedsNewer() {
+		t.Error("opened again, the community needs a newer version")
+	}
+}
+
+// Whoever fills the replica with invented kinds hides none that a later version knows.
+func TestUpgradeFindsItsKindsAmongMany(t *testing.T) {
+	s := apptest.NewStoryWith(t, laterKinds())
+	ada := s.Founder("ada")
+	eve := s.Newcomer(ada, "eve")
+	for i := range 100 {
+		eve.Write(fmt.Sprintf("zzz.z%d", i), "whatever")
+	}
+	first := ada.Write("pledge.make", &pledge{})
+	old := apptest.NewParty(t, earlierKinds(), s.Community(), op.ID{})
+	old.Take(s.Ops...)
+	old.ReopenWith(laterKinds())
+	ada.Write(proposal.KindTopic, topic("anything"))
+	old.Take(s.Ops[len(s.Ops)-1])
+	if old.Verdict(first) != kind.Applied || old.Digest() != s.Here.Digest() {
+		t.Errorf("after the upgrade a pledge is %s", old.Verdict(first))
+	}
 }
 
 func TestFeatureThatNobodyHereKnows(t *testing.T) {
@@ -307,6 +337,10 @@ func TestFeatureThatNobodyHereKnows(t *testing.T) {
 	s.Commit(ada).Act(charter.Acts{Features: []string{"ledger"}})
 	if !s.Here.Engine.NeedsNewer() {
 		t.Error("a feature that this build does not know is in force, and nobody is told")
+	}
+	s.Here.Reopen()
+	if !s.Here.Engine.NeedsNewer() {
+		t.Error("forgotten over a restart that the community needs a newer version")
 	}
 }
 

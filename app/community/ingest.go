@@ -3,6 +3,7 @@ package community
 // Ingest: ops from anywhere into a replica, within one transaction.
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -36,12 +37,21 @@ func (e *Engine) Ingest(tx Tx, ops []*op.Op, report *Report) error {
 	return e.IngestDecoded(tx, ops, nil, report)
 }
 
+// IngestUnder is Ingest that ends with the context's error, between two ops, where that is cancelled.
+func (e *Engine) IngestUnder(ctx context.Context, tx Tx, ops []*op.Op, report *Report) error {
+	return e.ingest(ctx, tx, ops, report)
+}
+
 // IngestDecoded is Ingest with bodies that were decoded before, of some of the ops or of all.
 func (e *Engine) IngestDecoded(tx Tx, ops []*op.Op, bodies Bodies, report *Report) error {
 	e.ahead = bodies
 	defer func() { e.ahead = nil }()
+	return e.ingest(context.Background(), tx, ops, report)
+}
+
+func (e *Engine) ingest(ctx context.Context, tx Tx, ops []*op.Op, report *Report) error {
 	return e.using(tx, func() error {
-		in := &intake{Engine: e, tx: tx, report: report}
+		in := &intake{Engine: e, tx: tx, report: report, cancelled: ctx.Err}
 		if e.outdated {
 			if err := in.upgrade(); err != nil {
 				return fmt.Errorf("applying what was not known before: %w", err)
@@ -61,6 +71,8 @@ type intake struct {
 	*Engine
 	tx     Tx
 	report *Report
+	// cancelled is asked before each op; its error ends the call.
+	cancelled func() error
 	// waits are the ops that this intake counted as waiting: one that comes out of the waiting room again is not counted twice.
 	waits map[op.ID]bool
 	// mustPrune says that it has to be looked at what is kept of forked logs. It is done once for a call, as it costs as much as all branches.
@@ -88,6 +100,9 @@ func (in *intake) countWoken(o *op.Op) {
 func (in *intake) take(o *op.Op) error {
 	queue := []*op.Op{o}
 	for len(queue) > 0 {
+		if err := in.cancelled(); err != nil {
+			return err
+		}
 		next := queue[0]
 		queue = queue[1:]
 		woken, err := in.takeOne(next)

@@ -22,8 +22,6 @@ const (
 	rememberedOpenings = 256
 	// rememberedBoards bounds the boards whose receipts of admissions are held: the present one, and those of polls still open.
 	rememberedBoards = 3
-	// markedUnknown ops of kinds that this build does not know are read at start, to see that there are any; more would say nothing new.
-	markedUnknown = 64
 	// maxLeftAside bounds what one dropped branch puts into the waiting room, where it may still be cited: the rest comes again with the next
 	// sync. A quarter leaves room for what honest people wait for.
 	maxLeftAside = MaxWaitingOps / 4

@@ -27,6 +27,9 @@ func (e *Engine) loadGraph() error {
 		if pasts, err = e.restorePasts(pasts, s.Past); err != nil {
 			return err
 		}
+		if isOpening(s.Kind) {
+			return e.noteOpening(s)
+		}
 		return e.restoreAct(s, k)
 	})
 	if err != nil {
@@ -41,7 +44,7 @@ func (e *Engine) eachAct(do func(Stored, *kind.Kind) error) error {
 	var failed error
 	err := e.view.ChainOps(func(s Stored) bool {
 		k, known := e.registry.Lookup(s.Kind)
-		if s.Verdict == kind.Unknown || !known || isOpening(s.Kind) {
+		if s.Verdict == kind.Unknown || !known {
 			return true
 		}
 		failed = errors.Join(do(s, k), e.failed)
@@ -50,15 +53,12 @@ func (e *Engine) eachAct(do func(Stored, *kind.Kind) error) error {
 	return errors.Join(err, failed)
 }
 
-// begin makes the graph, and all commits known whatever the order of their carriers. It also counts what was not understood.
+// begin makes the graph, and all commits known whatever the order of their carriers. It also sees whether ops were stored that only this build
+// understands.
 func (e *Engine) begin() error {
-	if err := e.view.ChainOps(func(s Stored) bool {
-		if s.Verdict == kind.Unknown {
-			_, known := e.registry.Lookup(s.Kind)
-			e.unknown++
-			e.outdated = e.outdated || known
-		}
-		return e.noteOpening(s) == nil
+	if err := e.view.UnknownKinds(func(name string) bool {
+		_, e.outdated = e.registry.Lookup(name)
+		return !e.outdated
 	}); err != nil {
 		return err
 	}

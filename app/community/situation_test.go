@@ -87,7 +87,7 @@ func readSituations(t *testing.T) []situation {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "data", "authority", "scenarios.json"))
 	if errors.Is(err, os.ErrNotExist) {
-		t.Skip("SKIPPED: data/authority/scenarios.json is not here, so what stands is NOT checked against it")
+		apptest.WithoutData(t, "data/authority/scenarios.json")
 	}
 	must(t, err)
 	var all []situation

@@ -9,12 +9,10 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// NeedsNewer reports whether the community uses what this build does not know: it holds ops of an unknown kind, or has a feature in force
-// that no kind here belongs to. The app then opens no poll, states no outcome and does no teller's duty, rather than guess.
+// NeedsNewer reports whether the community uses what this build does not know: a feature is in force at the head that no kind here belongs
+// to. The app then opens no poll, states no outcome and does no teller's duty, rather than guess. Ops of unknown kinds alone are no reason:
+// a released feature gets no further kinds, so nobody applies them before such a feature is in force, and anybody at all can write them.
 func (e *Engine) NeedsNewer() bool {
-	if e.unknown > 0 {
-		return true
-	}
 	if e.graph == nil {
 		return false
 	}
@@ -61,7 +59,7 @@ func (in *intake) upgrade() error {
 	if err := in.reassess(in.graph.Now(), subjects); err != nil {
 		return err
 	}
-	quiet := &intake{Engine: in.Engine, tx: in.tx, report: &Report{}}
+	quiet := &intake{Engine: in.Engine, tx: in.tx, report: &Report{}, cancelled: in.cancelled}
 	for _, o := range again {
 		if err := quiet.take(o); err != nil {
 			return err

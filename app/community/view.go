@@ -44,6 +44,8 @@ type View interface {
 	DeviceOps(device op.DeviceID, fromSeq uint64, yield func(Meta) bool) error
 	// ChainOps yields the stored ops of the kinds whose Chain is set, in Order. It is read at start only.
 	ChainOps(yield func(Stored) bool) error
+	// UnknownKinds yields the kinds of the stored ops whose verdict is kind.Unknown, each once. It is read at start only.
+	UnknownKinds(yield func(name string) bool) error
 	// Pasts yields every interned past, by its number. It is read at start only.
 	Pasts(yield func(authority.Past) bool) error
 	// Devices yields one record for each device that has a stored op. It is read at start only.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/curve"
 )
 
@@ -15,7 +16,7 @@ func readData(t *testing.T, name string, into any) {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("../../../shared/data", name))
 	if os.IsNotExist(err) {
-		t.Skipf("SKIPPED, THE SHARED DATA IS NOT HERE: %v", err)
+		apptest.WithoutData(t, err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)

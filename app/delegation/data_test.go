@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/curve"
 	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -20,7 +21,7 @@ func readCase(t *testing.T, file string, into any) {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("../../../shared/data/elections/delegated", file))
 	if os.IsNotExist(err) {
-		t.Skipf("SKIPPED, THE SHARED DATA IS NOT HERE: %v", err)
+		apptest.WithoutData(t, err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -106,36 +106,27 @@ func (r *reader) read(payload []byte) (tally.Ballot, error) {
 	if len(payload) > MaxChoiceBytes {
 		return b, fmt.Errorf("%w: %d bytes", ErrChoice, len(payload))
 	}
-	var err error
+	in, options := &scanner{rest: payload}, len(r.election.Options)
 	switch r.election.Form {
 	case tally.Choice:
-		var answer uint64
-		if err = decode(payload, &answer); err == nil {
-			b.Picks, err = numbers([]uint64{answer}, len(r.election.Options))
-		}
+		b.Picks = []int{in.option(options)}
 	case tally.Approvals:
-		var picks []uint64
-		if err = decode(payload, &picks); err == nil {
-			b.Picks, err = numbers(picks, len(r.election.Options))
+		if n := in.list(); n > 0 {
+			b.Picks = in.picks(make([]int, 0, n), n, options)
 		}
 	case tally.Ranking:
-		b.Ranks, err = r.readRanks(payload)
+		b.Ranks = r.readRanks(in)
 	case tally.Scores:
-		b.Values, err = r.readScores(payload)
+		b.Values = r.readValues(in, tally.Blank)
 	case tally.Points, tally.Allocation:
-		b.Values, err = r.readPoints(payload)
+		b.Values = r.readValues(in, 0)
 	case tally.Consents:
-		var stance uint64
-		if err = decode(payload, &stance); err == nil && stance >= uint64(len(stances)) {
-			err = fmt.Errorf("%w: stance %d", ErrChoice, stance)
-		} else if err == nil {
-			b.Stance = stances[stance]
-		}
+		b.Stance = stances[in.option(len(stances))]
 	}
-	if err == nil {
-		err = r.valid(&b)
+	if err := in.end(); err != nil {
+		return tally.Ballot{}, err
 	}
-	if err != nil {
+	if err := r.valid(&b); err != nil {
 		return tally.Ballot{}, err
 	}
 	return b, nil
@@ -152,104 +143,67 @@ func (r *reader) valid(b *tally.Ballot) error {
 	return nil
 }
 
-func decode(payload []byte, into any) error {
-	if err := op.Decode(payload, into); err != nil {
-		return fmt.Errorf("%w: %w", ErrChoice, err)
+func (r *reader) readRanks(in *scanner) [][]int {
+	n := in.list()
+	if n == 0 {
+		return nil
 	}
-	return nil
-}
-
-// numbers: ascending, each once, options of the poll.
-func numbers(written []uint64, options int) ([]int, error) {
-	var picks []int
-	for i, n := range written {
-		if n >= uint64(options) {
-			return nil, fmt.Errorf("%w: option %d of %d", ErrChoice, n, options)
+	ranks, all := make([][]int, 0, n), make([]int, 0, len(r.election.Options))
+	var seen [MaxOptions]bool
+	for range n {
+		from := len(all)
+		size := in.list()
+		if size > cap(all)-from {
+			in.fail("an option at two ranks")
 		}
-		if i > 0 && written[i-1] >= n {
-			return nil, fmt.Errorf("%w: its options are not in ascending order, each once", ErrChoice)
+		if in.err == nil && size == 0 {
+			in.fail("a rank without an option")
 		}
-		picks = append(picks, int(n))
-	}
-	return picks, nil
-}
-
-func (r *reader) readRanks(payload []byte) ([][]int, error) {
-	var written [][]uint64
-	if err := decode(payload, &written); err != nil {
-		return nil, err
-	}
-	var ranks [][]int
-	seen := make([]bool, len(r.election.Options))
-	for _, rank := range written {
-		picks, err := numbers(rank, len(seen))
-		switch {
-		case err != nil:
-			return nil, err
-		case len(picks) == 0:
-			return nil, fmt.Errorf("%w: a rank without an option", ErrChoice)
-		case len(picks) > 1 && !r.shares:
-			return nil, fmt.Errorf("%w: %q and %q at one rank, which this method does not allow", ErrChoice,
-				r.election.Options[picks[0]].Name, r.election.Options[picks[1]].Name)
+		if all = in.picks(all, size, cap(all)); in.err != nil {
+			return nil
 		}
-		for _, o := range picks {
+		rank := all[from:len(all):len(all)]
+		if len(rank) > 1 && !r.shares {
+			in.fail(fmt.Sprintf("%q and %q at one rank, which this method does not allow", r.election.Options[rank[0]].Name, r.election.Options[rank[1]].Name))
+		}
+		for _, o := range rank {
 			if seen[o] {
-				return nil, fmt.Errorf("%w: %q at two ranks", ErrChoice, r.election.Options[o].Name)
+				in.fail(fmt.Sprintf("%q at two ranks", r.election.Options[o].Name))
 			}
 			seen[o] = true
 		}
-		ranks = append(ranks, picks)
+		ranks = append(ranks, rank)
 	}
-	return ranks, nil
+	return ranks
 }
 
-func (r *reader) readScores(payload []byte) ([]int64, error) {
-	var written []*int64
-	if err := decode(payload, &written); err != nil || len(written) == 0 {
-		return nil, err
+// readValues reads a number for each option: scores, of which some can be left out, or points, which are none below zero. A list that marks
+// nothing is empty.
+func (r *reader) readValues(in *scanner, unmarked int64) []int64 {
+	n := in.list()
+	if n == 0 {
+		return nil
 	}
-	values := make([]int64, 0, MaxOptions)
-	marks := 0
-	for _, v := range written {
-		if v == nil {
-			values = append(values, tally.Blank)
+	if n != len(r.election.Options) {
+		in.fail(fmt.Sprintf("%d numbers for %d options", n, len(r.election.Options)))
+		return nil
+	}
+	values, marks := make([]int64, n), 0
+	for o := range values {
+		if unmarked == tally.Blank && in.null() {
+			values[o] = tally.Blank
 			continue
 		}
-		if *v == tally.Blank {
-			return nil, fmt.Errorf("%w: a number that is too small", ErrChoice)
+		values[o] = in.value()
+		if unmarked == 0 && values[o] < 0 {
+			in.fail("a number below 0")
 		}
-		marks++
-		values = append(values, *v)
+		if values[o] != unmarked {
+			marks++
+		}
 	}
 	if marks == 0 {
-		return nil, fmt.Errorf("%w: a list that marks nothing is empty", ErrChoice)
+		in.fail("a list that marks nothing is empty")
 	}
-	return values, r.checkValues(values)
-}
-
-func (r *reader) readPoints(payload []byte) ([]int64, error) {
-	var values []int64
-	if err := decode(payload, &values); err != nil || len(values) == 0 {
-		return nil, err
-	}
-	if pointsWritten(values) == nil {
-		return nil, fmt.Errorf("%w: a list that marks nothing is empty", ErrChoice)
-	}
-	if i := slices.IndexFunc(values, func(v int64) bool { return v < 0 }); i >= 0 {
-		return nil, fmt.Errorf("%w: a number below 0", ErrChoice)
-	}
-	return values, r.checkValues(values)
-}
-
-// checkValues: one for each option, each no larger than a count can add up.
-func (r *reader) checkValues(values []int64) error {
-	if len(values) != len(r.election.Options) {
-		return fmt.Errorf("%w: %d numbers for %d options", ErrChoice, len(values), len(r.election.Options))
-	}
-	for o, v := range values {
-		if v != tally.Blank && (v > tally.MaxValue || v < -tally.MaxValue) {
-			return fmt.Errorf("%w: %d for %q", ErrChoice, v, r.election.Options[o].Name)
-		}
-	}
-	return nil
+	return values
 }

@@ -31,30 +31,34 @@ type OptionCount struct {
 // Counting picks the one ballot of each account that counts, ascending by account: one that another of the account replaces is out, and of
 // several left, from two devices apart, the largest id counts.
 func Counting(ballots []Ballot) []Ballot {
-	replaced := make(map[op.AccountID]map[op.ID]bool)
-	for _, b := range ballots {
-		if b.Replaces.IsZero() {
-			continue
-		}
-		if replaced[b.Account] == nil {
-			replaced[b.Account] = make(map[op.ID]bool)
-		}
-		replaced[b.Account][b.Replaces] = true
+	// A ballot replaces those of its own account alone: who names another's has replaced nothing.
+	type mark struct {
+		account op.AccountID
+		id      op.ID
 	}
-	best := make(map[op.AccountID]Ballot, len(ballots))
-	for _, b := range ballots {
-		if replaced[b.Account][b.ID] {
-			continue
-		}
-		if have, ok := best[b.Account]; !ok || have.ID.Compare(b.ID) < 0 {
-			best[b.Account] = b
+	replaced := make(map[mark]bool)
+	for i := range ballots {
+		if b := &ballots[i]; !b.Replaces.IsZero() {
+			replaced[mark{b.Account, b.Replaces}] = true
 		}
 	}
-	counting := make([]Ballot, 0, len(best))
-	for _, b := range best {
-		counting = append(counting, b)
+	order := make([]*Ballot, 0, len(ballots))
+	for i := range ballots {
+		if b := &ballots[i]; len(replaced) == 0 || !replaced[mark{b.Account, b.ID}] {
+			order = append(order, b)
+		}
 	}
-	slices.SortFunc(counting, func(a, b Ballot) int { return a.Account.Compare(b.Account) })
+	slices.SortFunc(order, func(a, b *Ballot) int {
+		if order := a.Account.Compare(b.Account); order != 0 {
+			return order
+		}
+		return b.ID.Compare(a.ID) // the largest id first
+	})
+	order = slices.CompactFunc(order, func(a, b *Ballot) bool { return a.Account == b.Account })
+	counting := make([]Ballot, len(order))
+	for i, b := range order {
+		counting[i] = *b
+	}
 	return counting
 }
 
@@ -82,47 +86,57 @@ func gather(open *Open, counting []Ballot) (Running, *tally.Election) {
 			r.Options = append(r.Options, OptionCount{Option: option})
 		}
 	}
-	e.Ballots = make([]tally.Ballot, 0, len(counting))
-	for _, b := range counting {
-		ballot, err := read.read(b.Choice)
+	// Where many vote alike, each ballot is read once: equal ones are one that counts several times.
+	alike := make(map[string]int)
+	for i := range counting {
+		if at, read := alike[string(counting[i].Choice)]; read {
+			e.Ballots[at].Count++
+			continue
+		}
+		ballot, err := read.read(counting[i].Choice)
 		if err != nil {
 			r.Void++
 			continue
 		}
 		if ballot.Stance == tally.Object {
-			ballot.Reason = b.Reason
+			ballot.Reason = counting[i].Reason
+		} else if len(alike) < maxAlike {
+			alike[string(counting[i].Choice)] = len(e.Ballots)
 		}
-		r.mark(e, &ballot)
 		e.Ballots = append(e.Ballots, ballot)
+	}
+	for i := range e.Ballots {
+		r.mark(e, &e.Ballots[i])
 	}
 	return r, e
 }
 
 func (r *Running) mark(e *tally.Election, b *tally.Ballot) {
+	n := uint64(b.Count)
 	if e.Empty(b) {
-		r.Blank++
+		r.Blank += n
 	}
 	if i := slices.Index(stances, b.Stance); i >= 0 {
-		r.Options[i].Count++
+		r.Options[i].Count += n
 	}
 	for _, o := range b.Picks {
-		r.Options[o].Count++
+		r.Options[o].Count += n
 	}
 	for _, rank := range b.Ranks {
 		for _, o := range rank {
-			r.Options[o].Count++
+			r.Options[o].Count += n
 		}
 	}
 	for o, v := range b.Values {
 		if v != tally.Blank && (v != 0 || e.Form == tally.Scores) {
-			r.Options[o].Count++
+			r.Options[o].Count += n
 		}
 	}
 }
 
 // Tally counts a poll by its method, as if the ballots that are given were all: those of Counting. Voters is the size of the electorate. A draw
-// is made from the poll's id alone, where the one that decides takes the tellers' first receipt too. The election is in the order of the
-// ballots, without those that cannot be read. Errors wrap kind.ErrInvalid, where this version does not know the method, tally.ErrForm or
+// is made from the poll's id alone, where the one that decides takes the tellers' first receipt too. The election has equal
+// ballots as one, and leaves out those that cannot be read. Errors wrap kind.ErrInvalid, where this version does not know the method, tally.ErrForm or
 // tally.ErrUnfit.
 func Tally(p *Poll, counting []Ballot, voters int) (*tally.Election, *tally.Result, error) {
 	m, err := MethodOf(p.Opening.Method)

@@ -103,6 +103,33 @@ func TestCountingByMethods(t *testing.T) {
 	}
 }
 
+// Whoever votes alike is counted as if each ballot had been read by itself, objections with their own reasons.
+func TestManyWhoVoteAlike(t *testing.T) {
+	for _, open := range []poll.Open{yesNo(), treesBy("schulze"), byConsent()} {
+		typed := map[string][]string{"yes-no": {"yes", "no"}, "schulze": {"elm > oak", "none", "oak = 3"}, "consent": {"consent", "object"}}[open.Method]
+		var lines [][2]string
+		for i := range 120 {
+			lines = append(lines, [2]string{string(rune('a' + i)), typed[i%len(typed)]})
+		}
+		all := ballots(t, open, lines...)
+		for i := range all {
+			all[i].Reason = string(rune('a' + i))
+		}
+		e, result, err := poll.Tally(&poll.Poll{ID: op.ID{5}, Opening: open}, poll.Counting(all), len(all))
+		if err != nil || result.Turnout.Cast != int64(len(all)) {
+			t.Fatalf("%s: %v, %v", open.Method, result, err)
+		}
+		if most := len(typed); open.Method != "consent" && len(e.Ballots) != most || open.Method == "consent" && len(e.Ballots) != 61 {
+			t.Errorf("%s: %d kinds of ballots", open.Method, len(e.Ballots))
+		}
+		for _, o := range poll.Count(&open, all).Options {
+			if o.Count%uint64(len(all)/len(typed)) != 0 {
+				t.Errorf("%s: %s on %d ballots", open.Method, o.Option, o.Count)
+			}
+		}
+	}
+}
+
 func TestWhatTheBallotsSay(t *testing.T) {
 	consent, pairs, credits := byConsent(), treesBy("schulze"), treesBy("quadratic")
 	objections := ballots(t, consent, [2]string{"ann", "consent"}, [2]string{"bob", "object"})

@@ -29,6 +29,8 @@ const (
 	maxNameBytes = 40
 	// maxTypedBytes of what a person types as a choice: all options by name, and a number with each.
 	maxTypedBytes = MaxOptions * (4*MaxOptionCharacters + 24)
+	// maxAlike choices are looked for among all others in a count: where there are more, few of them are equal.
+	maxAlike = 1000
 	// MaxCut is two branches of each of thirteen tellers' logs: more than f of them do not fork without being replaced.
 	MaxCut = 26
 	// maxOpenBytes and maxCastBytes of whole bodies: the bounds above and the keys between them. What an opening enacts may hold a charter's text.

@@ -11,6 +11,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -53,7 +54,7 @@ func (r *run) check() error {
 	if err := r.checkFinished(m, pictures[0].line); err != nil {
 		return err
 	}
-	for _, check := range []func(*laptop, picture) error{r.checkAcknowledged, r.checkForks, r.checkReplay, r.checkRebuilt} {
+	for _, check := range []func(*laptop, picture) error{r.checkAdmitted, r.checkAcknowledged, r.checkForks, r.checkReplay, r.checkRebuilt} {
 		if err := check(honest[0], pictures[0]); err != nil {
 			return err
 		}
@@ -134,6 +135,24 @@ func (r *run) checkRebuilt(l *laptop, before picture) error {
 	}
 	if err := r.compare("before", before, "after", l.picture()); err != nil {
 		return fmt.Errorf("%s says otherwise once it is rebuilt: %w", l.name, err)
+	}
+	return nil
+}
+
+// checkAdmitted: whoever may come in by an auto invite is in, where an honest laptop may admit. Acts of kinds that nobody knows are around then.
+func (r *run) checkAdmitted(_ *laptop, here picture) error {
+	for _, v := range here.verdicts {
+		if v.verdict == kind.Unknown {
+			r.saw("unknown kind in the end")
+			break
+		}
+	}
+	for _, l := range r.honestStarted() {
+		var due []dueAdmission
+		l.ask(func(*authority.Graph) { due = (&writing{laptop: l, engine: l.engine}).dueAdmissions() })
+		if len(due) > 0 {
+			return fmt.Errorf("%s may admit by %s, had all the time in the world, and has not", l.name, r.name(due[0].join))
+		}
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 // checkModel compares what a laptop says with what the model says of all that honest laptops hold or keep aside.
@@ -31,7 +32,30 @@ func (r *run) checkModel(m *model, l *laptop, here picture) error {
 			return fmt.Errorf("%s says of %s %q; by the rules it is %q", l.name, r.name(v.id), v.verdict, says)
 		}
 	}
+	if err := r.checkBallots(m, line, here); err != nil {
+		return err
+	}
 	return r.compareForks(m, here)
+}
+
+// checkBallots: nobody votes in a poll whose opening shows that person removed, by a settled commit that stands.
+func (r *run) checkBallots(m *model, line authority.Line, here picture) error {
+	for _, v := range here.verdicts {
+		ballot := m.facts[m.index[v.id]]
+		body, is := ballot.body.(*poll.Cast)
+		if !is || v.verdict != kind.Applied {
+			continue
+		}
+		opening, voter := m.facts[m.index[body.Poll]], m.author(ballot)
+		shown := slices.DeleteFunc(slices.Clone(line.Commits), func(id op.ID) bool {
+			c := m.claims[id]
+			return c.content != nil && !slices.Contains(m.settledOn(c.content.Parent, opening.past), id)
+		})
+		if id := shown[len(shown)-1]; len(m.at(id).removed[voter]) > 0 {
+			return fmt.Errorf("%s voted by %s, and its opening %s shows %s, which removed that person", r.who(voter), r.name(v.id), r.name(body.Poll), r.name(id))
+		}
+	}
+	return nil
 }
 
 // checkSettled: two commits are settled on one parent only where more than f of its tellers contradict themselves, by forks that name them.

@@ -32,50 +32,62 @@ func (w *writing) agreeAsFarAsItGoes() error {
 	return nil
 }
 
-// isSilent: it does not hold the community yet, or its log has forked.
+// isSilent: it does not hold the community yet, its log has forked, or what follows is not for this version to say.
 func (w *writing) isSilent() bool {
 	record, _ := w.engine.Device(w.laptop.device())
-	return w.engine.Authority() == nil || record.Forked
+	return w.engine.Authority() == nil || record.Forked || w.engine.NeedsNewer()
 }
 
 func (w *writing) admitByInvites() error {
-	g := w.engine.Authority()
+	for _, due := range w.dueAdmissions() {
+		if _, err := w.admitNewcomer(due.join, due.invite); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dueAdmission is somebody who waits to be let in by an auto invite.
+type dueAdmission struct{ join, invite op.ID }
+
+// dueAdmissions lists whom this laptop has to let in by itself.
+func (w *writing) dueAdmissions() (due []dueAdmission) {
 	if w.isSilent() {
 		return nil
 	}
 	if me := w.laptop.me(); !w.laptop.mayWrite(me) || !me.Member || (!me.Steward && !me.Admitter) {
 		return nil
 	}
-	now := w.laptop.clock()
+	g, now := w.engine.Authority(), w.laptop.clock()
 	for _, invite := range g.Invites() {
 		open := invite.Valid && !invite.Revoked && invite.Body.Auto && now < invite.Body.ExpiresMillis
 		free := int(invite.Body.Uses) - invite.Admitted
 		for _, join := range invite.Joins {
-			if !open || free <= 0 {
-				break
-			}
-			admitted, err := w.admitNewcomer(join, invite.ID)
-			if err != nil {
-				return err
-			}
-			if admitted {
+			if open && free > 0 && w.isNewcomers(join) {
+				due = append(due, dueAdmission{join, invite.ID})
 				free--
 			}
 		}
 	}
-	return nil
+	return due
 }
 
-func (w *writing) admitNewcomer(join, invite op.ID) (bool, error) {
+func (w *writing) isNewcomers(join op.ID) bool {
 	g := w.engine.Authority()
 	n, ok := g.Node(join)
 	if !ok {
+		return false
+	}
+	p, _ := g.Person(n.Body.(*authority.JoinBody).Account)
+	return p.Newcomer
+}
+
+func (w *writing) admitNewcomer(join, invite op.ID) (bool, error) {
+	if !w.isNewcomers(join) {
 		return false, nil
 	}
+	n, _ := w.engine.Authority().Node(join)
 	account := n.Body.(*authority.JoinBody).Account
-	if p, _ := g.Person(account); !p.Newcomer {
-		return false, nil
-	}
 	_, err := w.act(draft{authority.KindAdmit, &authority.AdmitBody{Join: join, Account: account}, []op.ID{join, invite}})
 	return err == nil, err
 }

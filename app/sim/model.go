@@ -62,6 +62,8 @@ type standing struct {
 }
 
 type cut struct {
+	// by is the commit that made it, and depth its place on the line.
+	by    op.ID
 	depth int
 	last  map[op.DeviceID]op.ID
 }

@@ -30,19 +30,19 @@ func (m *model) at(id op.ID) *standing {
 		rules: before.rules.With(acts), removed: maps.Clone(before.removed), ended: maps.Clone(before.ended),
 	}
 	s.founderMode = before.founderMode && len(s.rules.Council) == 1
-	endAll(s.removed, acts.Remove, c.depth)
-	endAll(s.ended, acts.EndOffice, c.depth)
+	endAll(s.removed, acts.Remove, c)
+	endAll(s.ended, acts.EndOffice, c)
 	c.state = s
 	return s
 }
 
-func endAll(cuts map[op.AccountID][]cut, endings []charter.Ending, depth int) {
+func endAll(cuts map[op.AccountID][]cut, endings []charter.Ending, c *claim) {
 	for _, e := range endings {
 		last := make(map[op.DeviceID]op.ID)
 		for _, p := range e.Cut {
 			last[p.Device] = p.Op
 		}
-		cuts[e.Account] = append(slices.Clone(cuts[e.Account]), cut{depth, last})
+		cuts[e.Account] = append(slices.Clone(cuts[e.Account]), cut{c.id, c.depth, last})
 	}
 }
 

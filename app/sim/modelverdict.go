@@ -11,17 +11,20 @@ import (
 )
 
 // line walks from the genesis to the head, as a laptop does that knows of a settled commit from before.
-func (m *model) line(pin op.ID) authority.Line {
+func (m *model) line(pin op.ID) authority.Line { return m.lineIn(nil, pin) }
+
+// lineIn is what stands by the ops of some past alone.
+func (m *model) lineIn(in set, pin op.ID) authority.Line {
 	l := authority.Line{Commits: []op.ID{m.genesis.id()}, Settled: m.genesis.id()}
 	for {
 		at := l.Commits[len(l.Commits)-1]
-		settled := m.settledOn(at, nil)
+		settled := m.settledOn(at, in)
 		if i := slices.IndexFunc(settled, func(id op.ID) bool { return m.leadsTo(id, pin) }); i >= 0 {
 			settled = settled[i : i+1]
 		}
-		petitions := m.petitionsAbove(at)
+		petitions := m.petitionsAbove(at, in)
 		council := slices.DeleteFunc(m.children(at), func(c *claim) bool {
-			return c.content.Type != authority.ByCouncil || !m.valid(c, nil)
+			return c.content.Type != authority.ByCouncil || !m.valid(c, in)
 		})
 		switch {
 		case len(settled) == 1:
@@ -89,15 +92,15 @@ func (m *model) children(parent op.ID) []*claim {
 	return list
 }
 
-func (m *model) petitionsAbove(at op.ID) []*claim {
+func (m *model) petitionsAbove(at op.ID, in set) []*claim {
 	var found []*claim
 	for _, c := range m.children(at) {
 		switch {
-		case !m.valid(c, nil):
+		case !m.valid(c, in):
 		case c.content.Type == authority.ByPetition:
 			found = append(found, c)
 		case c.content.Type == authority.ByCouncil:
-			found = append(found, m.petitionsAbove(c.id)...)
+			found = append(found, m.petitionsAbove(c.id, in)...)
 		}
 	}
 	return found
@@ -188,9 +191,13 @@ func (f *fact) judgedOn() op.ID {
 	return op.ID{}
 }
 
-func (m *model) isSettledIn(id op.ID, in set) bool {
-	c := m.claims[id]
-	return c != nil && (c.content == nil || slices.Contains(m.settledOn(c.content.Parent, in), id))
+// isLastSettledIn: by a past alone, with the commit as the pin, it is the last settled one, and no two are settled on it.
+func (m *model) isLastSettledIn(id op.ID, in set) bool {
+	if m.claims[id] == nil {
+		return false
+	}
+	line := m.lineIn(in, id)
+	return line.Settled == id && line.Stuck != authority.TwoSettled
 }
 
 func (c *court) judge(f *fact) kind.Verdict {
@@ -199,7 +206,7 @@ func (c *court) judge(f *fact) kind.Verdict {
 		return kind.Unknown
 	case f.kind.Rights == nil:
 		return kind.Applied
-	case !f.judgedOn().IsZero() && !c.isSettledIn(f.judgedOn(), f.past):
+	case !f.judgedOn().IsZero() && !c.isLastSettledIn(f.judgedOn(), f.past):
 		return kind.Invalid
 	}
 	state := c.at(c.line.Commits[c.place[f.at]])
@@ -210,7 +217,7 @@ func (c *court) judge(f *fact) kind.Verdict {
 		return kind.NotInForce
 	case !c.certifiedFor(f, account) || f.kind.Rights(c, entry) != nil || !c.ownsWithdrawn(f, account):
 		return kind.NoRight
-	case !f.kind.ByPoll && c.isCut(f, account) && !c.isApproved(f):
+	case !f.kind.ByPoll && c.isCut(f, account):
 		return kind.Cut
 	case c.isUndone(f):
 		return kind.Undone
@@ -227,8 +234,22 @@ func (c *court) authorAt(f *fact, account op.AccountID, state *standing) kind.St
 	}
 }
 
-func (c *court) isApproved(f *fact) bool {
-	return c.anyApplied(func(g *fact) bool { b, is := g.body.(*authority.ApproveBody); return is && b.Of == f.id() })
+// isApproved: somebody says so who knows of the cut.
+func (c *court) isApproved(f *fact, knows func(*fact) bool) bool {
+	return c.anyApplied(func(g *fact) bool {
+		b, is := g.body.(*authority.ApproveBody)
+		return is && b.Of == f.id() && knows(g)
+	})
+}
+
+// othersKnow: not the account that a commit cut, and with that commit in the past.
+func (c *court) othersKnow(account op.AccountID, commit op.ID) func(*fact) bool {
+	return func(g *fact) bool {
+		return c.author(g) != account && slices.ContainsFunc(c.inPast(g), func(h *fact) bool {
+			named := c.claims[h.op.Header.Auth]
+			return named != nil && slices.Contains(c.lineTo(named.id), commit)
+		})
+	}
 }
 
 func (c *court) isUndone(f *fact) bool {
@@ -286,16 +307,16 @@ func (c *court) isCut(f *fact, account op.AccountID) bool {
 	head := c.at(c.line.Commits[len(c.line.Commits)-1])
 	above := func(last op.ID) bool { return !c.upTo(f, last) }
 	for _, removal := range head.removed[account] {
-		if above(removal.last[f.device()]) {
+		if above(removal.last[f.device()]) && !c.isApproved(f, c.othersKnow(account, removal.by)) {
 			return true
 		}
 	}
 	for _, end := range head.ended[account] {
-		if f.kind.Office && c.place[f.at] < end.depth && above(end.last[f.device()]) {
+		if f.kind.Office && c.place[f.at] < end.depth && above(end.last[f.device()]) && !c.isApproved(f, c.othersKnow(account, end.by)) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(c.withdrawals(f.device(), account, c.in), func(w *fact) bool {
-		return above(w.body.(*authority.WithdrawBody).Cut)
+		return above(w.body.(*authority.WithdrawBody).Cut) && !c.isApproved(f, func(g *fact) bool { return g.past.has(w.at) })
 	})
 }

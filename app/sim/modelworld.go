@@ -59,7 +59,7 @@ func (c *court) MemberAt(account op.AccountID, id op.ID) bool {
 	poll := c.polls[id]
 	if poll == nil {
 		on := f.judgedOn()
-		if on.IsZero() || !c.isSettledIn(on, f.past) {
+		if on.IsZero() || !c.isLastSettledIn(on, f.past) {
 			on = c.line.Commits[c.place[f.at]]
 		}
 		poll = c.court(authority.Line{Commits: c.lineTo(on)}, f.past)

@@ -39,6 +39,8 @@ var plantedBugs = []plantedBug{
 	{"old knowledge escapes the end of an office", 1, inAuthority(authority.OldAuthEscapesEndOfOffice)},
 	{"an approval without right counts", 1, inAuthority(authority.ApprovalWithoutRight)},
 	{"an op is judged by its own word", 1, inAuthority(authority.JudgedByOwnWord)},
+	{"an opening goes back behind what is settled", 1, inAuthority(authority.OpeningGoesBack)},
+	{"an approval comes before its cut", 1, inAuthority(authority.ApprovalInAdvance)},
 	{"a fallen admission goes unnoticed", 1, inAuthority(authority.FallenAdmissionUnnoticed)},
 	{"the proof of a fork is what came first", 1, inCommunity(community.ProofAsSeen)},
 	{"a cut on a forked log goes by number", 1, inCommunity(community.CutByNumber)},

@@ -84,6 +84,7 @@ var mustHappen = []string{
 	"joined again", "letter twice", "new council", "new tellers", "not settled in the end", "oversteps", "paired", "petition stands in the end",
 	"poll", "refusal", "removal", "replays a join", "rival", "sends rubbish", "settled", "show", "shows hidden", "twins", "usurps", "view change",
 	"wrong clock",
+	"unknown kind in the end",
 	"session", "session cut short", "ranges", "withholds", "lies in its frontier", "floods", "replays a session",
 }
 

@@ -213,10 +213,21 @@ func (l *laptop) unmutes() {
 // approves puts an act that a cut has set aside in force again.
 func (l *laptop) approves() {
 	cut, ok := l.pickOp(func(m community.Meta) bool { return m.Verdict == kind.Cut })
-	if ok {
-		l.run.saw("approve")
-		l.do(authority.KindApprove, &authority.ApproveBody{Of: cut.ID}, cut.ID)
+	if !ok {
+		return
 	}
+	l.run.saw("approve")
+	l.update(func(w *writing) error {
+		past, err := w.engine.PastOfTip(w.tx, l.device())
+		if err != nil {
+			return err
+		}
+		record, _ := w.engine.Device(cut.Device)
+		cites := w.engine.Authority().ApprovalCites(cut.Device, record.Account, past)
+		deps := append(cites[:min(len(cites), openingRoom)], cut.ID)
+		_, err = w.act(draft{authority.KindApprove, &authority.ApproveBody{Of: cut.ID}, deps})
+		return err
+	})
 }
 
 // saysUnknown writes an op of a kind that a later version will know.

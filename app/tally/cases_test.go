@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/ballotfile"
 	"github.com/folkmoot/folkmoot/app/tally"
 )
@@ -35,7 +36,7 @@ func TestElectionCases(t *testing.T) {
 		Cases []struct{ Method, Case, Path string }
 	}
 	if _, err := os.Stat(electionsFolder); errors.Is(err, os.ErrNotExist) {
-		t.Skipf("NO ELECTIONS WERE COUNTED: there is no %s", electionsFolder)
+		apptest.WithoutData(t, electionsFolder)
 	}
 	folder(electionsFolder).json(t, "INDEX.json", &index)
 	ran, methods := 0, map[string]bool{}

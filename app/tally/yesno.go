@@ -117,10 +117,10 @@ func openVerdict(e *Election, s Settings, v [4]int64, base int64, needed *big.Ra
 	}
 	most := base - v[OptionNo] - v[OptionVeto]
 	switch {
-	case !enough(s, most, needed), vetoes(s, v[OptionVeto], everybody):
-		return Rejected
 	case reached && enough(s, v[OptionYes], needed) && !vetoes(s, mostVetoes, everybody):
 		return Passed
+	case !enough(s, most, needed), vetoes(s, v[OptionVeto], everybody):
+		return Rejected
 	}
 	return Undecided
 }

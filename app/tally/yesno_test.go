@@ -65,3 +65,15 @@ func everySplit(voters int64, options int, call func([]int64)) {
 	}
 	next(0, voters)
 }
+
+// More votes than voters are a mistake that a result tells of, and no reason to judge early by another measure than in the end.
+func TestEarlyVerdictsOfMoreVotesThanVoters(t *testing.T) {
+	for _, stage := range []string{"open", "closed"} {
+		for vetoes, want := range map[int64]tally.Verdict{2: tally.Passed, 3: tally.Rejected} {
+			r := count(t, "yes-no", proposal(3, 4, 0, 0, vetoes), "stage="+stage)
+			if r.Verdict != want || r.Reasons[0].ID != "tally.reason.more-votes-than-voters" {
+				t.Errorf("%s, with %d vetoes: %s, %+v", stage, vetoes, r.Verdict, r.Reasons)
+			}
+		}
+	}
+}

@@ -16,6 +16,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/curve"
 	"github.com/folkmoot/folkmoot/app/track"
 )
@@ -415,7 +416,7 @@ func TestPlacesAreNeverOverbookedOrIdle(t *testing.T) {
 func TestKusamasTracks(t *testing.T) {
 	raw, err := os.ReadFile("../../../shared/data/opengov/kusama_tracks.json")
 	if os.IsNotExist(err) {
-		t.Skipf("SKIPPED, THE SHARED DATA IS NOT HERE: %v", err)
+		apptest.WithoutData(t, err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -10,11 +10,13 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/BurntSushi/toml"
 
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -28,9 +30,9 @@ type Config struct {
 	Listen, Announce []string
 	// Pairing says whether the relay takes communities in whose stewards have its pairing link.
 	Pairing bool
-	// MaxCommunities bounds how many it serves, MaxPeers how many connections it keeps; 0 leaves that to the network.
+	// MaxCommunities bounds how many it serves, MaxPeers how many connections it keeps.
 	MaxCommunities, MaxPeers int
-	// PassphraseFile holds the passphrase of its keys. Empty: systemd's credential of the name "passphrase", or else keys that lie open, in a file
+	// PassphraseFile holds the passphrase of its keys. Empty: systemd's credential "folkmoot-passphrase", or else keys that lie open, in a file
 	// that only the relay's user may read.
 	PassphraseFile string
 	// LogLevel is "debug", "info", "warn" or "error", LogFormat "text" or "json".
@@ -39,6 +41,8 @@ type Config struct {
 	Monitor string
 	// Quota is for each community that has none of its own.
 	Quota Quota
+	// Rate is how much a device may send; a teller's may send tellerTimes as much.
+	Rate admission.Rate
 	// Communities are those that the file names, with their quotas. Where there are any, no others are served.
 	Communities map[op.CommunityID]Quota
 	// Circuits bounds what goes through the relay between two peers that do not reach each other.
@@ -57,11 +61,12 @@ type Circuits struct {
 // Default is what holds where the file says nothing.
 func Default() Config {
 	return Config{
-		Name: "relay", Pairing: true, MaxCommunities: defaultCommunities, LogLevel: "info", LogFormat: "text", Monitor: defaultMonitor,
+		Name: "relay", Pairing: true, MaxCommunities: defaultCommunities, MaxPeers: defaultPeers, LogLevel: "info", LogFormat: "text", Monitor: defaultMonitor,
 		Listen: []string{"/ip4/0.0.0.0/udp/4001/quic-v1", "/ip4/0.0.0.0/tcp/4001", "/ip6/::/udp/4001/quic-v1", "/ip6/::/tcp/4001"},
 		Quota: Quota{
 			CommunityBytes: defaultCommunityBytes, CommunityOps: defaultCommunityOps, DeviceBytes: defaultDeviceBytes, DeviceOps: defaultDeviceOps,
 		},
+		Rate:        admission.DeviceRate,
 		Communities: map[op.CommunityID]Quota{},
 		Circuits: Circuits{
 			Reservations: defaultReservations, PerPeer: defaultCircuits, Bytes: defaultCircuitBytes, Duration: defaultCircuitMillis * time.Millisecond,
@@ -105,6 +110,15 @@ func (e *ConfigError) Place() (file string, line int, key, near string) {
 // Reason is what is wrong there.
 func (e *ConfigError) Reason() string { return e.Why.Error() }
 
+// Sentence is the key of what is wrong there as a sentence, with what the sentence needs; "" where there is none.
+func (e *ConfigError) Sentence() (key string, data map[string]any) {
+	var w *wrong
+	if !errors.As(e.Why, &w) {
+		return "", nil
+	}
+	return w.say, map[string]any{"Value": w.value, "Least": w.least, "Most": w.most}
+}
+
 // Unwrap is ErrConfig, and what is wrong.
 func (e *ConfigError) Unwrap() []error { return []error{ErrConfig, e.Why} }
 
@@ -138,7 +152,8 @@ func Load(path string) (Config, error) {
 // Parse reads what a relay's file says; name is what errors call it. Of several mistakes the one in the first line is reported.
 func Parse(name string, raw []byte) (Config, error) {
 	if len(raw) > maxConfigBytes {
-		return Config{}, &ConfigError{File: name, Why: fmt.Errorf("more than %d bytes", maxConfigBytes)}
+		most := strconv.Itoa(maxConfigBytes)
+		return Config{}, &ConfigError{File: name, Why: &wrong{say: "large", most: most, english: "more than " + most + " bytes"}}
 	}
 	values := map[string]any{}
 	if _, err := toml.Decode(string(raw), &values); err != nil {
@@ -156,14 +171,12 @@ func Parse(name string, raw []byte) (Config, error) {
 	return r.config, nil
 }
 
-var errMissing = errors.New("it must say in which folder the relay keeps everything")
-
 func notTOML(name string, err error) error {
 	var parse toml.ParseError
 	if !errors.As(err, &parse) {
-		return &ConfigError{File: name, Why: fmt.Errorf("not TOML: %w", err)}
+		return &ConfigError{File: name, Why: &wrong{say: "toml", value: err.Error(), english: "not TOML: " + err.Error()}}
 	}
-	return &ConfigError{File: name, Line: parse.Position.Line, Key: parse.LastKey, Why: fmt.Errorf("not TOML: %s", parse.Message)}
+	return &ConfigError{File: name, Line: parse.Position.Line, Key: parse.LastKey, Why: &wrong{say: "toml", value: parse.Message, english: "not TOML: " + parse.Message}}
 }
 
 // SameForRunning reports which keys differ that only a restart changes; none means that all of the change can be taken in while the relay runs.
@@ -216,16 +229,20 @@ func lineOf(text, table, key string, index int) int {
 		said = strings.TrimSpace(said)
 		if name, is := strings.CutPrefix(said, "["); is {
 			here, _, _ = strings.Cut(strings.Trim(name, "[ "), "]")
-			if here = strings.TrimSpace(here); here == table {
+			here = strings.TrimSpace(here)
+			switch {
+			case here == table:
 				begun++
 				at = line
+			case table == "" && here == key && at == 0:
+				at = line // the key is a table
 			}
 			continue
 		}
 		name, _, is := strings.Cut(said, "=")
 		name = strings.Trim(strings.TrimSpace(name), `"'`)
 		right := here == table && (begun == index+1 || table == "" || index == 0)
-		if is && (right && name == key || here == "" && table != "" && name == table) {
+		if is && (right && name == key || here == "" && table != "" && (name == table || name == table+"."+key)) {
 			return line
 		}
 	}

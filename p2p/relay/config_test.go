@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -33,6 +34,10 @@ monitor = ""
 community_bytes = "2 GB"
 device_ops = 50
 
+[rate]
+ops_per_minute = 60
+bytes_per_day = "20MiB"
+
 [circuits]
 duration = "2m"
 bytes = "1MiB"
@@ -53,6 +58,8 @@ community_ops = 5_000
 		t.Errorf("read as %+v", c)
 	case c.Quota.CommunityBytes != 2e9, c.Quota.DeviceOps != 50, c.Quota.CommunityOps != Default().Quota.CommunityOps:
 		t.Errorf("quota %+v", c.Quota)
+	case c.Rate != admission.Rate{OpsPerMinute: 60, BurstOps: admission.DeviceRate.BurstOps, BytesPerDay: 20 << 20}:
+		t.Errorf("rate %+v", c.Rate)
 	case c.Circuits.Duration != 2*time.Minute, c.Circuits.Bytes != 1<<20, c.Circuits.PerPeer != Default().Circuits.PerPeer:
 		t.Errorf("circuits %+v", c.Circuits)
 	case own.CommunityOps != 5000, own.DeviceOps != 50, own.CommunityBytes != 2e9:
@@ -94,6 +101,11 @@ func TestMistakesAreNamedByLineAndKey(t *testing.T) {
 		"no TOML":                   {good + "name = \n", "name", "", 2, nil},
 		"the first of two mistakes": {good + "zzz = 1\naaa = 2\n", "zzz", "", 2, errUnknownKey},
 		"a control character":       {good + "name = \"a\\u001b[2J\"\n", "name", "", 2, nil},
+		"an address of nothing":     {good + "announce = [\"/dns4/relay.example.org\"]\n", "announce", "", 2, nil},
+		"nowhere":                   {good + "listen = []\n", "listen", "", 2, nil},
+		"a table that is a list":    {good + "\n[community]\nid = \"x\"\n", "community", "", 3, nil},
+		"a key with a dot":          {good + "quota.device_ops = 3\n", "quota.device_ops", "", 2, nil},
+		"a rate beyond all":         {good + "[rate]\nbytes_per_day = \"1GiB\"\n", "rate.bytes_per_day", "", 3, nil},
 		"an empty folder":           {"data = \"\"\n", "data", "", 1, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -101,6 +113,9 @@ func TestMistakesAreNamedByLineAndKey(t *testing.T) {
 			var at *ConfigError
 			if !errors.As(err, &at) || !errors.Is(err, ErrConfig) {
 				t.Fatalf("got %v", err)
+			}
+			if say, _ := at.Sentence(); say == "" {
+				t.Errorf("no sentence for %v", err)
 			}
 			if at.Key != c.key || at.Line != c.line || at.Near != c.near || c.why != nil && !errors.Is(err, c.why) {
 				t.Errorf("said: %v (line %d, key %q, near %q)", err, at.Line, at.Key, at.Near)

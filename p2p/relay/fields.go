@@ -3,7 +3,6 @@ package relay
 // Fields: every key of the file, with the least and the most that it may say.
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"net"
@@ -12,13 +11,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
-)
-
-var (
-	errUnknownKey = errors.New("there is no such key")
-	errTwice      = errors.New("the community stands there already")
 )
 
 // field reads the value of one key.
@@ -27,8 +22,8 @@ type field func(r *reading, value any) error
 // topFields are the keys outside of tables, and the tables.
 var topFields = map[string]field{
 	"data": text(func(c *Config) *string { return &c.Data }, maxTextBytes), "name": text(func(c *Config) *string { return &c.Name }, maxNameBytes),
-	"listen":          addresses(func(c *Config) *[]string { return &c.Listen }),
-	"announce":        addresses(func(c *Config) *[]string { return &c.Announce }),
+	"listen":          addresses(func(c *Config) *[]string { return &c.Listen }, true),
+	"announce":        addresses(func(c *Config) *[]string { return &c.Announce }, false),
 	"pairing":         flag(func(c *Config) *bool { return &c.Pairing }),
 	"max_communities": count(func(c *Config) *int { return &c.MaxCommunities }, 1, maxListed),
 	"max_peers":       count(func(c *Config) *int { return &c.MaxPeers }, 8, 100_000),
@@ -37,8 +32,15 @@ var topFields = map[string]field{
 	"log_format":      oneOf(func(c *Config) *string { return &c.LogFormat }, "text", "json"),
 	"monitor":         readMonitor,
 	"quota":           inTable("quota", quotaFields(func(r *reading) *Quota { return &r.config.Quota })),
+	"rate":            inTable("rate", rateFields),
 	"circuits":        inTable("circuits", circuitFields),
 	"community":       readCommunities,
+}
+
+var rateFields = map[string]field{
+	"ops_per_minute": number(func(r *reading) *int64 { return &r.config.Rate.OpsPerMinute }, 1, admission.MaxOpsPerMinute),
+	"burst_ops":      number(func(r *reading) *int64 { return &r.config.Rate.BurstOps }, 10, admission.MaxBurstOps),
+	"bytes_per_day":  size(func(r *reading) *int64 { return &r.config.Rate.BytesPerDay }, 256<<10, admission.MaxBytesPerDay),
 }
 
 var circuitFields = map[string]field{
@@ -76,7 +78,7 @@ func inTable(name string, fields map[string]field) field {
 	return func(r *reading, value any) error {
 		values, is := value.(map[string]any)
 		if !is {
-			return fmt.Errorf("it is a table, [%s]", name)
+			return &wrong{say: "table", value: name, english: "it is a table, [" + name + "]"}
 		}
 		r.table(name, values, fields)
 		return nil
@@ -86,15 +88,15 @@ func inTable(name string, fields map[string]field) field {
 func readCommunities(r *reading, value any) error {
 	tables, is := value.([]map[string]any)
 	if !is {
-		return fmt.Errorf("each is a table of its own, [[community]]")
+		return &wrong{say: "tables", english: "each is a table of its own, [[community]]"}
 	}
 	if len(tables) > maxListed {
-		return fmt.Errorf("%d, where at most %d fit", len(tables), maxListed)
+		return tooMany(len(tables), maxListed)
 	}
 	for i, values := range tables {
 		r.index = i
 		if _, named := values["id"]; !named {
-			r.blame("community", "id", fmt.Errorf("it must say which community"), "")
+			r.blame("community", "id", errMissing, "")
 			continue
 		}
 		r.community(values)
@@ -111,7 +113,7 @@ func (r *reading) community(values map[string]any) {
 		typed, _ := value.(string)
 		id, err := op.ParseID(typed)
 		if err != nil {
-			return fmt.Errorf("%.70q is not the id of a community, as `folkmoot status --json` shows it", fmt.Sprint(value))
+			return wrongValue("id", value, "is not the id of a community, as folkmoot status --json shows it")
 		}
 		com = op.CommunityID(id)
 		if _, twice := r.config.Communities[com]; twice {
@@ -128,11 +130,11 @@ func text(of func(*Config) *string, maxBytes int) field {
 		said, is := value.(string)
 		switch {
 		case !is:
-			return fmt.Errorf("%v is no text; put it in quotation marks", value)
+			return wrongValue("text", value, "is no text; put it in quotation marks")
 		case said == "" || len(said) > maxBytes:
-			return fmt.Errorf("a text of %d bytes, where 1 to %d fit", len(said), maxBytes)
+			return wrongRange("length", len(said), 1, maxBytes)
 		case strings.ContainsFunc(said, func(r rune) bool { return r < ' ' || r == 0x7f }):
-			return fmt.Errorf("it holds a control character")
+			return &wrong{say: "control", english: "it holds a control character"}
 		}
 		*of(&r.config) = said
 		return nil
@@ -143,7 +145,8 @@ func oneOf(of func(*Config) *string, allowed ...string) field {
 	return func(r *reading, value any) error {
 		said, _ := value.(string)
 		if !slices.Contains(allowed, said) {
-			return fmt.Errorf("%v is none of %s", value, strings.Join(allowed, ", "))
+			list := strings.Join(allowed, ", ")
+			return &wrong{say: "one_of", value: shown(value), most: list, english: shown(value) + " is none of " + list}
 		}
 		*of(&r.config) = said
 		return nil
@@ -154,7 +157,7 @@ func flag(of func(*Config) *bool) field {
 	return func(r *reading, value any) error {
 		said, is := value.(bool)
 		if !is {
-			return fmt.Errorf("%v is neither true nor false", value)
+			return wrongValue("bool", value, "is neither true nor false")
 		}
 		*of(&r.config) = said
 		return nil
@@ -184,10 +187,10 @@ func number(of func(*reading) *int64, least, most int64) field {
 func between(value any, least, most int64) (int64, error) {
 	n, is := value.(int64)
 	if !is {
-		return 0, fmt.Errorf("%v is no whole number", value)
+		return 0, wrongValue("number", value, "is no whole number")
 	}
 	if n < least || n > most {
-		return 0, fmt.Errorf("%d, where %d to %d is possible", n, least, most)
+		return 0, wrongRange("between", n, least, most)
 	}
 	return n, nil
 }
@@ -204,7 +207,7 @@ func size(of func(*reading) *int64, least, most int64) field {
 		case err != nil:
 			return err
 		case bytes < least || bytes > most:
-			return fmt.Errorf("%v, where %d to %d bytes are possible", value, least, most)
+			return wrongRange("between", value, inUnit(least), inUnit(most))
 		}
 		*of(r) = bytes
 		return nil
@@ -221,9 +224,19 @@ func parseSize(value any) (int64, error) {
 	unit, known := units[strings.TrimSpace(strings.TrimPrefix(said, digits))]
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || !known || n < 0 || n > (1<<62)/unit {
-		return 0, fmt.Errorf("%v is no size; write \"20GB\" or \"512MiB\"", value)
+		return 0, wrongValue("size", value, `is no size; write "20GB" or "512MiB"`)
 	}
 	return n * unit, nil
+}
+
+// inUnit writes a bound in the largest unit that divides it.
+func inUnit(bytes int64) string {
+	for _, unit := range []string{"TiB", "GiB", "MiB", "KiB"} {
+		if bytes%units[unit] == 0 {
+			return strconv.FormatInt(bytes/units[unit], 10) + unit
+		}
+	}
+	return strconv.FormatInt(bytes, 10) + "B"
 }
 
 func duration(of func(*Config) *time.Duration, least, most time.Duration) field {
@@ -231,31 +244,34 @@ func duration(of func(*Config) *time.Duration, least, most time.Duration) field 
 		said, _ := value.(string)
 		millis, err := charter.ParseDuration(said)
 		if err != nil {
-			return fmt.Errorf("%v is no duration; write \"10m\" or \"2h\"", value)
+			return wrongValue("duration", value, `is no duration; write "10m" or "2h"`)
 		}
 		d := time.Duration(min(millis, int64(time.Hour*1e4/time.Millisecond))) * time.Millisecond
 		if d < least || d > most {
-			return fmt.Errorf("%v, where %s to %s is possible", value, least, most)
+			return wrongRange("between", value, least, most)
 		}
 		*of(&r.config) = d
 		return nil
 	}
 }
 
-func addresses(of func(*Config) *[]string) field {
+func addresses(of func(*Config) *[]string, needed bool) field {
 	return func(r *reading, value any) error {
 		list, is := value.([]any)
 		if !is {
-			return fmt.Errorf("it is a list, [\"/ip4/…\", …]")
+			return &wrong{say: "list", english: `it is a list of addresses, ["/ip4/…", …]`}
 		}
-		if len(list) > maxAddresses {
-			return fmt.Errorf("%d addresses, where at most %d fit", len(list), maxAddresses)
+		switch {
+		case len(list) > maxAddresses:
+			return tooMany(len(list), maxAddresses)
+		case len(list) == 0 && needed:
+			return &wrong{say: "none", english: "it names no address: the relay would be nowhere"}
 		}
 		read := make([]string, 0, len(list))
 		for _, entry := range list {
 			said, _ := entry.(string)
 			if err := checkAddress(said); err != nil {
-				return fmt.Errorf("%.140q is no multiaddr: %w", fmt.Sprint(entry), err)
+				return &wrong{say: "address", value: shown(entry), english: fmt.Sprintf("%q is no address to listen on or to announce: %v", shown(entry), err)}
 			}
 			read = append(read, said)
 		}
@@ -267,11 +283,11 @@ func addresses(of func(*Config) *[]string) field {
 func readMonitor(r *reading, value any) error {
 	said, is := value.(string)
 	if !is {
-		return fmt.Errorf("%v is no text; put it in quotation marks", value)
+		return wrongValue("text", value, "is no text; put it in quotation marks")
 	}
 	if said != "" {
 		if _, port, err := net.SplitHostPort(said); err != nil || !isPort(port) {
-			return fmt.Errorf("%.140q is not \"host:port\"", said)
+			return wrongValue("monitor", said, `is not "host:port"`)
 		}
 	}
 	r.config.Monitor = said

@@ -26,6 +26,10 @@ const ProtocolHandOver protocol.ID = "/folkmoot/relay/1.0.0"
 const (
 	// maxHandOverBytes of either message: what they hold, and some.
 	maxHandOverBytes = 256
+	// maxQuestions are answered at a time: a steward asks once.
+	maxQuestions = 8
+	// endPatience is for whoever is in the middle of a question when the relay ends.
+	endPatience = time.Second
 	// handOverPatience is for one question and its answer, once connected.
 	handOverPatience = 15 * time.Second
 )
@@ -85,9 +89,18 @@ func (a Answer) error() error {
 	return ErrAnswer
 }
 
-// AnswerHandOvers lets a host take communities in: take says whether. The returned function ends that.
+// AnswerHandOvers lets a host take communities in: take says whether. The returned function ends that, and waits for questions that are being
+// answered. More than maxQuestions at a time are sent away.
 func AnswerHandOvers(h host.Host, take func(from peer.ID, q HandOver) error) (end func()) {
+	places := make(chan struct{}, maxQuestions)
 	h.SetStreamHandler(ProtocolHandOver, func(s network.Stream) {
+		select {
+		case places <- struct{}{}:
+			defer func() { <-places }()
+		default:
+			_ = s.Reset()
+			return
+		}
 		defer s.Close()
 		if err := s.SetDeadline(time.Now().Add(handOverPatience)); err != nil {
 			return
@@ -99,7 +112,16 @@ func AnswerHandOvers(h host.Host, take func(from peer.ID, q HandOver) error) (en
 		}
 		_ = writeMessage(s, answerOf(take(s.Conn().RemotePeer(), q))) // who is gone by now asks again
 	})
-	return func() { h.RemoveStreamHandler(ProtocolHandOver) }
+	return func() {
+		h.RemoveStreamHandler(ProtocolHandOver)
+		for range maxQuestions { // whoever has a place is being answered
+			select {
+			case places <- struct{}{}:
+			case <-time.After(endPatience): // somebody who says nothing; the host is closed next
+				return
+			}
+		}
+	}
 }
 
 // Ask hands a community over to the relay at these addresses, which must all name one peer. It tries them all at once. Errors: why the relay cannot

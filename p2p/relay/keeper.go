@@ -11,8 +11,10 @@ import (
 	"log/slog"
 	"maps"
 	"sync"
+	"time"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -27,6 +29,9 @@ type Store interface {
 // settingUsage holds what was counted of a community, so that a start does not depend on how long its history is.
 const settingUsage = "relay/usage/"
 
+// sayAgain is how long the log hears nothing more of a full quota of one community.
+const sayAgain = 10 * time.Minute
+
 // Keeper counts and refuses. Its methods may be called from any goroutine.
 type Keeper struct {
 	store    Store
@@ -35,6 +40,7 @@ type Keeper struct {
 
 	mu     sync.Mutex // guards what follows
 	quota  Quota
+	rate   admission.Rate
 	own    map[op.CommunityID]Quota
 	usage  map[op.CommunityID]*counted
 	turned Turned
@@ -50,30 +56,64 @@ type Turned struct {
 type counted struct {
 	*Usage
 	upTo uint64
-	// full says that a quota was full when something came last, so that the log says it once.
-	full bool
+	// full says that a quota was full when something came last, saidMillis when the log heard of it: one device's flood beside what others send
+	// would else fill the log too.
+	full       bool
+	saidMillis int64
 }
 
 // NewKeeper begins with nothing counted.
 func NewKeeper(c Config, store Store, log *slog.Logger) *Keeper {
 	k := &Keeper{store: store, log: log, registry: community.Kinds(), usage: make(map[op.CommunityID]*counted)}
-	k.SetQuotas(c)
+	k.SetBounds(c)
 	return k
 }
 
-// SetQuotas takes the quotas of a file. What is kept already stays, even beyond them.
-func (k *Keeper) SetQuotas(c Config) {
+// SetBounds takes the quotas and the rate of a file. What is kept already stays, even beyond them.
+func (k *Keeper) SetBounds(c Config) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.quota, k.own = c.Quota, maps.Clone(c.Communities)
+	k.quota, k.own, k.rate = c.Quota, maps.Clone(c.Communities), c.Rate
+}
+
+// Rate implements app.Gate.
+func (k *Keeper) Rate(teller bool) admission.Rate {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	r := k.rate
+	if teller {
+		r.OpsPerMinute = min(tellerTimes*r.OpsPerMinute, admission.MaxOpsPerMinute)
+		r.BurstOps = min(tellerTimes*r.BurstOps, admission.MaxBurstOps)
+		r.BytesPerDay = min(tellerTimes*r.BytesPerDay, admission.MaxBytesPerDay)
+	}
+	return r
 }
 
 // Count finds out what is kept of a community: what was noted at the last stop, and what came since. It must run before the community is on the
 // network.
 func (k *Keeper) Count(ctx context.Context, c *app.Community) error {
-	u, err := k.noted(c.ID())
+	u, err := k.count(ctx, c)
 	if err != nil {
 		return err
+	}
+	k.adopt(c.ID(), u)
+	return nil
+}
+
+// adopt goes by what was counted. What came while it was being counted may be counted twice until the next time.
+func (k *Keeper) adopt(com op.CommunityID, u *counted) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if before := k.usage[com]; before != nil {
+		u.full, u.saidMillis = before.full, before.saidMillis
+	}
+	k.usage[com] = u
+}
+
+func (k *Keeper) count(ctx context.Context, c *app.Community) (*counted, error) {
+	u, err := k.noted(c.ID())
+	if err != nil {
+		return nil, err
 	}
 	err = c.Ask(ctx, func(r app.Reader) error {
 		stored, err := r.OpCount()
@@ -90,12 +130,9 @@ func (k *Keeper) Count(ctx context.Context, c *app.Community) error {
 		})
 	})
 	if err != nil && !errors.Is(err, app.ErrNotHereYet) {
-		return fmt.Errorf("counting what is kept of %s: %w", c.ID().Genesis().Short(), err)
+		return nil, fmt.Errorf("counting what is kept of %s: %w", c.ID().Genesis().Short(), err)
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.usage[c.ID()] = u
-	return ctx.Err()
+	return u, ctx.Err()
 }
 
 // note is a usage as it is written down.
@@ -126,19 +163,18 @@ func (k *Keeper) noted(com op.CommunityID) (*counted, error) {
 	return u, nil
 }
 
-// Note writes down what was counted of a community. upTo must be the newest place in its order that Kept has heard of, which is so when the network
-// has stopped.
+// Note counts from the last note on, so that what a crash cost is made good, and writes that down. It writes before Kept can add to it: what is
+// written is exactly what lies up to one place in the community's order, whatever comes meanwhile.
 func (k *Keeper) Note(ctx context.Context, c *app.Community) error {
-	if err := k.Count(ctx, c); err != nil { // from the last note on, so that what a crash cost is made good
+	u, err := k.count(ctx, c)
+	if err != nil {
 		return err
 	}
-	k.mu.Lock()
-	u := k.usage[c.ID()]
 	n := note{UpTo: u.upTo, All: u.All, Devices: make(map[string]Amount, len(u.Devices))}
 	for device, amount := range u.Devices {
 		n.Devices[hex.EncodeToString(device[:])] = *amount
 	}
-	k.mu.Unlock()
+	k.adopt(c.ID(), u)
 	text, err := json.Marshal(n)
 	if err != nil {
 		return err
@@ -171,7 +207,8 @@ func (k *Keeper) Sift(com op.CommunityID, ops []*op.Op) []*op.Op {
 		tentative.Add(device, bytes)
 		let = append(let, o)
 	}
-	if last != nil && !u.full {
+	if now := time.Now().UnixMilli(); last != nil && now-u.saidMillis >= sayAgain.Milliseconds() {
+		u.saidMillis = now
 		k.log.Warn("quota full", "community", com.Genesis().Short(), "reason", last.Error())
 	}
 	u.full = last != nil

@@ -19,11 +19,14 @@ const (
 	opOverheadBytes = 64 + 200
 	// reservePart of every quota is for acts of authority alone: the tenth part. Who is removed must not come back because talk filled a disk.
 	reservePart = 10
+	// tellerTimes as much as others a teller's device may send: it signs receipts for everybody (admission.TellerRate).
+	tellerTimes = 10
 )
 
 // Defaults of the file.
 const (
 	defaultCommunities    = 100
+	defaultPeers          = 1000 // ten of each community at a time; a laptop's 64 would have them push each other out
 	defaultCommunityBytes = 20 << 30
 	defaultCommunityOps   = 10_000_000
 	defaultDeviceBytes    = 1 << 30

@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -65,7 +64,7 @@ func startMonitor(at string, f facts, log *slog.Logger) (*monitor, error) {
 	}
 	listener, err := net.Listen("tcp", at)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrMonitor, err)
+		return nil, &ListenError{Address: at, Kind: ErrMonitor, Err: err}
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), f)

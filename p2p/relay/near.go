@@ -42,11 +42,21 @@ func changes(a, b string) int {
 	return row[len(b)]
 }
 
-// checkAddress accepts what the network can listen on or announce.
+// checkAddress accepts what the network can listen on or announce: a place, and TCP or QUIC there.
 func checkAddress(text string) error {
 	if len(text) > maxAddressBytes {
 		return fmt.Errorf("%d bytes, where at most %d fit", len(text), maxAddressBytes)
 	}
-	_, err := multiaddr.NewMultiaddr(text)
-	return err
+	address, err := multiaddr.NewMultiaddr(text)
+	if err != nil {
+		return err
+	}
+	var ends int
+	for _, part := range address {
+		ends = part.Protocol().Code
+	}
+	if ends != multiaddr.P_TCP && ends != multiaddr.P_QUIC_V1 {
+		return fmt.Errorf("it must end in /tcp/<port> or /udp/<port>/quic-v1")
+	}
+	return nil
 }

@@ -54,8 +54,12 @@ type News struct {
 }
 
 const (
-	// stopPatience is how long a stop may take before connections are cut: less than the ten seconds after which an operator's patience ends.
-	stopPatience = 8 * time.Second
+	// stopPatience is how long writing usage down may take at the end, and watchPatience how long a monitor's question may: with what the network
+	// takes, less than the ten seconds after which an operator's patience ends.
+	stopPatience  = 3 * time.Second
+	watchPatience = time.Second
+	// refusedEvery is how long it must have been quiet before the log hears of a refused question as a warning.
+	refusedEvery = 10 * time.Second
 	// noteEvery is how often usage is written down, and certificates are looked at.
 	noteEvery = 10 * time.Minute
 )
@@ -70,8 +74,9 @@ type relay struct {
 	config   Config
 	idle     map[op.CommunityID]bool // communities that the file does not allow any more
 	stopping bool
-	// taking is held while a community is taken in, so that two questions do not race for one link.
-	taking sync.Mutex
+	// taking is held while a community is taken in, so that two questions do not race for one link. It guards refused, which is when one was refused.
+	taking  sync.Mutex
+	refused time.Time
 }
 
 // Run serves until ctx ends. What was acknowledged is on disk then. Errors: p2p.ErrListen, p2p.ErrAddress, ErrMonitor, and what the disk says.
@@ -232,7 +237,12 @@ func (r *relay) take(from peer.ID, q HandOver) error {
 		err = r.keeper.Count(context.Background(), c)
 	}
 	if err != nil {
-		r.Log.Warn("community not taken in", "community", q.Community.Genesis().Short(), "peer", from, "error", err)
+		level := slog.LevelWarn
+		if time.Since(r.refused) < refusedEvery {
+			level = slog.LevelDebug // anybody can ask, as often as they like
+		}
+		r.refused = time.Now()
+		r.Log.Log(context.Background(), level, "community not taken in", "community", q.Community.Genesis().Short(), "peer", from, "error", err)
 		return err
 	}
 	r.Log.Info("community taken in", "community", q.Community.Genesis().Short(), "peer", from)
@@ -320,10 +330,10 @@ func (r *relay) reload() {
 	}
 	r.mu.Lock()
 	restart := SameForRunning(r.config, fresh)
-	r.config.Quota, r.config.Communities = fresh.Quota, fresh.Communities
+	r.config.Quota, r.config.Rate, r.config.Communities = fresh.Quota, fresh.Rate, fresh.Communities
 	r.config.Pairing, r.config.MaxCommunities, r.config.LogLevel = fresh.Pairing, fresh.MaxCommunities, fresh.LogLevel
 	r.mu.Unlock()
-	r.keeper.SetQuotas(fresh)
+	r.keeper.SetBounds(fresh)
 	if r.Level != nil {
 		r.Level.Set(LevelOf(fresh.LogLevel))
 	}
@@ -355,10 +365,12 @@ func (r *relay) isStopping() bool {
 
 // stop ends everything, the network first: what it is taking in is finished or rolled back, and whatever was acknowledged is on disk already.
 func (r *relay) stop(watch *monitor) error {
-	ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
+	watching, cancel := context.WithTimeout(context.Background(), watchPatience)
 	defer cancel()
-	watch.stop(ctx)
+	watch.stop(watching)
 	err := r.node.Close()
-	r.noteAll(ctx)
+	noting, cancel := context.WithTimeout(context.Background(), stopPatience)
+	defer cancel()
+	r.noteAll(noting)
 	return err
 }

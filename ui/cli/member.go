@@ -1,6 +1,6 @@
 package cli
 
-// Member: who is here, letting people in, and removing them.
+// Member: who is here, and letting people in.
 
 import (
 	"context"
@@ -8,8 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/charter"
-	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -140,71 +138,6 @@ func (a *act) donePerson(p view.Person, key string) error {
 		Account string `json:"account"`
 		Name    string `json:"name"`
 	}{p.Account, p.Name.Name}, func() error { return a.tell(key, map[string]any{"Name": p.Name.String()}) })
-}
-
-func (a *act) memberRemove() *cobra.Command {
-	var reason, before string
-	cmd := a.verb(spec{
-		use: "remove NAME|KEY", key: "member.remove", args: exactly(1), needs: needsProfile, hints: a.memberHints,
-		example: "folkmoot member remove Eve --reason \"sold access to her account\"\nfolkmoot member remove Eve --before kq3vz7ma",
-		run: func(ctx context.Context, args []string) error {
-			return a.remove(ctx, args[0], reason, before)
-		},
-	})
-	cmd.Flags().StringVar(&reason, "reason", "", a.flag("reason"))
-	cmd.Flags().StringVar(&before, "before", "", a.flag("cut_before"))
-	return cmd
-}
-
-func (a *act) remove(ctx context.Context, typed, reason, before string) error {
-	c, p, err := a.onePerson(ctx, typed)
-	if err != nil {
-		return err
-	}
-	cut, err := a.cutBefore(ctx, c, p, before)
-	if err != nil {
-		return err
-	}
-	if err := a.confirm(a.say.T("member.remove_confirm", map[string]any{"Name": p.Name.String(), "Key": p.Key})); err != nil {
-		return err
-	}
-	return a.propose(ctx, c, councilProposal, charter.Acts{Remove: []charter.Ending{{Account: p.ID(), Cut: cut, Reason: reason}}})
-}
-
-// cutBefore says up to where somebody's acts shall stand: all that is known here, or for one device only what it wrote before an act.
-func (a *act) cutBefore(ctx context.Context, c *app.Community, p view.Person, before string) ([]charter.Position, error) {
-	cut, err := c.CutNow(ctx, p.ID())
-	if err != nil || before == "" {
-		return cut, err
-	}
-	first, err := c.Find(ctx, before)
-	if err != nil {
-		return nil, err
-	}
-	var device op.DeviceID
-	var last op.ID
-	err = c.Ask(ctx, func(r app.Reader) error {
-		m, _, err := r.Meta(first)
-		device, last = m.Device, m.Prev
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	kept := []charter.Position{}
-	found := false
-	for _, position := range cut {
-		if position.Device == device {
-			found, position.Op = true, last
-		}
-		if !position.Op.IsZero() {
-			kept = append(kept, position)
-		}
-	}
-	if !found {
-		return nil, &usageError{"usage.cut_before", map[string]any{"ID": first.Short(), "Name": p.Name.String()}}
-	}
-	return kept, nil
 }
 
 func (a *act) memberHints(ctx context.Context, _ []string, _ string) []string {

@@ -22,10 +22,12 @@ type Networks interface {
 	// HasInterfaces reports whether the machine has an address beside loopback.
 	HasInterfaces() bool
 	// HandOver hands a community over to the relay of a pairing link. Errors mean MeansRelayUsedUp, MeansRelayNotAllowed, MeansRelayFull,
-	// MeansRelaySilent.
+	// MeansRelaySilent, MeansRelayOther.
 	HandOver(ctx context.Context, offer invite.RelayOffer, com op.CommunityID, nonce [16]byte) error
-	// LoadRelay reads a relay's file, and RunRelay serves by it until ctx ends. Errors mean MeansRelayFile, MeansPortInUse, MeansMonitorPort.
+	// LoadRelay reads a relay's file, CheckRelay says beforehand whether somebody else listens where it should, and RunRelay serves by it until ctx
+	// ends. Errors are misplaced or unlistened.
 	LoadRelay(path string) (RelayFile, error)
+	CheckRelay(f RelayFile) error
 	RunRelay(ctx context.Context, p *Profile, f RelayFile, tell func(RelayNews)) error
 }
 
@@ -67,8 +69,12 @@ func (o *online) on() Network {
 // errNoNetwork says that this program was built without one.
 var errNoNetwork = errors.New("this build has no network")
 
-// errNodeRuns says that a node is running on the profile.
-var errNodeRuns = errors.New("a node is running on this profile")
+var (
+	// errNodeRuns says that a node is running on the profile.
+	errNodeRuns = errors.New("a node is running on this profile")
+	// errRelayRuns says that a relay is running on its folder.
+	errRelayRuns = errors.New("a relay is running on this folder")
+)
 
 // goOnline is the network of this profile: the one that is on, or one that is on until the returned function is called.
 func (a *act) goOnline(ctx context.Context, o NetworkOptions, node bool) (Network, func() error, error) {

@@ -154,7 +154,8 @@ func (w *watch) session(ctx context.Context, p view.NetPeer, s, before view.NetS
 	if !known {
 		w.about(ctx, "met", s, map[string]any{"address": p.Address})
 		if p.ClockOff {
-			w.about(ctx, "clock", s, map[string]any{"clock_off_ms": p.ClockOffMillis})
+			off := p.ClockOffMillis
+			w.about(ctx, "clock", s, map[string]any{"Duration": w.act.say.Duration(max(off, -off)), "clock_off_ms": off})
 		}
 	}
 	if got := s.Received - before.Received; s.Received > before.Received {
@@ -172,17 +173,25 @@ func (w *watch) trouble(list []view.NetTrouble) {
 	now := map[view.NetTrouble]bool{}
 	for _, t := range list {
 		key := t
-		key.AtMillis, key.Times = 0, 0
+		key.AtMillis, key.Times, key.Reason = 0, 0, "" // a reason names attempts in the order in which they failed
 		now[key] = true
-		if !w.troubles[key] {
+		if !w.troubles[key] && (t.Kind != view.TroubleClock || w.act.opts.json) { // the clock is told of with its device's name
 			at := t.Address
 			if at == "" {
 				at = t.Peer
 			}
-			w.say("trouble", map[string]any{"Kind": w.act.say.T("trouble."+t.Kind, nil), "Address": at, "Reason": text.Line(t.Refusal + " " + t.Reason)}, t)
+			w.say("trouble", map[string]any{"Sentence": w.act.troubleLine(t, at)}, t)
 		}
 	}
 	w.troubles = now
+}
+
+// troubleLine is what doctor says of a trouble; of one that doctor does not know, its kind and where.
+func (a *act) troubleLine(t view.NetTrouble, at string) string {
+	if f, known := view.FindingOf(t); known {
+		return a.say.T("doctor."+f.Code, map[string]any{"About": text.Line(f.About)})
+	}
+	return a.say.T("trouble."+t.Kind, nil) + ": " + text.Line(at)
 }
 
 // about says something of a peer in a community, by the names that people know.

@@ -38,33 +38,45 @@ func (a *act) lookAround(ctx context.Context) (view.Network, error) {
 	if err != nil {
 		return view.Network{}, err
 	}
-	if _, err := network.Deliver(ctx, wait); err != nil {
-		a.face.Log.Warn("nothing delivered", "error", err)
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	for range 2 { // who is met may bring a newcomer, whose admission is an act of its own
+		if _, err := network.Deliver(ctx, wait); err != nil {
+			a.face.Log.Warn("nothing delivered", "error", err)
+		}
+		settle(ctx, network)
 	}
-	settle(ctx, network, wait)
 	status := network.Status()
 	return status, end()
 }
 
-// settle waits until somebody was met in a community, or for some time.
-func settle(ctx context.Context, network Network, wait time.Duration) {
-	deadline := time.After(wait)
+// settle waits until replicas were compared with everybody who was met in a community, and somebody was; or until ctx ends.
+func settle(ctx context.Context, network Network) {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		for _, p := range network.Status().Peers {
-			if len(p.Sessions) > 0 {
-				return
-			}
+		if isSettled(network.Status()) {
+			return
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-deadline:
-			return
 		case <-tick.C:
 		}
 	}
+}
+
+func isSettled(n view.Network) bool {
+	met := false
+	for _, p := range n.Peers {
+		for _, s := range p.Sessions {
+			if s.SyncedMillis == 0 && s.Reason == "" {
+				return false
+			}
+			met = true
+		}
+	}
+	return met
 }
 
 func (a *act) showPeers(ctx context.Context, n view.Network) error {

@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app/invite"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/ui/session"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -45,6 +47,16 @@ type RelayNews struct {
 // errNoRelay says that no relay of the community has that name or id.
 var errNoRelay = errors.New("no relay of that name")
 
+// severalRelaysError says that several relays of the community have that name.
+type severalRelaysError struct {
+	typed string
+	ids   []string
+}
+
+func (e *severalRelaysError) Error() string {
+	return fmt.Sprintf("%d relays of the name %q", len(e.ids), e.typed)
+}
+
 // relayCommand is a noun and, with --config, the relay itself.
 func (a *act) relayCommand() *cobra.Command {
 	cmd := a.noun("relay", "relay", a.relayAdd(), a.relayList(), a.relayRemove())
@@ -74,10 +86,15 @@ func (a *act) relay(ctx context.Context, path string) error {
 		a.opts.passphraseFile = file.PassphraseFile
 	}
 	a.opts.profile = file.Data
-	if err := a.enterRelay(ctx); err != nil {
+	if err := a.enterRelay(ctx, file); err != nil {
 		return err
 	}
-	err = a.face.Networks.RunRelay(ctx, a.profile, file, a.sayNews)
+	var saying sync.Mutex // a community may be taken in while the file is read again
+	err = a.face.Networks.RunRelay(ctx, a.profile, file, func(n RelayNews) {
+		saying.Lock()
+		defer saying.Unlock()
+		a.sayNews(n)
+	})
 	if err == nil {
 		a.note("relay.stopped", nil)
 	}
@@ -85,17 +102,21 @@ func (a *act) relay(ctx context.Context, path string) error {
 }
 
 // enterRelay opens the relay's folder, or makes it. Its keys lie under a passphrase where one is given, and else in a file that only its user may read.
-func (a *act) enterRelay(ctx context.Context) error {
+func (a *act) enterRelay(ctx context.Context, file RelayFile) error {
 	dir, err := a.newProfileFolder()
 	if err != nil {
 		return err
 	}
 	lock, err := a.enterAlone(dir)
+	if errors.Is(err, session.ErrHeld) {
+		return errors.Join(errRelayRuns, err)
+	}
 	if err != nil {
 		return err
 	}
+	// Asked before keys are made: what cannot listen shall leave nothing behind.
 	exists, err := a.face.Profiles.Exists(dir)
-	if err != nil {
+	if err := errors.Join(err, a.face.Networks.CheckRelay(file)); err != nil {
 		return errors.Join(err, lock.Release())
 	}
 	var profile *Profile
@@ -156,7 +177,7 @@ func (a *act) showOffer(n RelayNews) {
 		_ = a.tell("relay.offer", map[string]any{"Link": n.Offer})
 		a.showQR(n.Offer)
 	case n.Ready || n.Took != "":
-		_ = a.tell("relay.no_offer", nil)
+		_ = a.tell("relay.no_offer", nil) // it takes none, or as many as its file allows are here
 	}
 }
 
@@ -285,8 +306,15 @@ func (a *act) removeRelay(ctx context.Context, typed string) error {
 			meant = append(meant, r)
 		}
 	}
-	if len(meant) != 1 {
+	switch {
+	case len(meant) == 0:
 		return fmt.Errorf("%q: %w", typed, errNoRelay)
+	case len(meant) > 1:
+		several := &severalRelaysError{typed: typed}
+		for _, r := range meant {
+			several.ids = append(several.ids, r.ID)
+		}
+		return several
 	}
 	id, err := op.ParseID(meant[0].ID)
 	if err != nil {

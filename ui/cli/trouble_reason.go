@@ -31,6 +31,7 @@ var reasons = []struct{ part, key string }{
 	{"an invite that is good for", "reason.invite_time"},
 	{"it is revoked already", "reason.revoked_already"},
 	{"a member already", "reason.member_already"},
+	{"somebody else has to approve it", "reason.approve_else"},
 	{"removed for good", "reason.removed_for_good"},
 	{"muted already", "reason.muted_already"},
 	{"not muted", "reason.not_muted"},

@@ -90,23 +90,49 @@ var troubleFindings = map[string]Finding{
 	TroubleRate:         {Code: "rate"},
 }
 
+// FindingOf is what a single trouble comes to; known is false for what is no news by itself.
+func FindingOf(t NetTrouble) (f Finding, known bool) {
+	f, known = troubleFindings[t.Kind]
+	if t.Kind == TroubleRefused {
+		f, known = Finding{Code: refusals[t.Refusal], Bad: true}.or("refused"), true
+	}
+	f.About = t.Address
+	if f.About == "" {
+		f.About = t.Peer
+	}
+	return f, known
+}
+
 func aboutTroubles(n *Network) []Finding {
 	var found []Finding
 	for _, t := range n.Troubles {
-		f, known := troubleFindings[t.Kind]
-		if t.Kind == TroubleRefused {
-			f, known = Finding{Code: refusals[t.Refusal], Bad: true}.or("refused"), true
+		f, known := FindingOf(t)
+		if t.Kind == TroubleUnreachable {
+			if n.isConnected(t.Peer) || n.isRelay(t.Peer) {
+				continue // reached after all; or said of the relay
+			}
+			f.Bad = !n.isInTouch() // somebody's laptop is off, as laptops are
 		}
-		f.About = t.Address
-		if f.About == "" {
-			f.About = t.Peer
-		}
-		over := t.Kind == TroubleUnreachable && n.isConnected(t.Peer) || slices.Contains(found, f)
-		if known && !over {
+		if known && !slices.Contains(found, f) {
 			found = append(found, f)
 		}
 	}
 	return found
+}
+
+func (n *Network) isRelay(peer string) bool {
+	return slices.ContainsFunc(n.Relays, func(r HeldRelay) bool { return peer != "" && r.Peer == peer })
+}
+
+func (n *Network) isInTouch() bool {
+	return slices.ContainsFunc(n.Peers, func(p NetPeer) bool { return len(p.Sessions) > 0 })
+}
+
+// answered says that a peer was reached, and that something else is wrong with it.
+func (n *Network) answered(peer string) bool {
+	return slices.ContainsFunc(n.Troubles, func(t NetTrouble) bool {
+		return t.Peer == peer && (t.Kind == TroubleRefused || t.Kind == TroubleOtherVersion || t.Kind == TroubleOtherPeer)
+	})
 }
 
 func (n *Network) isConnected(peer string) bool {
@@ -138,6 +164,9 @@ func aboutRelays(f Facts) []Finding {
 	for _, r := range f.Network.Relays {
 		if r.Connected {
 			connected++
+			continue
+		}
+		if f.Network.answered(r.Peer) {
 			continue
 		}
 		found = append(found, Finding{Code: "relay_unreachable", Bad: true, About: r.Address})

@@ -26,6 +26,11 @@ func TestDiagnoses(t *testing.T) {
 	unreached.RelayAddresses = []string{"/ip4/192.0.2.1/tcp/4001/p2p/R"}
 	healed := online(view.NetPeer{Peer: "R", Sessions: member.Sessions})
 	healed.Network.Troubles = []view.NetTrouble{{Kind: view.TroubleUnreachable, Peer: "R", Address: "/y"}}
+	friendOff := online(member)
+	friendOff.Network.Troubles = []view.NetTrouble{{Kind: view.TroubleUnreachable, Peer: "F", Address: "/z"}}
+	refused := trouble(view.TroubleRefused, "removed") // after that it hangs up, which is not to be out of reach
+	refused.Network.Troubles[0].Peer = "R"
+	refused.Network.Relays = []view.HeldRelay{{Address: "/x", Peer: "R"}}
 	for name, c := range map[string]struct {
 		facts view.Facts
 		bad   []string
@@ -48,6 +53,8 @@ func TestDiagnoses(t *testing.T) {
 		"3 h off there":         {online(off(member, -10_800_000), member, member), nil, []string{"clock_there"}},
 		"UDP blocked, and full": {relayed, []string{"quota"}, []string{"udp_blocked", "peers"}},
 		"reached after all":     {healed, nil, []string{"peers"}},
+		"a friend's laptop off": {friendOff, nil, []string{"peers", "unreachable"}},
+		"refused by a relay":    {refused, []string{"refused_removed", "no_peers"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var bad, also []string

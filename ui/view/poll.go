@@ -5,8 +5,6 @@ package view
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -246,64 +244,4 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 		v.Text = page.Text.Text
 	}
 	return v, nil
-}
-
-// Choice says what was chosen in a poll of a form: "yes", "Solar, Roof", "Ann > Bo", or that nothing was.
-func (w Words) Choice(form tally.Form, choice string) string {
-	if choice == "" {
-		return w.Say.T("choice.nothing", nil)
-	}
-	return w.Option(form, choice)
-}
-
-// Option says one option: answers and stances in the reader's language, others as they were written.
-func (w Words) Option(form tally.Form, option string) string {
-	if form == tally.Choice || form == tally.Consents {
-		return w.Say.T("choice."+option, nil)
-	}
-	return text.Line(option)
-}
-
-// CountedBy says everything that the count depends on besides the ballots: the method with its settings, seats or budget, the rule for ties.
-func (p Poll) CountedBy(w Words) string {
-	var said []string
-	if p.Seats > 0 {
-		said = append(said, w.Say.N("poll.seats", int(p.Seats), nil))
-	}
-	if p.Budget > 0 {
-		said = append(said, w.Say.T("poll.budget", map[string]any{"Budget": w.Say.Count(int64(p.Budget))}))
-	}
-	for _, s := range p.Settings {
-		said = append(said, s.Name+"="+s.Value)
-	}
-	return w.Say.T("poll.counted_by", map[string]any{
-		"Method": text.Line(p.Method), "Settings": text.Line(strings.Join(append(said, "ties="+p.Ties), ", ")),
-	})
-}
-
-// Example is a ballot as one could type it, of the poll's own options.
-func (p Poll) Example(w Words) string {
-	names := make([]string, 0, 3)
-	for _, o := range p.Options {
-		if names = append(names, o.Name); len(names) == cap(names) {
-			break
-		}
-	}
-	switch {
-	case p.Form == tally.Choice || p.Form == tally.Consents:
-		var all []string
-		for _, o := range p.Running.Options {
-			all = append(all, w.Option(p.Form, o.Option))
-		}
-		return strings.Join(all, " | ")
-	case p.Form == tally.Approvals:
-		return text.Line(strings.Join(names[:min(2, len(names))], ", "))
-	case p.Form == tally.Ranking:
-		return text.Line(strings.Join(names, " > "))
-	}
-	var said []string
-	for i, name := range names[:min(2, len(names))] {
-		said = append(said, name+"="+strconv.Itoa(2-i))
-	}
-	return text.Line(strings.Join(said, ", "))
 }
