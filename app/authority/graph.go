@@ -180,10 +180,7 @@ func (n *Node) restsOn() []op.ID {
 // HasSmallerSeal reports whether a device has said the same in an act with a smaller id.
 func (g *Graph) HasSmallerSeal(device op.DeviceID, body any, id op.ID) bool {
 	if of, is := body.(*PollSeal); is {
-		return slices.ContainsFunc(g.sealed[of.Poll], func(at int32) bool {
-			n := g.nodes[at]
-			return n.Device == device && *n.Body.(*PollSeal) == *of && n.ID.Compare(id) < 0
-		})
+		return g.hasSmallerPollSeal(device, of, id)
 	}
 	seal, is := body.(*AgreementBody)
 	return is && slices.ContainsFunc(g.byBase[seal.Base], func(at int32) bool {

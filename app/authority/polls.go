@@ -265,3 +265,10 @@ func better(a, b *commit) int {
 
 // IsEnactedNow reports whether a poll is enacted on the line that stands, up to what is settled last.
 func (g *Graph) IsEnactedNow(poll op.ID) bool { return g.isEnacted(g.commits[g.now.Settled], poll) }
+
+func (g *Graph) hasSmallerPollSeal(device op.DeviceID, seal *PollSeal, id op.ID) bool {
+	return slices.ContainsFunc(g.sealed[seal.Poll], func(at int32) bool {
+		n := g.nodes[at]
+		return n.Device == device && *n.Body.(*PollSeal) == *seal && n.ID.Compare(id) < 0
+	})
+}
