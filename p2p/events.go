@@ -22,12 +22,14 @@ func (n *Node) Publish(com op.CommunityID, ops []*op.Op) {
 		default: // the catch-up brings it
 		}
 	}
+	n.refresh(com)
 	n.spread(com, confirmPause)
 	n.later(com, true)
 }
 
 // Stored implements app.Network.
 func (n *Node) Stored(com op.CommunityID, s app.Stored) {
+	n.refresh(com)
 	if !s.Live {
 		n.spread(com, spreadPause)
 	}
