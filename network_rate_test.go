@@ -163,3 +163,40 @@ func TestWhatTheGateTurnsAwayIsFree(t *testing.T) {
 	}
 	sameState(ada, bob)
 }
+
+// A peer that has no room for all of this device's acts is known to hold those that it took: they are not said to be nowhere else.
+func TestWhatAFullPeerHoldsIsNotUnsent(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	bob := w.laptop("Bob").joined(ada)
+	bob.topics(7)
+	_, err := ada.hears(bob, wholeSession)
+	w.must(err)
+	ada.service.SetGate(fullFor(bob.c.Device()))
+	before := must1[int](t)(bob.c.Unsent(t.Context()))
+	bob.topics(5)
+	first, endFirst := bob.c.NewSession(t.Context(), reconcile.Initiator)
+	second, endSecond := ada.c.NewSession(t.Context(), reconcile.Responder)
+	_, err = apptest.Meet(first, second, wholeSession, nil)
+	w.must(err)
+	upTo, known, err := first.Held(bob.c.Device())
+	w.must(err)
+	if first.Result().Equal || !known {
+		t.Fatalf("%+v, known: %v", first.Result(), known)
+	}
+	for _, end := range []func() (app.Taken, error){endFirst, endSecond} {
+		_, err := end()
+		w.must(err)
+	}
+	for range 2 {
+		w.must(bob.c.NoteHolds(t.Context(), ada.c.Device(), upTo))
+		if unsent := must1[int](t)(bob.c.Unsent(t.Context())); unsent != 5 {
+			t.Errorf("%d acts are nowhere else, want 5; before: %d", unsent, before)
+		}
+	}
+	w.must(bob.c.NoteMet(t.Context(), ada.c.Device()))
+	w.must(bob.c.NoteHolds(t.Context(), ada.c.Device(), upTo))
+	if unsent := must1[int](t)(bob.c.Unsent(t.Context())); unsent != 0 {
+		t.Errorf("an older word unsays a newer: %d", unsent)
+	}
+}

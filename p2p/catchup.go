@@ -182,6 +182,9 @@ func (n *Node) drive(s *session, stream network.Stream, role reconcile.Role) err
 	defer context.AfterFunc(s.ctx, func() { _ = stream.Reset() })()
 	talk, end := s.community.NewChargedSession(s.ctx, role, s.device)
 	err := exchange(talk, stream)
+	if err == nil && !talk.Result().Equal {
+		n.noteHeld(s, talk)
+	}
 	taken, endErr := end()
 	if !errors.Is(err, app.ErrOverRate) {
 		err = errors.Join(err, endErr) // that one has been heard already
@@ -296,6 +299,17 @@ func (n *Node) noteMet(s *session, exchanged bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	s.noted, s.notedMillis = own, n.now()
+}
+
+// noteHeld notes how much of this device's log a peer holds that does not hold everything: it may have no room for more.
+func (n *Node) noteHeld(s *session, talk *reconcile.Session) {
+	upTo, known, err := talk.Held(s.community.Device())
+	if err == nil && known {
+		err = s.community.NoteHolds(n.ctx, s.device, upTo)
+	}
+	if err != nil {
+		n.failed(slog.LevelWarn, "what a peer holds was not noted", err, "peer", s.peer.String())
+	}
 }
 
 // spread has peers look soon whether they lack something.
