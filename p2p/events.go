@@ -63,6 +63,9 @@ func (n *Node) Joined(com op.CommunityID) {
 	n.mu.Unlock()
 	n.run(func(ctx context.Context) {
 		defer n.joined()
+		if !n.serves(com) {
+			return
+		}
 		c, err := n.service.Opened(com)
 		if err != nil {
 			n.failed(slog.LevelWarn, "a new community was not opened", err, "community", com.String())
@@ -78,6 +81,9 @@ func (n *Node) Joined(com op.CommunityID) {
 		}
 	})
 }
+
+// serves reports whether a community may be on the network at all.
+func (n *Node) serves(com op.CommunityID) bool { return n.cfg.Serves == nil || n.cfg.Serves(com) }
 
 func (n *Node) joined() {
 	n.mu.Lock()

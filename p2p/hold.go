@@ -64,7 +64,7 @@ func (n *Node) holdConfigured() error {
 // holdFor holds what a community names: its relays, and peers met before.
 func (n *Node) holdFor(ctx context.Context, com op.CommunityID) {
 	c, err := n.service.Opened(com)
-	if err != nil {
+	if err != nil || !n.serves(com) {
 		return
 	}
 	relays, err := c.RelayAddrs(ctx)

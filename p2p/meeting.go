@@ -209,7 +209,7 @@ func (n *Node) named(name admission.Name, opener, answerer admission.PeerHash) (
 		return nil, err
 	}
 	for _, m := range all {
-		if admission.NameOf(m.Nonce, opener, answerer) == name {
+		if admission.NameOf(m.Nonce, opener, answerer) == name && n.serves(m.Community) {
 			return n.service.Opened(m.Community)
 		}
 	}
