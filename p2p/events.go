@@ -105,7 +105,9 @@ func (n *Node) Left(com op.CommunityID) {
 		}
 	}
 	for _, h := range n.held {
-		delete(h.coms, com)
+		if h.coms[com] {
+			n.unname(h, com)
+		}
 	}
 	n.mu.Unlock()
 	// They hear of it as of any other standing that ended.
