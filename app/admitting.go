@@ -231,9 +231,16 @@ func (c *Community) NoteMet(ctx context.Context, device op.DeviceID) error {
 	return c.replica.UpdateLocal(ctx, func(l Local) error { return l.SetPeerFrontier(peer, tips, c.service.ports.NowMillis()) })
 }
 
-// peerOf names a peer's device where what it holds is noted.
+// peerOf names a peer's device where what it holds is noted: by its person, or as the relay that it is.
 func (c *Community) peerOf(ctx context.Context, device op.DeviceID) string {
 	peer := c.senderOf(ctx, device)
+	if relays, err := c.Relays(ctx); err == nil { // where nothing is here yet nothing names it
+		for _, r := range relays {
+			if r.Device == device && r.Name != "" {
+				peer = r.Name
+			}
+		}
+	}
 	if short := device.String()[:8]; !strings.HasPrefix(device.String(), peer) {
 		peer += " (" + short + ")" // a person has several
 	}
