@@ -19,7 +19,8 @@ PROCESSES   := Scripts|Durable|Simulation|Headless|Floods
 
 # FULL=1 is what .ci/run asks for: every simulation seed, the kill -9 rounds,
 # five seconds of fuzzing a target. Tests read FOLKMOOT_FULL. To benchmarks it
-# adds a million ops, which take some minutes.
+# adds a million ops, which take some minutes. FOLKMOOT_REAL_NETWORK=1 adds what
+# depends on the network that this machine is on: mDNS, and NATs in namespaces.
 ifeq ($(FULL),1)
 export FOLKMOOT_FULL := 1
 export FOLKMOOT_BENCH_FULL := 1

@@ -254,7 +254,7 @@ func TestDurableInUnwritableFolders(t *testing.T) {
 			chmod(t, c.path, c.mode)
 			defer chmod(t, c.path, c.after)
 			cmd := l.command("folkmoot, as nobody", c.args...)
-			cmd.Env = append(cmd.Env, "FOLKMOOT_HOME="+c.home)
+			cmd.Env = append(cmd.Env, "FOLKMOOT_HOME="+c.home, "FOLKMOOT_WAIT=0s", "FOLKMOOT_NO_LAN=1")
 			cmd.Dir = "/"
 			out, err := cmd.Output()
 			wantStorage(t, c.name, out, err)

@@ -181,7 +181,7 @@ func guestLaptop(t *testing.T) *durableLaptop {
 // command is folkmoot as a process of its own; as is the job that becomes it.
 func (l *durableLaptop) command(as string, args ...string) *exec.Cmd {
 	cmd := child(as, args...)
-	cmd.Env = append(cmd.Env, "FOLKMOOT_HOME="+l.home, "LANG=C", "LANGUAGE=")
+	cmd.Env = append(cmd.Env, "FOLKMOOT_HOME="+l.home, "FOLKMOOT_WAIT=0s", "FOLKMOOT_NO_LAN=1", "LANG=C", "LANGUAGE=")
 	cmd.Dir = l.home
 	return cmd
 }

@@ -215,6 +215,7 @@ func (c *country) directly(who string) bool {
 
 // Neither laptop can be reached from outside. They meet through the relay, punch a hole through both NATs, and go on when the relay has gone.
 func TestBehindTwoNATs(t *testing.T) {
+	onRealNetwork(t)
 	c := newCountry(t)
 	if err := os.WriteFile(filepath.Join(c.folder, "relay.toml"), []byte(relayFile), 0o600); err != nil {
 		t.Fatal(err)

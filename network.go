@@ -165,6 +165,7 @@ func peerView(p p2p.PeerStatus) view.NetPeer {
 func troubleView(t p2p.Trouble) view.NetTrouble {
 	v := view.NetTrouble{
 		Kind: string(t.Why), Address: t.Addr, Refusal: string(t.Refusal), Reason: reason(t.Err), AtMillis: t.AtMillis, Times: t.Times,
+		Others: t.Others,
 	}
 	if t.Peer != "" {
 		v.Peer = t.Peer.String()

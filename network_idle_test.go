@@ -4,11 +4,14 @@ package main_test
 
 import (
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/admission"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/p2p"
 	"github.com/folkmoot/folkmoot/store/lite"
 )
 
@@ -52,5 +55,28 @@ func TestLossesBelowEqualFrontiersComeBack(t *testing.T) {
 		}
 		bob.must(bob.c.Rebuild(s.Context(), nil))
 		sameState(ada, bob)
+	})
+}
+
+// A community that may not be on the network is not, from the first moment on: nobody is let in, whoever dials.
+func TestACommunityThatIsNotServedIsNotOnTheNetwork(t *testing.T) {
+	inSim(t, func(s *wired) {
+		ada := s.laptop("Ada").found("Elm")
+		bob := s.laptop("Bob").joined(ada)
+		var serves atomic.Bool
+		a := s.goOnline(ada, func(c *p2p.Config) { c.Serves = func(op.CommunityID) bool { return serves.Load() } })
+		b := s.goOnline(bob)
+		b.dial(a)
+		settle(10 * time.Second)
+		if a.standing(b) != admission.Stranger || b.standing(a) != admission.Stranger {
+			t.Errorf("let in: %q, %q", a.standing(b), b.standing(a))
+		}
+		serves.Store(true)
+		a.node.Joined(ada.c.ID())
+		b.dial(a)
+		settle(10 * time.Second)
+		if a.standing(b) != admission.Member {
+			t.Errorf("served again: %q", a.standing(b))
+		}
 	})
 }

@@ -4,6 +4,7 @@ package main_test
 
 import (
 	"net"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -64,6 +65,14 @@ func TestAllGoesByTCP(t *testing.T) {
 	eventually(t, "Bob has heard", func() bool { return ada.digest() == bob.digest() })
 }
 
+// onRealNetwork is for what depends on the machine's own network, and on whoever else is on it: such tests are asked for by name.
+func onRealNetwork(t *testing.T) {
+	t.Helper()
+	if os.Getenv("FOLKMOOT_REAL_NETWORK") == "" {
+		t.Skip("SKIPPED: it depends on this machine's network and on who else is on it. FOLKMOOT_REAL_NETWORK=1 runs it")
+	}
+}
+
 // hasMulticast reports whether this machine has an interface that mDNS could use.
 func hasMulticast(t *testing.T) bool {
 	t.Helper()
@@ -79,6 +88,7 @@ func hasMulticast(t *testing.T) bool {
 
 // Two installs on one local network find each other without anybody's naming an address.
 func TestNeighboursFindEachOther(t *testing.T) {
+	onRealNetwork(t)
 	if !hasMulticast(t) {
 		t.Skip("SKIPPED: no interface of this machine speaks multicast, so mDNS was not tested")
 	}
@@ -92,6 +102,7 @@ func TestNeighboursFindEachOther(t *testing.T) {
 
 // A command listens nowhere, and finds an install on the local network all the same; where there is nobody it starts and ends in peace.
 func TestACommandFindsANeighbour(t *testing.T) {
+	onRealNetwork(t)
 	if !hasMulticast(t) {
 		t.Skip("SKIPPED: no interface of this machine speaks multicast, so mDNS was not tested")
 	}
@@ -106,7 +117,7 @@ func TestACommandFindsANeighbour(t *testing.T) {
 	node = must1[*p2p.Node](t)(p2p.Start(t.Context(), briefly, bob.service))
 	left := must1[p2p.DeliverResult](t)(node.Deliver(t.Context(), pathPatience))
 	w.must(node.Close())
-	if len(left.Unsent) != 0 || left.Met != 1 {
+	if len(left.Unsent) != 0 || left.Met == 0 {
 		t.Errorf("%+v", left)
 	}
 	sameState(ada, bob)

@@ -5,6 +5,8 @@ package main_test
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app"
@@ -55,6 +57,12 @@ func TestRelayIsTakenInAndLetGo(t *testing.T) {
 	carry(ada, library)
 	if certified, here, err := served.Served(ctx); err != nil || !certified || !here {
 		t.Errorf("with everything here: certified %v, here %v, %v", certified, here, err)
+	}
+	w.must(ada.c.NoteMet(ctx, offer.Device))
+	if peers := must1[app.Status](t)(ada.c.Status(ctx)).Peers; len(peers) == 0 || !slices.ContainsFunc(peers, func(p app.Peer) bool {
+		return strings.HasPrefix(p.Name, "The library's relay (")
+	}) {
+		t.Errorf("the relay is not listed by its name: %+v", peers)
 	}
 	// What it holds it cannot write to.
 	_, err = served.Act(ctx, app.Draft{Kind: authority.KindInvite, Body: &authority.InviteBody{Uses: 1, ExpiresMillis: w.now + day}})

@@ -215,10 +215,7 @@ func (c *Community) TakeProof(ctx context.Context, from op.DeviceID, ops []*op.O
 
 // NoteMet remembers that a peer's device holds all that is here now: it and this install have just found their replicas equal.
 func (c *Community) NoteMet(ctx context.Context, device op.DeviceID) error {
-	peer := c.senderOf(ctx, device)
-	if short := device.String()[:8]; !strings.HasPrefix(device.String(), peer) {
-		peer += " (" + short + ")" // a person has several
-	}
+	peer := c.peerOf(ctx, device)
 	var tips []op.ID
 	err := c.replica.Read(ctx, func(r Reader) error {
 		return r.Devices(func(d community.DeviceRecord) bool {
@@ -230,6 +227,60 @@ func (c *Community) NoteMet(ctx context.Context, device op.DeviceID) error {
 	})
 	if err != nil {
 		return fmt.Errorf("noting what %s holds: %w", peer, err)
+	}
+	return c.replica.UpdateLocal(ctx, func(l Local) error { return l.SetPeerFrontier(peer, tips, c.service.ports.NowMillis()) })
+}
+
+// peerOf names a peer's device where what it holds is noted: by its person, or as the relay that it is.
+func (c *Community) peerOf(ctx context.Context, device op.DeviceID) string {
+	peer := c.senderOf(ctx, device)
+	if relays, err := c.Relays(ctx); err == nil { // where nothing is here yet nothing names it
+		for _, r := range relays {
+			if r.Device == device && r.Name != "" {
+				peer = r.Name
+			}
+		}
+	}
+	if short := device.String()[:8]; !strings.HasPrefix(device.String(), peer) {
+		peer += " (" + short + ")" // a person has several
+	}
+	return peer
+}
+
+// NoteHolds remembers that a peer's device holds this device's log up to one of its ops, and leaves what is noted of other logs. Where more was
+// noted before, that stays.
+func (c *Community) NoteHolds(ctx context.Context, device op.DeviceID, upTo op.ID) error {
+	peer := c.peerOf(ctx, device)
+	tips := []op.ID{upTo}
+	news := false
+	err := c.replica.Read(ctx, func(r Reader) error {
+		held, here, err := r.Meta(upTo)
+		if err != nil || !here {
+			return err
+		}
+		before, _, _, err := r.PeerFrontier(peer)
+		if err != nil {
+			return err
+		}
+		news = true
+		for _, id := range before {
+			m, here, err := r.Meta(id)
+			switch {
+			case err != nil:
+				return err
+			case !here || m.Device != held.Device:
+				tips = append(tips, id)
+			case m.Seq >= held.Seq:
+				news = false
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("noting what %s holds: %w", peer, err)
+	}
+	if !news {
+		return nil
 	}
 	return c.replica.UpdateLocal(ctx, func(l Local) error { return l.SetPeerFrontier(peer, tips, c.service.ports.NowMillis()) })
 }

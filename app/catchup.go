@@ -4,7 +4,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/op"
@@ -87,7 +86,7 @@ func (u *catchUp) begin() *intake {
 			batch = batch[1:]
 			return o, true, nil
 		}
-		in.taken, in.err = u.community.take(u.ctx, source, func(_ int, taken *Taken) {
+		in.taken, in.err = u.community.take(u.ctx, source, u.charge, func(_ int, taken *Taken) {
 			select {
 			case <-in.soFar:
 			default:
@@ -103,16 +102,6 @@ func (u *catchUp) Take(ops []*op.Op) (reconcile.Taken, error) {
 	if u.failed != nil {
 		return reconcile.Taken{}, u.failed
 	}
-	ops, overRate := u.charge.take(ops)
-	if overRate != nil {
-		taken, err := u.hand(ops)
-		return taken, errors.Join(overRate, err)
-	}
-	return u.hand(ops)
-}
-
-// hand hands ops over to the intake.
-func (u *catchUp) hand(ops []*op.Op) (reconcile.Taken, error) {
 	if u.intake == nil {
 		u.intake = u.begin()
 	}

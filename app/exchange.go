@@ -55,15 +55,15 @@ type Source func() (o *op.Op, ok bool, err error)
 // Take verifies ops and takes them in, chunk by chunk: what a chunk stored stays when a later one fails, so that a stick that was pulled out
 // leaves what was whole. While one chunk is written the next is read and verified. progress, if not nil, hears how many were taken in.
 func (c *Community) Take(ctx context.Context, source Source, progress func(read int)) (Taken, error) {
-	return c.take(ctx, source, func(read int, _ *Taken) {
+	return c.take(ctx, source, nil, func(read int, _ *Taken) {
 		if progress != nil {
 			progress(read)
 		}
 	})
 }
 
-// take is Take whose progress also hears what became of what was taken in so far.
-func (c *Community) take(ctx context.Context, source Source, progress func(read int, soFar *Taken)) (Taken, error) {
+// take is Take whose progress also hears what became of what was taken in so far, and that charges a peer's device, where one is given.
+func (c *Community) take(ctx context.Context, source Source, from *charge, progress func(read int, soFar *Taken)) (Taken, error) {
 	ctx, stop := context.WithCancel(ctx)
 	chunks := make(chan chunk)
 	done := make(chan struct{})
@@ -84,7 +84,7 @@ func (c *Community) take(ctx context.Context, source Source, progress func(read 
 	read := 0
 	for next := range chunks {
 		taken.refuse(next.bad)
-		if err := c.takeChunk(ctx, next, upTo, &taken); err != nil {
+		if err := c.takeChunk(ctx, next, upTo, from, &taken); err != nil {
 			return taken, fmt.Errorf("taking in what came: %w", err)
 		}
 		if next.err != nil {
@@ -161,12 +161,13 @@ func (c *Community) newest(ctx context.Context) (order uint64, err error) {
 	return order, err
 }
 
-// takeChunk ingests ops whose signatures hold in one transaction, then does what they make due. upTo is what was here before.
-func (c *Community) takeChunk(ctx context.Context, next chunk, upTo uint64, taken *Taken) error {
+// takeChunk ingests ops whose signatures hold in one transaction, then does what they make due. upTo is what was here before. Only
+// what the gate lets through is charged; ErrOverRate comes after what fits is stored.
+func (c *Community) takeChunk(ctx context.Context, next chunk, upTo uint64, from *charge, taken *Taken) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	next.good = c.sift(next.good)
-	good := next.good
+	good, overRate := from.take(c.sift(next.good))
+	next.good = good
 	if err := c.repair(ctx, good); err != nil {
 		return err
 	}
@@ -202,7 +203,7 @@ func (c *Community) takeChunk(ctx context.Context, next chunk, upTo uint64, take
 	c.tellStored(report.Stored, false)
 	taken.Found = taken.Found || changed
 	c.doDuties(ctx)
-	return nil
+	return overRate
 }
 
 func (w *writing) ingestAhead(under community.Tx, next chunk, first *op.Op, report *community.Report) (err error) {

@@ -25,6 +25,8 @@ const (
 	FateWaiting
 	// FateHeldBack: its device sends unusually much. It is not kept; a catch-up brings it when its time has come.
 	FateHeldBack
+	// FateNoRoom: the gate lets it through no more. It is not kept, and may come again.
+	FateNoRoom
 )
 
 // live is what a community keeps for ops as they come.
@@ -60,15 +62,19 @@ func (c *Community) TakeLive(ctx context.Context, ops []*op.Op) ([]Fate, error) 
 	for _, o := range fresh {
 		fate[o.ID] = FateKnown
 		if !known[o.ID] {
-			fate[o.ID] = FateHeldBack
+			fate[o.ID] = FateNoRoom
 			unknown = append(unknown, o)
 		}
 	}
-	let := c.withinRate(c.sift(unknown), tellers)
+	let := c.sift(unknown)
 	for _, o := range let {
+		fate[o.ID] = FateHeldBack
+	}
+	within := c.withinRate(let, tellers)
+	for _, o := range within {
 		fate[o.ID] = FateWaiting
 	}
-	report, err := c.ingestLive(ctx, let)
+	report, err := c.ingestLive(ctx, within)
 	if err != nil {
 		return nil, fmt.Errorf("taking in what was gossiped: %w", err)
 	}

@@ -30,7 +30,7 @@ type meetings struct {
 	owing bool
 }
 
-// charge is one catch-up's account of the peer's device. It belongs to the goroutine of its session; nil charges nobody.
+// charge is one catch-up's account of the peer's device. Its session's intake alone takes, and its end comes after that; nil charges nobody.
 type charge struct {
 	community *Community
 	device    op.DeviceID
@@ -67,7 +67,8 @@ func (c *Community) isTeller(ctx context.Context, device op.DeviceID) bool {
 	return c.tellersOf(ctx, []*op.Op{{Header: op.Header{Device: device}}})[device]
 }
 
-// take charges for what has come. Where it is more than the device may send, the ops are those that come before that, with ErrOverRate.
+// take charges for what has come and is let through. Where it is more than the device may send, the ops are those that come before that, with
+// ErrOverRate. While the device is held back nothing more of it is taken, nor does it wait the longer for trying.
 func (ch *charge) take(ops []*op.Op) ([]*op.Op, error) {
 	if ch == nil || ch.free {
 		return ops, nil
@@ -79,6 +80,9 @@ func (ch *charge) take(ops []*op.Op) ([]*op.Op, error) {
 	for i, o := range ops {
 		if o.Header.Device != ch.device || o.Header.Seq < ch.before {
 			continue
+		}
+		if until := l.heldTill[ch.device]; until > now {
+			return ops[:i], fmt.Errorf("%w: it waits until %d", ErrOverRate, until)
 		}
 		wait := ch.community.bucket(ch.device).Take(ch.rate, now, int64(len(o.Raw)+len(o.Body)))
 		if wait == 0 {

@@ -42,7 +42,9 @@ func (n *Node) admitAll(p peer.ID) {
 		if n.ctx.Err() != nil {
 			return
 		}
-		refused = n.admit(p, m.Community) && refused
+		if n.serves(m.Community) {
+			refused = n.admit(p, m.Community) && refused
+		}
 	}
 	n.mu.Lock()
 	state, held := n.peers[p], n.held[p]

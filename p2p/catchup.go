@@ -33,6 +33,9 @@ func (n *Node) wantCompare(p peer.ID, com op.CommunityID) {
 
 // wantLocked is wantCompare for a caller that holds n.mu.
 func (n *Node) wantLocked(s *session) {
+	if time.Now().Before(s.quietUntil) {
+		return
+	}
 	if s.comparing || s.answering > 0 {
 		s.again = true
 		return
@@ -53,7 +56,7 @@ func (n *Node) compareLoop(s *session) {
 		err := n.compare(s)
 		<-n.outbound
 		n.mu.Lock()
-		more := err == nil && s.again && s.ctx.Err() == nil
+		more := err == nil && s.again && s.ctx.Err() == nil && !time.Now().Before(s.quietUntil)
 		s.again = false
 		if more {
 			close(s.compared)
@@ -101,12 +104,8 @@ func (n *Node) inTurn(s *session) (leave func(), ok bool) {
 	}, true
 }
 
-// compare is one catch-up that this install begins.
+// compare is one catch-up that this install begins. It gives before it takes, and so one with a peer that is held back is worth it too.
 func (n *Node) compare(s *session) error {
-	if until, held := s.community.HeldBack()[s.device]; held {
-		n.trouble(Trouble{Why: TroubleRate, Peer: s.peer, Community: s.community.ID(), Err: fmt.Errorf("%w: it waits until %d", app.ErrOverRate, until)})
-		return app.ErrOverRate
-	}
 	opening, cancel := context.WithTimeout(network.WithAllowLimitedConn(s.ctx, "catch-up"), openTime)
 	defer cancel()
 	stream, err := n.host.NewStream(opening, s.peer, ProtocolSync)
@@ -172,6 +171,7 @@ func (n *Node) askedFor(stream network.Stream, p peer.ID) (*session, error) {
 		return nil, &strangerError{admission.NotMember}
 	}
 	if _, held := c.HeldBack()[s.device]; held {
+		n.wantCompare(p, c.ID()) // it is not heard now, and is given what it lacks all the same
 		return nil, app.ErrOverRate
 	}
 	return s, nil
@@ -182,8 +182,13 @@ func (n *Node) drive(s *session, stream network.Stream, role reconcile.Role) err
 	defer context.AfterFunc(s.ctx, func() { _ = stream.Reset() })()
 	talk, end := s.community.NewChargedSession(s.ctx, role, s.device)
 	err := exchange(talk, stream)
+	if err == nil && !talk.Result().Equal {
+		n.noteHeld(s, talk)
+	}
 	taken, endErr := end()
-	err = errors.Join(err, endErr)
+	if !errors.Is(err, app.ErrOverRate) {
+		err = errors.Join(err, endErr) // that one has been heard already
+	}
 	if err != nil {
 		_ = stream.Reset()
 	} else {
@@ -191,6 +196,7 @@ func (n *Node) drive(s *session, stream network.Stream, role reconcile.Role) err
 	}
 	result := talk.Result()
 	n.noteCompared(s, &result, err)
+	n.noteFruit(s, result, taken, err)
 	n.afterCompare(s, result, taken, err)
 	return err
 }
@@ -295,6 +301,17 @@ func (n *Node) noteMet(s *session, exchanged bool) {
 	s.noted, s.notedMillis = own, n.now()
 }
 
+// noteHeld notes how much of this device's log a peer holds that does not hold everything: it may have no room for more.
+func (n *Node) noteHeld(s *session, talk *reconcile.Session) {
+	upTo, known, err := talk.Held(s.community.Device())
+	if err == nil && known {
+		err = s.community.NoteHolds(n.ctx, s.device, upTo)
+	}
+	if err != nil {
+		n.failed(slog.LevelWarn, "what a peer holds was not noted", err, "peer", s.peer.String())
+	}
+}
+
 // spread has peers look soon whether they lack something.
 func (n *Node) spread(com op.CommunityID, after time.Duration) {
 	n.mu.Lock()
@@ -332,6 +349,7 @@ func (n *Node) compareEvery(ctx context.Context) {
 // compareAll is for when everything may have changed.
 func (n *Node) compareAll() {
 	for _, com := range n.communities() {
+		n.refresh(com)
 		n.compareSome(com, n.cfg.MaxPeers)
 	}
 }

@@ -22,12 +22,14 @@ func (n *Node) Publish(com op.CommunityID, ops []*op.Op) {
 		default: // the catch-up brings it
 		}
 	}
+	n.refresh(com)
 	n.spread(com, confirmPause)
 	n.later(com, true)
 }
 
 // Stored implements app.Network.
 func (n *Node) Stored(com op.CommunityID, s app.Stored) {
+	n.refresh(com)
 	if !s.Live {
 		n.spread(com, spreadPause)
 	}
@@ -61,6 +63,9 @@ func (n *Node) Joined(com op.CommunityID) {
 	n.mu.Unlock()
 	n.run(func(ctx context.Context) {
 		defer n.joined()
+		if !n.serves(com) {
+			return
+		}
 		c, err := n.service.Opened(com)
 		if err != nil {
 			n.failed(slog.LevelWarn, "a new community was not opened", err, "community", com.String())
@@ -76,6 +81,9 @@ func (n *Node) Joined(com op.CommunityID) {
 		}
 	})
 }
+
+// serves reports whether a community may be on the network at all.
+func (n *Node) serves(com op.CommunityID) bool { return n.cfg.Serves == nil || n.cfg.Serves(com) }
 
 func (n *Node) joined() {
 	n.mu.Lock()
@@ -97,7 +105,9 @@ func (n *Node) Left(com op.CommunityID) {
 		}
 	}
 	for _, h := range n.held {
-		delete(h.coms, com)
+		if h.coms[com] {
+			n.unname(h, com)
+		}
 	}
 	n.mu.Unlock()
 	// They hear of it as of any other standing that ended.

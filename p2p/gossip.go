@@ -254,6 +254,7 @@ func (g *gossip) validate(ctx context.Context, t *topic, from peer.ID, m *pubsub
 	select {
 	case t.arrivals <- a:
 	default:
+		g.node.refresh(t.community.ID())
 		g.node.wantCompare(from, t.community.ID())
 		return pubsub.ValidationIgnore
 	}
@@ -289,6 +290,7 @@ func (g *gossip) answer(t *topic, from peer.ID, fate app.Fate) pubsub.Validation
 		g.node.trouble(Trouble{Why: TroubleBadOps, Peer: from, Community: com, Err: errNotOurs})
 		return pubsub.ValidationReject
 	case app.FateWaiting:
+		g.node.refresh(com)
 		g.node.wantCompare(from, com)
 	case app.FateHeldBack:
 		g.node.trouble(Trouble{Why: TroubleRate, Peer: from, Community: com})

@@ -25,8 +25,11 @@ type heldPeer struct {
 	info peer.AddrInfo
 	// relay says that a place is reserved with it, so that others reach this install through it.
 	relay bool
-	// coms are the communities that name it; none for one that the configuration names.
-	coms     map[op.CommunityID]bool
+	// configured says that the configuration names it; coms are the communities that do. What none names any more is let go.
+	configured bool
+	coms       map[op.CommunityID]bool
+	// end ends the dialling.
+	end      context.CancelFunc
 	reserved time.Time
 	err      error
 }
@@ -64,24 +67,54 @@ func (n *Node) holdConfigured() error {
 // holdFor holds what a community names: its relays, and peers met before.
 func (n *Node) holdFor(ctx context.Context, com op.CommunityID) {
 	c, err := n.service.Opened(com)
-	if err != nil {
+	if err != nil || !n.serves(com) {
 		return
 	}
-	relays, err := c.RelayAddrs(ctx)
-	if err != nil {
-		n.failed(slog.LevelWarn, "a community's relays were not read", err, "community", com.String())
+	relays, unread := c.RelayAddrs(ctx)
+	if unread != nil {
+		n.failed(slog.LevelWarn, "a community's relays were not read", unread, "community", com.String())
 	}
 	met, err := c.MetAt()
 	if err != nil {
 		n.failed(slog.LevelWarn, "the peers met before were not read", err, "community", com.String())
 	}
-	for i, text := range slices.Concat(relays, met) {
+	named := slices.Concat(relays, met)
+	if unread == nil && err == nil {
+		n.letGo(com, named, len(relays))
+	}
+	for i, text := range named {
 		info, err := ParseAddr(text)
 		if err != nil {
 			n.trouble(Trouble{Why: TroubleUnreachable, Addr: text, Community: com, Err: err})
 			continue
 		}
 		n.hold(info, i < len(relays), com)
+	}
+}
+
+// letGo ends the hold on peers that a community does not name any more. A relay that it names among the peers met before alone is none any more.
+func (n *Node) letGo(com op.CommunityID, named []string, relays int) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for id, h := range n.held {
+		if !h.coms[com] {
+			continue
+		}
+		if len(h.coms) == 1 && !h.configured && !namesPeer(named[:relays], id) {
+			h.relay = false
+		}
+		if !namesPeer(named, id) {
+			n.unname(h, com)
+		}
+	}
+}
+
+// unname takes a community from those that name a peer, and ends the hold where it was the last. The caller holds n.mu.
+func (n *Node) unname(h *heldPeer, com op.CommunityID) {
+	delete(h.coms, com)
+	if len(h.coms) == 0 && !h.configured {
+		h.end()
+		delete(n.held, h.info.ID)
 	}
 }
 
@@ -99,7 +132,12 @@ func (n *Node) hold(info peer.AddrInfo, relay bool, com op.CommunityID) {
 		}
 		h = &heldPeer{info: peer.AddrInfo{ID: info.ID}, coms: make(map[op.CommunityID]bool)}
 		n.held[info.ID] = h
-		n.runLocked(func(ctx context.Context) { n.keepUp(ctx, h) })
+		ctx, end := context.WithCancel(n.ctx)
+		h.end = end
+		n.runLocked(func(context.Context) {
+			defer end()
+			n.keepUp(ctx, h)
+		})
 	}
 	for _, a := range info.Addrs {
 		if !slices.ContainsFunc(h.info.Addrs, a.Equal) && len(h.info.Addrs) < 2*maxRememberedAddrs {
@@ -107,7 +145,9 @@ func (n *Node) hold(info peer.AddrInfo, relay bool, com op.CommunityID) {
 		}
 	}
 	h.relay = h.relay || relay
-	if com != (op.CommunityID{}) {
+	if com == (op.CommunityID{}) {
+		h.configured = true
+	} else {
 		h.coms[com] = true
 	}
 }

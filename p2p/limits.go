@@ -43,6 +43,10 @@ const (
 	// idleAfter is how often a node looks for an idle community whose ids are not added up yet: after most commands have ended.
 	idleAfter = 15 * time.Second
 
+	// fruitlessFirst and fruitlessMost bound the pause after a catch-up that brought nobody anything.
+	fruitlessFirst = 10 * time.Second
+	fruitlessMost  = 10 * time.Minute
+
 	// noteAgain is how old the note may be of what a peer holds that went on holding the same.
 	noteAgain = 10 * time.Minute
 
@@ -58,8 +62,9 @@ const (
 	// maxSubscriptions one peer may announce at once: it greets with all the topics that it is in.
 	maxSubscriptions = 1000
 
-	// maxTroubles are kept for doctor: the newest of each kind, peer and community.
-	maxTroubles = 200
+	// maxTroublesOfKind are kept for doctor, the newest; and as many lines of a kind at once are in the log, one a minute from then on: whoever makes
+	// up peers without end makes one kind alone.
+	maxTroublesOfKind = 20
 	// maxRemembered peers of a community are dialled at the next start; maxRememberedAddrs addresses of each.
 	maxRemembered      = 32
 	maxRememberedAddrs = 4

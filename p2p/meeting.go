@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/network"
@@ -208,7 +209,7 @@ func (n *Node) named(name admission.Name, opener, answerer admission.PeerHash) (
 		return nil, err
 	}
 	for _, m := range all {
-		if admission.NameOf(m.Nonce, opener, answerer) == name {
+		if admission.NameOf(m.Nonce, opener, answerer) == name && n.serves(m.Community) {
 			return n.service.Opened(m.Community)
 		}
 	}
@@ -233,10 +234,20 @@ func (m *meeting) check(card admission.Card) error {
 	if admission.ClockOff(off) {
 		m.node.trouble(Trouble{
 			Why: TroubleClock, Peer: m.peer, Community: m.community.ID(),
-			Err: fmt.Errorf("its clock is ahead of this one's by %s", time.Duration(off)*time.Millisecond),
+			Err: clockError(off),
 		})
 	}
 	return nil
+}
+
+// clockError says how far a peer's clock is off, in whole seconds; off is in milliseconds, negative where it is behind.
+func clockError(off int64) error {
+	most := math.MaxInt64 / time.Second.Nanoseconds()
+	by := time.Duration(min((max(off, -off)+500)/1000, most)) * time.Second
+	if off < 0 {
+		return fmt.Errorf("its clock is behind this one's by %s", by)
+	}
+	return fmt.Errorf("its clock is ahead of this one's by %s", by)
 }
 
 // judge decides about the other, after a proof where one could help. A stranger is told so, and is an error.

@@ -16,6 +16,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/protocol"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // Config is what a node starts from.
@@ -32,6 +33,9 @@ type Config struct {
 	Keys app.Keys
 	// Relay makes this node a relay for others; nil for none.
 	Relay *RelayService
+	// Serves reports whether a community of the service's is on the network; nil means all are. It may change its mind, with Joined or Left after it.
+	// It is asked while the node holds no lock, and must not call the node.
+	Serves func(op.CommunityID) bool
 	// MaxPeers bounds how many connections are kept; 0 means DefaultMaxPeers.
 	MaxPeers int
 	// NowMillis is the clock that peers are told and that rates go by; nil means the system's.

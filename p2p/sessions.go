@@ -55,6 +55,7 @@ type session struct {
 	// noted is how long this device's log was when the peer was last noted to hold everything, and notedMillis when.
 	noted       uint64
 	notedMillis int64
+	patience
 }
 
 // connected is libp2p's word that a connection is there. The dialler begins to speak.

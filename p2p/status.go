@@ -67,6 +67,8 @@ type Trouble struct {
 	AtMillis int64
 	// Times is how often it has happened since the first time.
 	Times int
+	// Others counts further ones of this kind that are not listed; only the newest of a kind says so.
+	Others int
 }
 
 // TroubleKind is a kind of trouble.
@@ -104,7 +106,7 @@ type Status struct {
 	// Relays are the relays that are held, and whether they are connected and have reserved a place for this install.
 	Relays []RelayStatus
 	Peers  []PeerStatus
-	// Troubles are the newest first, one for each kind, peer and community.
+	// Troubles are the newest first, one for each kind, peer and community, and some of each kind.
 	Troubles []Trouble
 	Up       time.Duration
 }
@@ -133,9 +135,8 @@ func (n *Node) Status() Status {
 			s.Relays = append(s.Relays, relayStatus(id, h))
 		}
 	}
-	s.Troubles = slices.Clone(n.troubles.list)
+	s.Troubles = n.troubles.newestFirst()
 	n.mu.Unlock()
-	slices.Reverse(s.Troubles)
 	for i := range s.Relays {
 		s.Relays[i].Connected = n.host.Network().Connectedness(s.Relays[i].Peer) == network.Connected
 	}

@@ -33,14 +33,45 @@ func TestTroubleIsToldOnceAndCounted(t *testing.T) {
 	}
 }
 
-// A million strangers do not fill the memory.
+// A million strangers fill neither the memory nor the log, and push nothing else out.
 func TestTroublesAreBounded(t *testing.T) {
-	var all troubles
-	for i := range 10 * maxTroubles {
-		all.note(Trouble{Why: TroubleStranger, Peer: peer.ID(strconv.Itoa(i))})
+	var said bytes.Buffer
+	now := int64(1)
+	n := &Node{log: slog.New(slog.NewTextHandler(&said, nil)), cfg: Config{NowMillis: func() int64 { return now }}, ctx: t.Context()}
+	n.trouble(Trouble{Why: TroubleOtherPeer, Peer: "a"})
+	stranger := func(i int) { n.trouble(Trouble{Why: TroubleStranger, Peer: peer.ID(strconv.Itoa(i))}) }
+	const strangers = 10 * maxTroublesOfKind
+	for i := range strangers {
+		stranger(i)
 	}
-	if len(all.list) != maxTroubles || all.list[maxTroubles-1].Peer != peer.ID(strconv.Itoa(10*maxTroubles-1)) {
-		t.Errorf("%d kept", len(all.list))
+	list := n.troubles.newestFirst()
+	if len(list) != maxTroublesOfKind+1 || list[maxTroublesOfKind].Why != TroubleOtherPeer {
+		t.Errorf("%d kept", len(list))
+	}
+	if list[0].Peer != peer.ID(strconv.Itoa(strangers-1)) || list[0].Others != strangers-maxTroublesOfKind || list[1].Others != 0 {
+		t.Errorf("the newest: %+v", list[0])
+	}
+	lines := func() int { return strings.Count(said.String(), "trouble with a peer") }
+	if lines() != maxTroublesOfKind+1 {
+		t.Errorf("%d lines", lines())
+	}
+	now += time.Minute.Milliseconds()
+	stranger(strangers)
+	stranger(strangers + 1)
+	if lines() != maxTroublesOfKind+2 || !strings.Contains(said.String(), fmt.Sprintf("unsaid=%d", strangers-maxTroublesOfKind)) {
+		t.Errorf("a minute later: %d lines, in\n%s", lines(), said.String())
+	}
+}
+
+func TestAClockIsAheadOrBehind(t *testing.T) {
+	for off, want := range map[int64]string{
+		-8760*3600*1000 - 1: "its clock is behind this one's by 8760h0m0s",
+		600_400:             "its clock is ahead of this one's by 10m0s",
+		-1 << 60:            "its clock is behind this one's by 2562047h47m16s",
+	} {
+		if got := clockError(off).Error(); got != want {
+			t.Errorf("%d ms: %q, want %q", off, got, want)
+		}
 	}
 }
 

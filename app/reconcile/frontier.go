@@ -185,3 +185,24 @@ func (e *explained) lack(own tip, ops uint64) {
 	e.reply = append(e.reply, own)
 	e.lacking = int(min(uint64(e.lacking)+max(ops, 1), maxLacking))
 }
+
+// Held is the newest op of a device's log that the peer said, as the session began, to hold like this side; false where it said nothing of it that
+// fits. It is to be asked before the replica is let go.
+func (s *Session) Held(device op.DeviceID) (id op.ID, known bool, err error) {
+	if s.told == nil {
+		return id, false, nil
+	}
+	logs, err := s.local.Frontier()
+	if err != nil {
+		return id, false, err
+	}
+	for _, t := range s.told.tips {
+		mine := under(logs, t.device)
+		if len(mine) != 1 || mine[0].Device != device || mine[0].Forked || t.log.Forked || t.log.isEmpty() || t.log.Ops > mine[0].Ops {
+			continue
+		}
+		id, there, err := s.local.At(device, t.log.Ops-1)
+		return id, err == nil && there && shorten(id) == t.short, err
+	}
+	return id, false, nil
+}

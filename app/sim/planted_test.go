@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -57,7 +58,7 @@ func mendAll() {
 }
 
 const (
-	// seedsToFind is how many seeds a bug may take, seedsToCount for how many of them the full test counts.
+	// seedsToFind is how many seeds a bug may take, seedsToCount of how many FOLKMOOT_COUNT counts those that find it.
 	seedsToFind  = 400
 	seedsToCount = 200
 )
@@ -69,7 +70,7 @@ func TestPlantedBugsAreFound(t *testing.T) {
 			mendAll()
 			bug.plant()
 			defer mendAll()
-			h := &hunt{wanted: seedsToFind, from: bug.from, all: full()}
+			h := &hunt{wanted: seedsToFind, from: bug.from, all: os.Getenv("FOLKMOOT_COUNT") != ""}
 			if h.all {
 				h.from, h.wanted = 1, seedsToCount
 			}

@@ -106,7 +106,7 @@ func Run(ctx context.Context, config Config, parts Parts) (err error) {
 func (r *relay) networkConfig() p2p.Config {
 	c := r.config
 	cfg := p2p.Config{
-		Listen: c.Listen, Announce: c.Announce, Keys: r.Keys, MaxPeers: c.MaxPeers, Log: r.Log,
+		Listen: c.Listen, Announce: c.Announce, Keys: r.Keys, MaxPeers: c.MaxPeers, Log: r.Log, Serves: r.serves,
 		Relay: &p2p.RelayService{
 			MaxReservations: c.Circuits.Reservations, MaxCircuits: c.Circuits.PerPeer, CircuitBytes: c.Circuits.Bytes, CircuitDuration: c.Circuits.Duration,
 		},
@@ -277,6 +277,13 @@ func (r *relay) mayTake(com op.CommunityID) (again bool, err error) {
 func (r *relay) allows(com op.CommunityID) bool {
 	_, listed := r.config.Communities[com]
 	return listed || len(r.config.Communities) == 0
+}
+
+// serves is allows for the network, from the first moment on.
+func (r *relay) serves(com op.CommunityID) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.allows(com)
 }
 
 // isFull reports whether no further community is taken in. The caller holds r.mu.

@@ -173,7 +173,7 @@ func (w *watch) trouble(list []view.NetTrouble) {
 	now := map[view.NetTrouble]bool{}
 	for _, t := range list {
 		key := t
-		key.AtMillis, key.Times, key.Reason = 0, 0, "" // a reason names attempts in the order in which they failed
+		key.AtMillis, key.Times, key.Others, key.Reason = 0, 0, 0, "" // a reason names attempts in the order in which they failed
 		now[key] = true
 		if !w.troubles[key] && (t.Kind != view.TroubleClock || w.act.opts.json) { // the clock is told of with its device's name
 			at := t.Address

@@ -73,6 +73,8 @@ type NetTrouble struct {
 	Reason   string `json:"reason,omitempty"`
 	AtMillis int64  `json:"at_ms"`
 	Times    int    `json:"times"`
+	// Others counts further ones of this kind that are not listed; only the newest of a kind says so.
+	Others int `json:"others,omitempty"`
 }
 
 // The kinds of trouble.
