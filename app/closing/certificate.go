@@ -18,7 +18,9 @@ type Certificate struct {
 	Account op.AccountID
 	// ReceiptMillis is the receipt time: the (f+1)-th smallest of its tellers' times.
 	ReceiptMillis int64
-	replaces      op.ID
+	// Assisted says that a helper entered it for the account.
+	Assisted bool
+	replaces op.ID
 }
 
 const never = math.MaxInt64
@@ -43,7 +45,7 @@ func (p *Poll) certificates(in scope, momentMillis int64) []Certificate {
 	certified := make([]Certificate, 0, len(p.ballots))
 	for b, ballot := range p.ballots {
 		if at, is := p.receiptTime(first[b*n : (b+1)*n]); is {
-			certified = append(certified, Certificate{ballot.ID, ballot.Account, at, ballot.Replaces})
+			certified = append(certified, Certificate{ballot.ID, ballot.Account, at, ballot.Assisted, ballot.Replaces})
 		}
 	}
 	byID := func(a, b Certificate) int { return a.Ballot.Compare(b.Ballot) }
@@ -86,8 +88,9 @@ func (p *Poll) countOf(m *proposal) *Count {
 	return m.count
 }
 
-// choose finds which of each account's certified ballots counts: one that another certified one of the account replaces is out; of several left
-// the latest receipt time counts, then the larger id.
+// choose finds which of each account's certified ballots counts: one that another certified one of the account replaces is out, and so is one that a
+// helper entered, where the account has one of its own; of several left the latest receipt time counts, then the larger id. Of an account's own
+// ballots one is always left, as helpers' replace none of them and a ballot is older than what replaces it.
 func choose(certified []Certificate) *Count {
 	c := &Count{certified: make(map[op.ID]int64, len(certified))}
 	of := make(map[op.ID]op.AccountID, len(certified))
@@ -96,14 +99,19 @@ func choose(certified []Certificate) *Count {
 		of[one.Ballot] = one.Account
 	}
 	replaced := make(map[op.ID]bool)
+	voted := make(map[op.AccountID]bool) // by themselves
 	for _, one := range certified {
+		voted[one.Account] = voted[one.Account] || !one.Assisted
 		if account, is := of[one.replaces]; is && (account == one.Account || planted == AnybodyReplaces) {
 			replaced[one.replaces] = true
 		}
 	}
 	best := make(map[op.AccountID]Certificate)
 	for _, one := range certified {
-		if have, is := best[one.Account]; !replaced[one.Ballot] && (!is || later(one, have)) {
+		if out := replaced[one.Ballot] || (one.Assisted && voted[one.Account] && planted != HelpersWin); out {
+			continue
+		}
+		if have, is := best[one.Account]; !is || later(one, have) {
 			best[one.Account] = one
 		}
 	}

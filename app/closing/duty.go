@@ -185,10 +185,10 @@ func (p *Poll) showsMore(s sight) bool {
 
 // pending are the ballots to receipt next, ascending: accounts without a receipt come first, and none gets more than its share.
 func (p *Poll) pending(tip int32) []op.ID {
-	taken := make(map[op.AccountID]int)
+	taken := make(map[share]int)
 	has := make(map[int32]bool)
-	for account, ballots := range p.takenBefore(tip) {
-		taken[account] = len(ballots)
+	for of, ballots := range p.takenBefore(tip) {
+		taken[of] = len(ballots)
 		for b := range ballots {
 			has[b] = true
 		}
@@ -198,11 +198,11 @@ func (p *Poll) pending(tip int32) []op.ID {
 		for i, b := range p.ballots {
 			bounded := !p.setup.Poll.IsZero()
 			if has[int32(i)] || len(chosen) == MaxBallotsInReceipt ||
-				(bounded && (taken[b.Account] >= MaxBallotsOfAccount || (newcomers && taken[b.Account] > 0))) {
+				(bounded && (taken[b.share()] >= MaxBallotsOfAccount || (newcomers && taken[b.share()] > 0))) {
 				continue
 			}
 			has[int32(i)] = true
-			taken[b.Account]++
+			taken[b.share()]++
 			chosen = append(chosen, b.ID)
 		}
 	}

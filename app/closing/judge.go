@@ -43,19 +43,19 @@ func (p *Poll) judgeReceipt(n *node, b *Receipt) error {
 	return p.checkShare(n)
 }
 
-// checkShare: at most MaxBallotsOfAccount of one account along one line.
+// checkShare: at most MaxBallotsOfAccount along one line of what one account cast, and as many of what helpers entered for it.
 func (p *Poll) checkShare(n *node) error {
 	if p.setup.Poll.IsZero() || len(n.ballots) == 0 {
 		return nil
 	}
 	taken := p.takenBefore(n.previous)
-	more := make(map[op.AccountID]int)
+	more := make(map[share]int)
 	for _, b := range n.ballots {
-		account := p.ballots[b].Account
-		if taken[account][b] {
+		of := p.ballots[b].share()
+		if taken[of][b] {
 			continue
 		}
-		if more[account]++; len(taken[account])+more[account] > MaxBallotsOfAccount {
+		if more[of]++; len(taken[of])+more[of] > MaxBallotsOfAccount {
 			return fmt.Errorf("%w: more than %d ballots of one account", ErrRule, MaxBallotsOfAccount)
 		}
 	}

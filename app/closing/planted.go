@@ -40,6 +40,8 @@ const (
 	SilentAboutCertificates
 	// EndorsesAgain forgets, as after a bad restart, what the own log has endorsed in a view, and stores such a second endorsement.
 	EndorsesAgain
+	// HelpersWin lets what a helper entered count though the account has a ballot of its own.
+	HelpersWin
 )
 
 var planted Planted

@@ -105,6 +105,7 @@ var plantedBugs = []plantedBug{
 	{"safe one teller too early", inClosing(closing.SafeTooSoon), situation("certified, not yet safe")},
 	{"anybody's ballot replaces anybody's", inClosing(closing.AnybodyReplaces), situation("replacing somebody else's ballot")},
 	{"a freeze does not cite what its teller knows", inClosing(closing.FreezesBeforeItShows), shownByFreezes},
+	{"what a helper entered wins against the voter's own", inClosing(closing.HelpersWin), ownWins},
 	{"a certificate is known and not shown", inClosing(closing.SilentAboutCertificates), shown},
 }
 

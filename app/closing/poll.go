@@ -11,14 +11,24 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// Ballot is what closing needs to know of one: whose it is, and which it replaces. Hand in those alone that the poll can count: of this poll,
+// Ballot is what closing needs to know of one: whose it is, which it replaces, and whether another entered it. Hand in those alone that the poll can count: of this poll,
 // by a voter of it, of its form. All three follow from the ballot's own past, so every replica hands in the same.
 type Ballot struct {
 	ID      op.ID
 	Account op.AccountID
 	// Replaces is zero for none.
 	Replaces op.ID
+	// Assisted says that a helper entered it for the account: it gives way to any that the account cast itself.
+	Assisted bool
 }
+
+// share is whose part of a teller's log a ballot takes: what helpers enter for an account takes nothing from what that may cast itself.
+type share struct {
+	account  op.AccountID
+	assisted bool
+}
+
+func (b *Ballot) share() share { return share{b.Account, b.Assisted} }
 
 // Said is one op of a teller about the poll, with its past.
 type Said struct {
@@ -64,8 +74,8 @@ type Poll struct {
 	// receipts, freezes and steps are the numbers of such nodes, ascending.
 	receipts, freezes, steps []int32
 	manifests                map[op.ID]*proposal
-	// taken counts, at the tip of each line, the ballots of an account that its receipts name.
-	taken map[int32]map[op.AccountID]map[int32]bool
+	// taken counts, at the tip of each line, the ballots of a share that its receipts name.
+	taken map[int32]map[share]map[int32]bool
 	// forked are tellers with two nodes after the same one.
 	forked map[int]bool
 	// after lists what follows a node in its author's log.
@@ -93,7 +103,7 @@ func New(s Setup) (*Poll, error) {
 	}
 	return &Poll{
 		setup: s, index: make(map[op.ID]int32), ballot: make(map[op.ID]int32), manifests: make(map[op.ID]*proposal),
-		taken: make(map[int32]map[op.AccountID]map[int32]bool), forked: make(map[int]bool), after: make(map[lineEnd][]int32),
+		taken: make(map[int32]map[share]map[int32]bool), forked: make(map[int]bool), after: make(map[lineEnd][]int32),
 	}, nil
 }
 
@@ -220,28 +230,28 @@ func (p *Poll) carry(n node, at int32) {
 	}
 	delete(p.taken, n.previous)
 	for _, b := range n.ballots {
-		account := p.ballots[b].Account
-		if taken[account] == nil {
-			taken[account] = make(map[int32]bool)
+		of := p.ballots[b].share()
+		if taken[of] == nil {
+			taken[of] = make(map[int32]bool)
 		}
-		taken[account][b] = true
+		taken[of][b] = true
 	}
 	p.taken[at] = taken
 }
 
 // takenBefore is what a line has taken, up to a node.
-func (p *Poll) takenBefore(at int32) map[op.AccountID]map[int32]bool {
+func (p *Poll) takenBefore(at int32) map[share]map[int32]bool {
 	if taken, is := p.taken[at]; is {
 		return taken
 	}
-	taken := make(map[op.AccountID]map[int32]bool)
+	taken := make(map[share]map[int32]bool)
 	for ; at != none; at = p.nodes[at].previous {
 		for _, b := range p.nodes[at].ballots {
-			account := p.ballots[b].Account
-			if taken[account] == nil {
-				taken[account] = make(map[int32]bool)
+			of := p.ballots[b].share()
+			if taken[of] == nil {
+				taken[of] = make(map[int32]bool)
 			}
-			taken[account][b] = true
+			taken[of][b] = true
 		}
 	}
 	return taken
