@@ -67,7 +67,7 @@ var arrows = []arrow{
 	{"app/identity", nil},
 	{"app/statement", []string{"app/op"}},
 	{"app/invite", []string{"app/op", "app/statement"}},
-	{"app/charter", []string{"app/op"}},
+	{"app/charter", []string{"app/op", "app/curve", "app/track"}},
 	{"app/car", []string{"app/op"}},
 	{"app/reconcile", []string{"app/op"}},
 	{"app/catchup", []string{"app/op", "app/authority", "app/community", "app/reconcile"}},
@@ -78,10 +78,11 @@ var arrows = []arrow{
 	{"app/authority", []string{"app/op", "app/charter", "app/agreement", "app/kind", "app/statement"}},
 	{"app/proposal", domain},
 	{"app/content", domain},
-	{"app/poll", slices.Concat(domain, []string{"app/tally", "app/curve"})},
+	{"app/poll", slices.Concat(domain, []string{"app/tally", "app/curve", "app/track"})},
 	{"app/closing", []string{"app/op", "app/charter", "app/agreement", "app/kind", "app/statement"}},
 	{"app/community", slices.Concat(domain, []string{"app/agreement"})},
-	{"app/record", slices.Concat(domain, []string{"app/agreement", "app/community", "app/closing", "app/poll", "app/tally", "app/curve", "app/car"})},
+	{"app/memory", []string{"app/op", "app/authority", "app/community", "app/kind"}},
+	{"app/record", slices.Concat(domain, []string{"app/agreement", "app/community", "app/closing", "app/poll", "app/tally", "app/curve", "app/bundle", "app/car", "app/memory"})},
 	{"app/apptest", []string{"app/..."}},
 	{"app/sim", []string{"app/..."}},
 }
@@ -94,6 +95,7 @@ var domain = []string{"app/op", "app/charter", "app/authority", "app/kind", "app
 // exception: what tellers say is judged by its past, and so is who may vote.
 var inOneFile = map[string][]string{
 	"app/community/tellers.go":     {"app/poll", "app/closing"},
+	"app/community/telling.go":     {"app/closing"},
 	"app/community/pollanswers.go": {"app/poll", "app/closing"},
 	"app/community/electorate.go":  {"app/poll", "app/closing"},
 	"app/community/receipts.go":    {"app/poll", "app/closing"},
