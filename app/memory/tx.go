@@ -1,4 +1,4 @@
-package apptest
+package memory
 
 // Transactions in memory: every change notes how it is undone, so that a rollback costs what the transaction did.
 
@@ -12,14 +12,14 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-type memoryTx struct {
+type transaction struct {
 	*state
 	undo   []func()
 	failed error
 	ended  bool
 }
 
-func (tx *memoryTx) rollback() {
+func (tx *transaction) rollback() {
 	for _, undo := range slices.Backward(tx.undo) {
 		undo()
 	}
@@ -27,14 +27,14 @@ func (tx *memoryTx) rollback() {
 }
 
 // set changes a variable, and notes what it was.
-func set[T any](tx *memoryTx, variable *T, value T) {
+func set[T any](tx *transaction, variable *T, value T) {
 	before := *variable
 	tx.undo = append(tx.undo, func() { *variable = before })
 	*variable = value
 }
 
 // setIn changes an entry of a map, and notes what it was.
-func setIn[K comparable, V any](tx *memoryTx, m map[K]V, key K, value V) {
+func setIn[K comparable, V any](tx *transaction, m map[K]V, key K, value V) {
 	before, there := m[key]
 	tx.undo = append(tx.undo, func() {
 		if there {
@@ -46,7 +46,7 @@ func setIn[K comparable, V any](tx *memoryTx, m map[K]V, key K, value V) {
 	m[key] = value
 }
 
-func deleteFrom[K comparable, V any](tx *memoryTx, m map[K]V, key K) {
+func deleteFrom[K comparable, V any](tx *transaction, m map[K]V, key K) {
 	if before, there := m[key]; there {
 		tx.undo = append(tx.undo, func() { m[key] = before })
 		delete(m, key)
@@ -59,7 +59,7 @@ func without[T comparable](list []T, gone T) []T {
 }
 
 // Apply implements community.Tx.
-func (tx *memoryTx) Apply(c community.Changes) error {
+func (tx *transaction) Apply(c community.Changes) error {
 	if tx.ended {
 		return contractError("applying changes after the transaction has ended")
 	}
@@ -69,7 +69,7 @@ func (tx *memoryTx) Apply(c community.Changes) error {
 	return tx.failed
 }
 
-func (tx *memoryTx) apply(c community.Changes) error {
+func (tx *transaction) apply(c community.Changes) error {
 	err := each(nil, c.Pasts, tx.addPast)
 	err = each(err, c.Store, tx.store)
 	err = each(err, c.Bodies, tx.fillBody)
@@ -93,7 +93,7 @@ func each[T any](err error, list []T, do func(T) error) error {
 	return err
 }
 
-func (tx *memoryTx) addPast(p authority.Past) error {
+func (tx *transaction) addPast(p authority.Past) error {
 	at, twice := slices.BinarySearchFunc(tx.pasts, p.ID, func(p authority.Past, id authority.PastID) int { return cmp.Compare(p.ID, id) })
 	if twice {
 		return contractError("past %d is there already", p.ID)
@@ -106,7 +106,7 @@ func (tx *memoryTx) addPast(p authority.Past) error {
 	return nil
 }
 
-func (tx *memoryTx) store(n community.NewOp) error {
+func (tx *transaction) store(n community.NewOp) error {
 	if n.Op == nil || n.ID != n.Op.ID {
 		return contractError("storing %s: its bytes are not with it", n.ID)
 	}
@@ -125,7 +125,7 @@ func (tx *memoryTx) store(n community.NewOp) error {
 	return nil
 }
 
-func (tx *memoryTx) insert(s *stored, chain bool) {
+func (tx *transaction) insert(s *stored, chain bool) {
 	setIn(tx, tx.ops, s.ID, s)
 	set(tx, &tx.all, append(tx.all, s))
 	log := tx.byDevice[s.Device]
@@ -146,7 +146,7 @@ func (tx *memoryTx) insert(s *stored, chain bool) {
 	}
 }
 
-func (tx *memoryTx) fillBody(o *op.Op) error {
+func (tx *transaction) fillBody(o *op.Op) error {
 	s := tx.ops[o.ID]
 	if s == nil || o.Body == nil {
 		return contractError("filling in the body of %s: it is not stored, or not at hand", o.ID)
@@ -159,12 +159,12 @@ func (tx *memoryTx) fillBody(o *op.Op) error {
 	return nil
 }
 
-func (tx *memoryTx) putDevice(d community.DeviceRecord) error {
+func (tx *transaction) putDevice(d community.DeviceRecord) error {
 	setIn(tx, tx.devices, d.Device, d)
 	return nil
 }
 
-func (tx *memoryTx) setVerdict(c community.VerdictChange) error {
+func (tx *transaction) setVerdict(c community.VerdictChange) error {
 	s := tx.ops[c.ID]
 	if s == nil {
 		return contractError("changing the verdict of %s: it is not stored", c.ID)
@@ -174,7 +174,7 @@ func (tx *memoryTx) setVerdict(c community.VerdictChange) error {
 }
 
 // drop forgets an op. One that is not stored may still wait.
-func (tx *memoryTx) drop(id op.ID) error {
+func (tx *transaction) drop(id op.ID) error {
 	if err := tx.release(id); err != nil {
 		return err
 	}
@@ -195,7 +195,7 @@ func (tx *memoryTx) drop(id op.ID) error {
 	return nil
 }
 
-func (tx *memoryTx) dropSubject(subject op.ID) error {
+func (tx *transaction) dropSubject(subject op.ID) error {
 	for _, key := range tx.rowsOfSubject[subject] {
 		deleteFrom(tx, tx.rows, key)
 	}
@@ -203,7 +203,7 @@ func (tx *memoryTx) dropSubject(subject op.ID) error {
 	return nil
 }
 
-func (tx *memoryTx) putRow(row kind.Row) error {
+func (tx *transaction) putRow(row kind.Row) error {
 	key := rowKey{row.Table(), row.Key()}
 	if before, there := tx.rows[key]; !there || before.Subject() != row.Subject() {
 		if there {
@@ -216,7 +216,7 @@ func (tx *memoryTx) putRow(row kind.Row) error {
 }
 
 // wait keeps an op aside. One that waits already keeps its age, waits for what is missing now, and gets the body that it came without.
-func (tx *memoryTx) wait(w community.WaitingOp) error {
+func (tx *transaction) wait(w community.WaitingOp) error {
 	if w.Op == nil {
 		return contractError("keeping an op aside: its bytes are not with it")
 	}
@@ -243,12 +243,12 @@ func (tx *memoryTx) wait(w community.WaitingOp) error {
 
 func sizeOf(o *op.Op) int { return len(o.Raw) + len(o.Signature) + len(o.Body) }
 
-func (tx *memoryTx) placeOf(id op.ID) int {
+func (tx *transaction) placeOf(id op.ID) int {
 	return slices.IndexFunc(tx.waiting, func(w community.WaitingOp) bool { return w.Op.ID == id })
 }
 
 // release lets an op go; one that does not wait is none of its business.
-func (tx *memoryTx) release(id op.ID) error {
+func (tx *transaction) release(id op.ID) error {
 	if _, waits := tx.waitingByID[id]; !waits {
 		return nil
 	}
