@@ -131,6 +131,9 @@ func (b *CertifyBody) check(h *op.Header) error {
 	if len(b.Name) > maxNameBytes {
 		return fmt.Errorf("name of %d bytes: %w", len(b.Name), op.ErrTooLarge)
 	}
+	if b.Account == (op.AccountID{}) {
+		return fmt.Errorf("it names no account") // a relay's devices have none, and nobody makes another one by that
+	}
 	if !op.Verify([32]byte(b.Device), statement.DeviceMessage(h.Community, b.Account, b.Device, b.Sealing), b.Consent) {
 		return fmt.Errorf("consent of the new device: %w", op.ErrSignature)
 	}

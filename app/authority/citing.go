@@ -14,7 +14,7 @@ import (
 func (g *Graph) Relies(device op.DeviceID, account op.AccountID, past PastID) []op.ID {
 	var needed []int32
 	held := g.pasts.byID(past)
-	needed = append(needed, g.certificate(device, held.heads)...)
+	needed = append(needed, g.certificate(g.certificatesOf(device, account), held.heads)...)
 	needed = append(needed, g.unseen(g.admits[account], held.heads)...)
 	head := g.commits[g.now.Head()]
 	if !g.names(held.names, head) {
@@ -29,10 +29,17 @@ func (g *Graph) names(commits numbers, c *commit) bool {
 	return found
 }
 
-// certificate is what certifies the device, unless the heads see that. Where nothing applied does, it is what once did: a teller whose
+// certificatesOf are the acts that certify a device of an account; a relay's is of none.
+func (g *Graph) certificatesOf(device op.DeviceID, account op.AccountID) []int32 {
+	if account == (op.AccountID{}) {
+		return g.relays[device]
+	}
+	return g.certs[device]
+}
+
+// certificate is what certifies a device, of some acts, unless the heads see that. Where nothing applied does, it is what once did: a teller whose
 // certificate was set aside does its duty all the same, and is heard as long as its past shows whose it is.
-func (g *Graph) certificate(device op.DeviceID, heads numbers) []int32 {
-	certs := g.certs[device]
+func (g *Graph) certificate(certs []int32, heads numbers) []int32 {
 	if first := g.unseen(certs, heads); len(first) > 0 || len(certs) == 0 {
 		return first
 	}

@@ -103,6 +103,7 @@ func agreementKind(name string, step agreement.Step) kind.Kind {
 		}
 		return nil
 	}, nil, nil)
+	k.Tells = true
 	k.Commits = func(body any) []op.ID {
 		b := body.(*AgreementBody)
 		if b.Value.IsZero() {

@@ -1,7 +1,7 @@
 package authority
 
 // Relays: the headless nodes that a community lets store and forward its acts. A certificate gives a relay's device the standing of a relay, and
-// no account: nothing that it signs is ever an act of this community.
+// no account: it writes nothing but what a teller says, which is worth something where a charter names it as a teller.
 
 import (
 	"fmt"
@@ -109,6 +109,13 @@ func (g *Graph) Relays() []Relay {
 // IsRelay reports whether a device is a relay of this community now.
 func (g *Graph) IsRelay(device op.DeviceID) bool {
 	return slices.ContainsFunc(g.relays[device], g.now.applied) && !g.isPersons(device)
+}
+
+// ShowsRelay reports whether a past shows a device certified as a relay. Whether the certificate stands is not asked: rights gate no storage, and
+// what a teller says is worth what the charter makes of it.
+func (g *Graph) ShowsRelay(device op.DeviceID, past PastID) bool {
+	heads := g.pasts.byID(past).heads
+	return slices.ContainsFunc(g.relays[device], func(at int32) bool { return g.sees(heads, at) })
 }
 
 // isPersons reports whether some act makes the device an account's.

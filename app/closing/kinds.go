@@ -36,7 +36,7 @@ func Kinds() []kind.Kind {
 
 func declare[B any](name string, most int, check func(*B) error, names func(*B) []op.ID) kind.Kind {
 	k := kind.Kind{
-		Name: name, Feature: Feature, Keep: true, ByPoll: true, MaxBodyBytes: most,
+		Name: name, Feature: Feature, Keep: true, ByPoll: true, Tells: true, MaxBodyBytes: most,
 		NewBody: func() any { return new(B) },
 		Check: func(h *op.Header, body any) error {
 			if err := check(body.(*B)); err != nil {

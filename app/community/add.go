@@ -32,6 +32,13 @@ type arrival struct {
 // isAct reports whether authority holds it.
 func (a *arrival) isAct() bool { return a.kind.Chain || a.word != nil }
 
+// isTellers reports whether it is what a relay's device may write: what a teller says, what a passed poll enacts, and what a later version may
+// know as one of these.
+func (a *arrival) isTellers() bool {
+	carrier, carries := a.body.(*authority.CarrierBody)
+	return a.kind == nil || a.kind.Tells || carries && carrier.Content.Type == authority.ByPoll
+}
+
 // read decodes the body. A droppable body that is not of its kind's form is left out: whether the op is stored must not depend on it.
 // Errors wrap kind.ErrForm or ErrNoBody.
 func (e *Engine) read(a *arrival) error {
@@ -120,6 +127,9 @@ func (e *Engine) place(a *arrival) error {
 	if err := e.bind(a); err != nil {
 		return err
 	}
+	if a.account == (op.AccountID{}) && !a.isTellers() {
+		return fmt.Errorf("%w: a relay writes nothing but what a teller says", ErrStranger)
+	}
 	return e.checkByPast(a)
 }
 
@@ -164,10 +174,10 @@ func (e *Engine) bindFirst(a *arrival) error {
 		}
 	}
 	account, ok := e.graph.AccountOf(a.op.Header.Device, a.past)
-	if !ok {
+	if !ok && !e.graph.ShowsRelay(a.op.Header.Device, a.past) {
 		return ErrStranger
 	}
-	a.account = account
+	a.account = account // none for a relay's device
 	return nil
 }
 

@@ -151,7 +151,7 @@ func relayBody(l *apptest.Laptop) *authority.RelayBody {
 	return body
 }
 
-// A certificate makes no member of a relay, and no author: what it signs is kept nowhere.
+// A certificate makes no member of a relay, and no author: what it signs is kept nowhere, but for what a teller says, of a device that is one.
 func TestCertifiedRelayCannotAddItself(t *testing.T) {
 	s := apptest.NewStory(t)
 	ada := s.Founder("ada")
@@ -175,7 +175,8 @@ func TestCertifiedRelayCannotAddItself(t *testing.T) {
 		"admits itself": {relay.Sign(relay.Header(authority.KindAdmit, certificate), &authority.AdmitBody{Join: eve.Join, Account: relay.Account}), community.ErrStranger},
 		"writes":        {relay.Sign(relay.Header(proposal.KindTopic, certificate), topic("hello")), community.ErrStranger},
 		"votes":         {relay.Sign(relay.Header(authority.KindSign, certificate), &authority.SignBody{Commit: s.Here.Head()}), community.ErrStranger},
-		"seals":         {relay.Sign(relay.Header(authority.KindOfStep(agreement.Turn), certificate), &authority.AgreementBody{Base: s.Here.Head(), View: 1}), community.ErrStranger},
+		"seals":         {relay.Sign(relay.Header(authority.KindOfStep(agreement.Turn), certificate), &authority.AgreementBody{Base: s.Here.Head(), View: 1}), community.ErrRefused},
+		"carries":       {relay.Sign(relay.Header(authority.KindCommit, certificate), carrierBy(s, relay)), community.ErrStranger},
 		"adds a relay":  {relay.Sign(relay.Header(authority.KindRelay, certificate), relayBody(s.Stranger("second"))), community.ErrStranger},
 		"joins":         {joining, community.ErrRefused},
 		"is vouched":    {ada.Sign(ada.Header(authority.KindCertify, certificate), vouched), community.ErrRefused},

@@ -44,6 +44,8 @@ type Kind struct {
 	Office bool
 	// ByPoll says that it is judged by its poll's opening alone: no later removal or cut sets it aside.
 	ByPoll bool
+	// Tells says that it is what a teller says: a relay's device, which is nobody's, may write it.
+	Tells bool
 	// Drops says that an applied op of this kind lets every replica drop the body of the ops that its deps name (a withdrawn post).
 	Drops bool
 	// Check is the form check: what can be seen from header and body alone, signatures inside the body included.
