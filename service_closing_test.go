@@ -41,7 +41,7 @@ func TestAPollCloses(t *testing.T) {
 	dan.vote(id, "yes")
 	meet(all...)
 	closes := dan.pollPage(id).Opening.ClosesMillis
-	later(closes-dan.world.now+closing.SettleMillis, ada, bob)
+	later(closes-dan.world.now+charter.SettleMillis, ada, bob)
 	if c := ada.pollPage(id).Closing; c.State != closing.Undecided || c.Outcome != nil || len(c.Missing) != 2 {
 		t.Errorf("two of four tellers have decided something: %+v", c)
 	}
@@ -81,7 +81,7 @@ func TestTheCommunityReplacesItsCouncil(t *testing.T) {
 	bob.sign(removal)
 	later(1000, all...)
 	closes := eve.pollPage(id).Opening.ClosesMillis
-	later(closes-eve.world.now+closing.SettleMillis, all...)
+	later(closes-eve.world.now+charter.SettleMillis, all...)
 	if c := eve.pollPage(id).Closing; c.State != closing.Sealed || !c.Outcome.Passed || c.Enacted {
 		t.Fatalf("the poll: %+v", c)
 	}

@@ -37,7 +37,7 @@ func (x *exporter) charterPage(Reader) error {
 		out.printf("\n## Tracks\n\n")
 		for _, t := range rules.Tracks {
 			out.printf("- **%s** (`%s`): %s Opened by %s, for %s or more.\n",
-				line(t.Title), line(t.ID), line(t.About), t.Opener, charter.FormatDuration(t.DecisionMillis))
+				line(t.Title), line(t.ID), line(t.About), t.Opener, charter.FormatDuration(t.OpenMillis()))
 		}
 		if rules.Text != "" {
 			out.printf("\n## Further rules\n\n%s", quote(rules.Text))

@@ -153,11 +153,11 @@ func (w *writing) openPoll(open poll.Open, forMillis int64) (op.ID, error) {
 		return op.ID{}, &UnknownTrackError{Track: open.Track, Known: trackIDs(Standing{State: *rules})}
 	}
 	if forMillis == 0 {
-		forMillis = track.DecisionMillis
+		forMillis = track.OpenMillis()
 	}
-	if forMillis < track.DecisionMillis || forMillis > charter.MaxPeriodMillis {
+	if forMillis < track.OpenMillis() || forMillis > charter.MaxPeriodMillis {
 		return op.ID{}, &PeriodError{
-			Track: track.ID, HaveMillis: forMillis, MinMillis: track.DecisionMillis, MaxMillis: charter.MaxPeriodMillis,
+			Track: track.ID, HaveMillis: forMillis, MinMillis: track.OpenMillis(), MaxMillis: charter.MaxPeriodMillis,
 		}
 	}
 	if open.Enacts != nil && (!open.MayEnact(&rules.Charter) || !rules.Charter.Has(closing.Feature)) {

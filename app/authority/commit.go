@@ -145,20 +145,21 @@ func (g *Graph) valid(c *commit, in scope) bool {
 // isHopeful reports whether a commit may be valid in some scope.
 func (c *commit) isHopeful() bool { return c.lawful && len(c.votes) >= c.need }
 
-// mayAct: tellers, the council's size and its threshold, and the tracks that can change the charter, change by enactment only, or by the founder alone.
+// mayAct: tellers, the council's size and its threshold, whose vote counts for how much, and the tracks that can change the charter or end other
+// polls, change by enactment only, or by the founder alone.
 func mayAct(content *Content, parent *State) bool {
 	if parent.FounderMode {
 		return true
 	}
 	after := parent.Charter.With(content.Acts)
-	return len(content.Acts.Tellers) == 0 && sameCharterTracks(parent.Charter.Tracks, after.Tracks) &&
+	return len(content.Acts.Tellers) == 0 && !content.Acts.TouchesVoting() && sameCharterTracks(parent.Charter.Tracks, after.Tracks) &&
 		len(after.Council) == len(parent.Charter.Council) && after.Threshold == parent.Charter.Threshold
 }
 
-// sameCharterTracks: the tracks that can change the charter are the same.
+// sameCharterTracks: the tracks that can change the charter, or end other polls, are the same.
 func sameCharterTracks(before, after []charter.Track) bool {
 	changes := func(tracks []charter.Track) []charter.Track {
-		return slices.DeleteFunc(slices.Clone(tracks), func(t charter.Track) bool { return !t.Charter })
+		return slices.DeleteFunc(slices.Clone(tracks), func(t charter.Track) bool { return !t.Charter && t.Ends == charter.EndsNothing })
 	}
 	return slices.Equal(changes(before), changes(after))
 }

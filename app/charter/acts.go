@@ -22,12 +22,26 @@ type Acts struct {
 	Retire []op.ID `cbor:"retire,omitempty"`
 	// Features are put in force in addition.
 	Features []string `cbor:"features,omitempty"`
-	// Name, Purpose, Text, Tracks and WaitingMillis replace what was.
+	// All that follow replace what was; pointers, because empty, zero and false are changes too.
 	Name          *string  `cbor:"name,omitempty"`
 	Purpose       *string  `cbor:"purpose,omitempty"`
 	Text          *string  `cbor:"text,omitempty"`
 	Tracks        *[]Track `cbor:"tracks,omitempty"`
 	WaitingMillis *int64   `cbor:"waiting_ms,omitempty"`
+	// SettleMillis, PatienceMillis and RetireAfterMillis hold for the polls that are opened by the commit or a later one.
+	SettleMillis      *int64          `cbor:"settle_ms,omitempty"`
+	PatienceMillis    *int64          `cbor:"patience_ms,omitempty"`
+	RetireAfterMillis *int64          `cbor:"retire_after_ms,omitempty"`
+	Delegation        *Delegation     `cbor:"delegation,omitempty"`
+	Helpers           *[]op.AccountID `cbor:"helpers,omitempty"`
+	Weights           *[]Weight       `cbor:"weights,omitempty"`
+}
+
+// TouchesVoting reports whether the acts change whose vote counts for how much, or how long tellers wait for it: what a council must not do
+// by itself, as it could keep itself in office by it.
+func (a *Acts) TouchesVoting() bool {
+	return a.SettleMillis != nil || a.PatienceMillis != nil || a.RetireAfterMillis != nil ||
+		a.Delegation != nil || a.Helpers != nil || a.Weights != nil
 }
 
 // Ending ends an account's membership or office, and says up to where its acts stand.

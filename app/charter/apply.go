@@ -28,6 +28,12 @@ func (c Charter) With(a Acts) Charter {
 	replace(&c.Text, a.Text)
 	replace(&c.Tracks, a.Tracks)
 	replace(&c.WaitingMillis, a.WaitingMillis)
+	replace(&c.SettleMillis, a.SettleMillis)
+	replace(&c.PatienceMillis, a.PatienceMillis)
+	replace(&c.RetireAfterMillis, a.RetireAfterMillis)
+	replace(&c.Delegation, a.Delegation)
+	replace(&c.Helpers, a.Helpers)
+	replace(&c.Weights, a.Weights)
 	return c
 }
 

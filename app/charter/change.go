@@ -100,9 +100,8 @@ func readActs(t *table) Acts {
 		admitters := sorted(list(t, "admitters", parseAccount), op.AccountID.Compare)
 		a.Admitters = &admitters
 	}
-	if millis, given := t.duration("waiting"); given {
-		a.WaitingMillis = &millis
-	}
+	a.WaitingMillis = t.period("waiting")
+	readVoting(t, &a)
 	if tables, given := t.tables("tracks", MaxTracks); given {
 		tracks := make([]Track, len(tables))
 		for i, track := range tables {
@@ -114,6 +113,29 @@ func readActs(t *table) Acts {
 	return a
 }
 
+// readVoting reads who votes for how much, and how long tellers wait for it.
+func readVoting(t *table, a *Acts) {
+	a.SettleMillis, a.PatienceMillis, a.RetireAfterMillis = t.period("settle"), t.period("patience"), t.period("retire_after")
+	if _, given := t.values["helpers"]; given {
+		helpers := sorted(list(t, "helpers", parseAccount), op.AccountID.Compare)
+		a.Helpers = &helpers
+	}
+	if d, given := t.inner("delegation"); given {
+		a.Delegation = &Delegation{Allowed: d.flag("allowed"), Cap: d.count("cap"), Travels: d.flag("travels")}
+		d.refuseOthers()
+	}
+	if w, given := t.inner("weights"); given {
+		weights := []Weight{}
+		for _, role := range []string{RoleAdmitter, RoleSteward} {
+			if votes := w.count(role); votes > 0 {
+				weights = append(weights, Weight{Role: role, Votes: votes})
+			}
+		}
+		a.Weights = &weights
+		w.refuseOthers()
+	}
+}
+
 func readTrack(t *table) Track {
 	text := func(key string) string {
 		if s := t.text(key); s != nil {
@@ -121,11 +143,15 @@ func readTrack(t *table) Track {
 		}
 		return ""
 	}
-	decision, _ := t.duration("decision")
-	enactAfter, _ := t.duration("enact_after")
+	period := func(key string) int64 {
+		millis, _ := t.duration(key)
+		return millis
+	}
 	track := Track{
-		ID: text("id"), Title: text("title"), About: text("about"), Opener: Opener(text("opener")), DecisionMillis: decision,
-		Charter: t.flag("charter"), ApprovalParts: t.parts("approval"), SupportParts: t.parts("support"), EnactAfterMillis: enactAfter,
+		ID: text("id"), Title: text("title"), About: text("about"), Opener: Opener(text("opener")),
+		PrepareMillis: period("prepare"), DecisionMillis: period("decision"), ConfirmMillis: period("confirm"), GridMillis: period("grid"),
+		EnactAfterMillis: period("enact_after"), MaxDeciding: t.count("max_deciding"), Approval: t.curve("approval"), Support: t.curve("support"),
+		Charter: t.flag("charter"), Ends: text("ends"),
 	}
 	t.refuseOthers()
 	return track

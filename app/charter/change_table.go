@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -101,23 +100,6 @@ func (t *table) flag(key string) bool {
 	return b
 }
 
-// parts reads "12.5%" as parts of a billion; 0 where the key is not given.
-func (t *table) parts(key string) int64 {
-	text := t.text(key)
-	if text == nil {
-		return 0
-	}
-	number, isPercent := strings.CutSuffix(*text, "%")
-	whole, fraction, _ := strings.Cut(number, ".")
-	digits := whole + (fraction + "0000000")[:max(len(fraction), 7)]
-	parts, err := strconv.ParseUint(digits, 10, 40)
-	if err != nil || !isPercent || whole == "" || len(fraction) > 7 || parts > Parts {
-		t.wrong(key, `it takes a share like "60%%" or "12.5%%"`)
-		return 0
-	}
-	return int64(parts)
-}
-
 func (t *table) duration(key string) (millis int64, given bool) {
 	text := t.text(key)
 	if text == nil {
@@ -128,6 +110,27 @@ func (t *table) duration(key string) (millis int64, given bool) {
 		t.report.add(t.path+key, err)
 	}
 	return millis, true
+}
+
+// period is nil where the key is not given.
+func (t *table) period(key string) *int64 {
+	if millis, given := t.duration(key); given {
+		return &millis
+	}
+	return nil
+}
+
+// inner reads a table that stands in this one.
+func (t *table) inner(key string) (inner *table, given bool) {
+	v, ok := t.value(key)
+	if !ok {
+		return nil, false
+	}
+	values, ok := v.(map[string]any)
+	if !ok {
+		t.wrong(key, "it takes a table, headed [%s%s]", t.path, key)
+	}
+	return &table{path: t.path + key + ".", values: values, report: t.report}, ok
 }
 
 // list reads a list of texts, each by parse.

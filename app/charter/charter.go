@@ -29,42 +29,21 @@ type Charter struct {
 	Tracks []Track `cbor:"tracks"`
 	// WaitingMillis is how long a member must have been admitted before an opening to vote.
 	WaitingMillis int64 `cbor:"waiting_ms"`
+	// SettleMillis is how long after a close, or an early moment, tellers wait for what was underway before they freeze.
+	SettleMillis int64 `cbor:"settle_ms"`
+	// PatienceMillis is how long tellers wait for the proposal of a manifest in view 0; it doubles with each view.
+	PatienceMillis int64 `cbor:"patience_ms"`
+	// RetireAfterMillis is how long after its close an undecided poll may be retired.
+	RetireAfterMillis int64 `cbor:"retire_after_ms"`
+	// Delegation says who may vote for others.
+	Delegation Delegation `cbor:"delegation"`
+	// Helpers are sworn to enter the paper ballots of members without a device, ascending; nobody where it is empty.
+	Helpers []op.AccountID `cbor:"helpers"`
+	// Weights are the roles with more votes than one, ascending by role; where it is empty, each member has one vote.
+	Weights []Weight `cbor:"weights"`
 	// Text holds rules that only people apply, in Markdown.
 	Text string `cbor:"text"`
 }
-
-// Opener says who may open a poll on a track.
-type Opener string
-
-// The openers.
-const (
-	OpenedByMembers  Opener = "members"
-	OpenedByStewards Opener = "stewards"
-)
-
-// Track is a class of proposals with its own rules.
-type Track struct {
-	// ID is short and stable, for example "money".
-	ID string `cbor:"id"`
-	// Title and About are for people.
-	Title string `cbor:"title"`
-	About string `cbor:"about"`
-	// Opener says who may open a poll here.
-	Opener Opener `cbor:"opener"`
-	// DecisionMillis is how long a poll is open unless its opening says longer.
-	DecisionMillis int64 `cbor:"decision_ms"`
-	// Charter says that a poll that passes here changes the charter as its opening says.
-	Charter bool `cbor:"charter,omitempty"`
-	// ApprovalParts is how many parts of a billion of the ayes and noes the ayes must be, beyond being more; SupportParts how many of all voters
-	// the ayes and abstentions together. 0 asks for nothing.
-	ApprovalParts int64 `cbor:"approval,omitempty"`
-	SupportParts  int64 `cbor:"support,omitempty"`
-	// EnactAfterMillis is how long after the close what has passed is enacted.
-	EnactAfterMillis int64 `cbor:"enact_after_ms,omitempty"`
-}
-
-// Parts is one, in the parts by which tracks count.
-const Parts = 1_000_000_000
 
 // Track finds a track by its id.
 func (c *Charter) Track(id string) (Track, bool) {

@@ -168,7 +168,7 @@ func TestRulesAreNumbered(t *testing.T) {
 	if r := numbers["4"]; r.ID != charter.RuleTellers || r.Data["tolerated"] != 1 || r.Data["quorum"] != 3 {
 		t.Errorf("rule 4 is %+v", r)
 	}
-	if r := numbers["7.2"]; r.ID != charter.RuleTrack || r.Data["id"] != "money" || r.Data["decision_ms"] != c.Tracks[1].DecisionMillis {
+	if r := numbers["7.2"]; r.ID != charter.RuleTrack || r.Data["track"] != c.Tracks[1] {
 		t.Errorf("rule 7.2 is %+v", r)
 	}
 }

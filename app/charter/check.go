@@ -55,6 +55,12 @@ func (c *Charter) Check() error {
 		checkFeatures(c.Features),
 		checkTracks(c.Tracks),
 		checkWaiting(c.WaitingMillis),
+		checkSettle(c.SettleMillis),
+		checkPatience(c.PatienceMillis),
+		checkRetireAfter(c.RetireAfterMillis),
+		c.Delegation.check(),
+		checkAccounts("helpers", c.Helpers, 0, MaxHelpers),
+		checkWeights(c.Weights),
 		in("text", CheckText(c.Text, MaxTextBytes)),
 	} {
 		if err != nil {
@@ -118,65 +124,6 @@ func checkFeatures(features []string) error {
 		if i > 0 && features[i-1] >= f {
 			return wrong("features", "not in ascending order, each once, at %q", f)
 		}
-	}
-	return nil
-}
-
-func checkTracks(tracks []Track) error {
-	if len(tracks) > MaxTracks {
-		return wrong("tracks", "%d of them, where at most %d fit", len(tracks), MaxTracks)
-	}
-	for i := range tracks {
-		if err := tracks[i].check(fmt.Sprintf("tracks[%d].", i)); err != nil {
-			return err
-		}
-		for _, before := range tracks[:i] {
-			if before.ID == tracks[i].ID {
-				return wrong(fmt.Sprintf("tracks[%d].id", i), "%q is given twice", before.ID)
-			}
-		}
-	}
-	return nil
-}
-
-func (t *Track) check(prefix string) error {
-	switch {
-	case !isPlain(t.ID, MaxTrackIDBytes):
-		return wrong(prefix+"id", "%.60q is not a name of a-z, 0-9 and hyphens", t.ID)
-	case t.Opener != OpenedByMembers && t.Opener != OpenedByStewards:
-		return wrong(prefix+"opener", "%.60q is neither %q nor %q", t.Opener, OpenedByMembers, OpenedByStewards)
-	case t.DecisionMillis <= 0 || t.DecisionMillis > MaxPeriodMillis:
-		return wrong(prefix+"decision", "%s, where more than nothing and at most %s can be",
-			FormatDuration(t.DecisionMillis), FormatDuration(MaxPeriodMillis))
-	}
-	if err := t.checkPassing(prefix); err != nil {
-		return err
-	}
-	if err := CheckLine(t.Title, MaxNameCharacters); err != nil {
-		return in(prefix+"title", err)
-	}
-	if err := CheckLength(t.About, MaxAboutCharacters); err != nil {
-		return in(prefix+"about", err)
-	}
-	return in(prefix+"about", CheckText(t.About, len(t.About)))
-}
-
-// checkPassing checks what passing asks for, and when it takes effect.
-func (t *Track) checkPassing(prefix string) error {
-	switch {
-	case t.ApprovalParts < 0 || t.ApprovalParts > Parts:
-		return wrong(prefix+"approval", "%d billionths", t.ApprovalParts)
-	case t.SupportParts < 0 || t.SupportParts > Parts:
-		return wrong(prefix+"support", "%d billionths", t.SupportParts)
-	case t.EnactAfterMillis < 0 || t.EnactAfterMillis > MaxPeriodMillis:
-		return wrong(prefix+"enact_after", "%s, where nothing to %s can be", FormatDuration(t.EnactAfterMillis), FormatDuration(MaxPeriodMillis))
-	}
-	return nil
-}
-
-func checkWaiting(millis int64) error {
-	if millis < 0 || millis > MaxPeriodMillis {
-		return wrong("waiting", "%s, where nothing to %s can be", FormatDuration(millis), FormatDuration(MaxPeriodMillis))
 	}
 	return nil
 }

@@ -24,6 +24,7 @@ func (a *Acts) Check() error {
 		checkEndings("remove", a.Remove),
 		checkEndings("end_office", a.EndOffice),
 		checkRetired(a.Retire),
+		a.checkVoting(),
 	} {
 		if err != nil {
 			return err
@@ -34,8 +35,39 @@ func (a *Acts) Check() error {
 			return err
 		}
 	}
-	if a.WaitingMillis != nil {
-		return checkWaiting(*a.WaitingMillis)
+	return nil
+}
+
+// checkVoting checks what says who votes, and how long tellers wait.
+func (a *Acts) checkVoting() error {
+	for _, p := range []struct {
+		value *int64
+		check func(int64) error
+	}{
+		{a.WaitingMillis, checkWaiting},
+		{a.SettleMillis, checkSettle},
+		{a.PatienceMillis, checkPatience},
+		{a.RetireAfterMillis, checkRetireAfter},
+	} {
+		if p.value == nil {
+			continue
+		}
+		if err := p.check(*p.value); err != nil {
+			return err
+		}
+	}
+	if a.Delegation != nil {
+		if err := a.Delegation.check(); err != nil {
+			return err
+		}
+	}
+	if a.Helpers != nil {
+		if err := checkAccounts("helpers", *a.Helpers, 0, MaxHelpers); err != nil {
+			return err
+		}
+	}
+	if a.Weights != nil {
+		return checkWeights(*a.Weights)
 	}
 	return nil
 }
@@ -43,7 +75,7 @@ func (a *Acts) Check() error {
 func (a *Acts) isEmpty() bool {
 	return len(a.Council) == 0 && a.Threshold == 0 && len(a.Tellers) == 0 && a.Admitters == nil &&
 		len(a.Remove) == 0 && len(a.EndOffice) == 0 && len(a.Retire) == 0 && len(a.Features) == 0 &&
-		a.Name == nil && a.Purpose == nil && a.Text == nil && a.Tracks == nil && a.WaitingMillis == nil
+		a.Name == nil && a.Purpose == nil && a.Text == nil && a.Tracks == nil && a.WaitingMillis == nil && !a.TouchesVoting()
 }
 
 func (a *Acts) checkCouncil() error {

@@ -32,14 +32,21 @@ const (
 	RuleAdmission = "admission"
 	// RuleWaiting has waiting_ms (int64).
 	RuleWaiting = "waiting"
-	// RuleTracks has size (int); RuleTrack, one for each, has id, title, about, opener (strings), decision_ms, approval, support, enact_after_ms
-	// (int64) and charter (bool).
+	// RuleTracks has size (int); RuleTrack, one for each, has track (Track).
 	RuleTracks = "tracks"
 	RuleTrack  = "track"
 	// RuleFeatures has features ([]string).
 	RuleFeatures = "features"
 	// RuleText has text (string), in Markdown.
 	RuleText = "text"
+	// RuleClosing has settle_ms, patience_ms, retire_after_ms (int64).
+	RuleClosing = "closing"
+	// RuleDelegation has allowed, travels (bool) and cap (int), which is 0 for none.
+	RuleDelegation = "delegation"
+	// RuleWeights has steward, admitter (int): how many votes each has, 1 where the charter says nothing.
+	RuleWeights = "weights"
+	// RuleHelpers has accounts ([]op.AccountID): who may enter paper ballots.
+	RuleHelpers = "helpers"
 )
 
 // Rules lists all rules of a charter, in order.
@@ -57,14 +64,19 @@ func (c *Charter) Rules() []Rule {
 		{"7", RuleTracks, map[string]any{"size": len(c.Tracks)}},
 	}
 	for i, t := range c.Tracks {
-		rules = append(rules, Rule{fmt.Sprintf("7.%d", i+1), RuleTrack, map[string]any{
-			"id": t.ID, "title": t.Title, "about": t.About, "opener": string(t.Opener), "decision_ms": t.DecisionMillis,
-			"charter": t.Charter, "approval": t.ApprovalParts, "support": t.SupportParts, "enact_after_ms": t.EnactAfterMillis,
-		}})
+		rules = append(rules, Rule{fmt.Sprintf("7.%d", i+1), RuleTrack, map[string]any{"track": t}})
 	}
 	return append(rules,
 		Rule{"8", RuleFeatures, map[string]any{"features": append([]string{}, c.Features...)}},
-		Rule{"9", RuleText, map[string]any{"text": c.Text}})
+		Rule{"9", RuleText, map[string]any{"text": c.Text}},
+		Rule{"10", RuleClosing, map[string]any{
+			"settle_ms": c.SettleMillis, "patience_ms": c.PatienceMillis, "retire_after_ms": c.RetireAfterMillis,
+		}},
+		Rule{"11", RuleDelegation, map[string]any{
+			"allowed": c.Delegation.Allowed, "cap": int(c.Delegation.Cap), "travels": c.Delegation.Travels,
+		}},
+		Rule{"12", RuleWeights, map[string]any{"steward": int(c.VotesOf(RoleSteward)), "admitter": int(c.VotesOf(RoleAdmitter))}},
+		Rule{"13", RuleHelpers, map[string]any{"accounts": nonNil(c.Helpers)}})
 }
 
 // nonNil copies a list, so that JSON shows an empty one as a list.

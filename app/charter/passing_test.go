@@ -28,7 +28,7 @@ enact_after = "36h"
 		t.Fatal(err)
 	}
 	got := (*acts.Tracks)[0]
-	if !got.Charter || got.ApprovalParts != 666_666_667 || got.SupportParts != charter.Parts/4 || got.EnactAfterMillis != 36*60*60*1000 {
+	if !got.Charter || got.Approval != charter.Always(666_666_667) || got.Support != charter.Always(charter.Parts/4) || got.EnactAfterMillis != 36*60*60*1000 {
 		t.Errorf("%+v", got)
 	}
 	for _, line := range []string{

@@ -29,48 +29,48 @@ func Templates() []Template {
 		{
 			ID: "club", Title: "Club", Purpose: "We meet for what we like to do, and decide about it together.",
 			Tracks: []Track{
-				track("everyday", "Everyday matters", "Dates, rooms, small purchases.", OpenedByMembers, 4*dayMillis),
-				track("money", "Money", "Fees, the yearly budget, larger purchases.", OpenedByMembers, 7*dayMillis),
+				simple("everyday", "Everyday matters", "Dates, rooms, small purchases.", OpenedByMembers, 4*dayMillis),
+				simple("money", "Money", "Fees, the yearly budget, larger purchases.", OpenedByMembers, 7*dayMillis),
 				rulesTrack("Rules and offices", "This charter, the council, who counts the votes.", 14*dayMillis),
 			},
 		},
 		{
 			ID: "co-op", Title: "Co-operative", Purpose: "We own and run this co-operative together, one member, one vote.",
 			Tracks: []Track{
-				track("operations", "Operations", "What the running of the co-operative needs soon.", OpenedByStewards, 3*dayMillis),
-				track("members", "Members' proposals", "Whatever a member wants decided.", OpenedByMembers, 7*dayMillis),
-				track("money", "Money and property", "Budget, loans, surplus, buying and selling property.", OpenedByMembers, 14*dayMillis),
+				simple("operations", "Operations", "What the running of the co-operative needs soon.", OpenedByStewards, 3*dayMillis),
+				simple("members", "Members' proposals", "Whatever a member wants decided.", OpenedByMembers, 7*dayMillis),
+				simple("money", "Money and property", "Budget, loans, surplus, buying and selling property.", OpenedByMembers, 14*dayMillis),
 				rulesTrack("Rules and offices", "This charter, the council, who counts the votes.", 21*dayMillis),
 			},
 		},
 		{
 			ID: "neighbourhood", Title: "Neighbourhood", Purpose: "We live next to each other, and look after what we share.",
 			Tracks: []Track{
-				track("everyday", "Everyday matters", "The yard, the street, a party, a repair.", OpenedByMembers, 5*dayMillis),
-				track("money", "Shared money", "What we pay for together.", OpenedByMembers, 10*dayMillis),
+				simple("everyday", "Everyday matters", "The yard, the street, a party, a repair.", OpenedByMembers, 5*dayMillis),
+				simple("money", "Shared money", "What we pay for together.", OpenedByMembers, 10*dayMillis),
 				rulesTrack("Rules and offices", "This charter, the council, who counts the votes.", 21*dayMillis),
 			},
 		},
 		{
 			ID: "open-source", Title: "Open-source project", Purpose: "We make this software in the open, and decide in the open.",
 			Tracks: []Track{
-				track("maintenance", "Maintenance", "Releases, deprecations, who maintains what.", OpenedByStewards, 3*dayMillis),
-				track("design", "Design", "Changes that users or contributors will notice.", OpenedByMembers, 7*dayMillis),
-				track("money", "Money", "Donations and what they are spent on.", OpenedByMembers, 10*dayMillis),
+				simple("maintenance", "Maintenance", "Releases, deprecations, who maintains what.", OpenedByStewards, 3*dayMillis),
+				simple("design", "Design", "Changes that users or contributors will notice.", OpenedByMembers, 7*dayMillis),
+				simple("money", "Money", "Donations and what they are spent on.", OpenedByMembers, 10*dayMillis),
 				rulesTrack("Governance", "This charter, the council, who counts the votes.", 14*dayMillis),
 			},
 		},
 	}
 }
 
-func track(id, title, about string, opener Opener, decisionMillis int64) Track {
+func simple(id, title, about string, opener Opener, decisionMillis int64) Track {
 	return Track{ID: id, Title: title, About: about, Opener: opener, DecisionMillis: decisionMillis}
 }
 
 // rulesTrack is the track by which a community changes its charter: a quarter of the voters take part, and a day is left to get ready.
 func rulesTrack(title, about string, decisionMillis int64) Track {
-	t := track("rules", title, about, OpenedByMembers, decisionMillis)
-	t.Charter, t.SupportParts, t.EnactAfterMillis = true, Parts/4, dayMillis
+	t := simple("rules", title, about, OpenedByMembers, decisionMillis)
+	t.Charter, t.Support, t.EnactAfterMillis = true, Always(Parts/4), dayMillis
 	return t
 }
 
@@ -86,6 +86,8 @@ func New(template, name string, founder op.AccountID, device op.DeviceID) (Chart
 		Name: name, Purpose: t.Purpose, Open: true,
 		Council: []op.AccountID{founder}, Threshold: 1, Tellers: []op.DeviceID{device}, Admitters: []op.AccountID{},
 		Features: []string{Closing, Core}, Tracks: t.Tracks,
+		SettleMillis: SettleMillis, PatienceMillis: PatienceMillis, RetireAfterMillis: RetireAfterMillis,
+		Delegation: Delegation{Allowed: true}, Helpers: []op.AccountID{}, Weights: []Weight{},
 	}
 	if err := c.Check(); err != nil {
 		return Charter{}, fmt.Errorf("making a charter: %w", err)

@@ -2,6 +2,8 @@ package closing
 
 // Every bound on what tellers say, with its reason. They are part of the protocol: a replica refuses what exceeds them.
 
+import "github.com/folkmoot/folkmoot/app/charter"
+
 const (
 	// MaxTellers is what the voter can still be told by name, and what fits into the deps of one op beside the opening.
 	MaxTellers = 13
@@ -12,14 +14,8 @@ const (
 	MaxBallotsOfAccount = 32
 	// MaxNoteBytes is twice what a seal's text and its one signature need.
 	MaxNoteBytes = 1024
-	// MaxMoments is an early close every hour for three months.
-	MaxMoments = 2200
-	// SettleMillis after a moment tellers freeze for it: an hour lets what was underway by network arrive.
-	SettleMillis = 60 * 60 * 1000
-	// PatienceMillis with view 0 is a day, as sticks are slow.
-	PatienceMillis = 24 * 60 * 60 * 1000
-	// RetireAfterMillis of waiting for tellers an undecided poll may be retired: a month, as for a journey.
-	RetireAfterMillis = 30 * 24 * 60 * 60 * 1000
+	// MaxMoments is as many as a charter can ask for.
+	MaxMoments = charter.MaxMoments
 	// maxFreezeBytes, maxStepBytes and maxProposeBytes are twice what the bodies need.
 	maxFreezeBytes  = 256
 	maxStepBytes    = 256

@@ -22,7 +22,7 @@ import (
 
 const (
 	closesMillis = 1_800_000_000_000
-	settledClose = closesMillis + closing.SettleMillis
+	settledClose = closesMillis + charter.SettleMillis
 )
 
 // board is a community with four tellers.

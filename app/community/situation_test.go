@@ -293,6 +293,7 @@ func (c *cast) founding(*op.Op, *authority.GenesisBody) authority.Founding {
 		Charter: charter.Charter{
 			Council: eachOf[op.AccountID](c.Genesis.Council), Threshold: c.Genesis.C, Tellers: eachOf[op.DeviceID](c.Genesis.Tellers),
 			Admitters: eachOf[op.AccountID](c.Genesis.Admitters), Features: []string{authority.Core},
+			SettleMillis: charter.SettleMillis, PatienceMillis: charter.PatienceMillis, RetireAfterMillis: charter.RetireAfterMillis,
 		},
 		Members: eachOf[op.AccountID](c.Genesis.Members),
 		Devices: map[op.DeviceID]op.AccountID{padded("genesis"): padded("genesis")},

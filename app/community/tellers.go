@@ -279,7 +279,8 @@ func (e *Engine) setupOf(opening op.ID) (closing.Setup, error) {
 	}
 	return closing.Setup{
 		Poll: opening, Tellers: closing.Order(opening, rules.Charter.Tellers), ClosesMillis: open.ClosesMillis,
-		SettleMillis: closing.SettleMillis, PatienceMillis: closing.PatienceMillis, RetireMillis: open.ClosesMillis + closing.RetireAfterMillis,
+		SettleMillis: rules.Charter.SettleMillis, PatienceMillis: rules.Charter.PatienceMillis,
+		RetireMillis: open.ClosesMillis + rules.Charter.RetireAfterMillis,
 	}, nil
 }
 

@@ -26,7 +26,7 @@ func (s *scribe) close() {
 		return s.write("ada-1", name, closing.KindOf(body), body, "opening with its voters")
 	}
 	tell("receipt", &closing.Receipt{Poll: poll, AtMillis: s.clock, Ballots: []op.ID{ballot}})
-	freeze := tell("freeze", &closing.Freeze{Poll: poll, MomentMillis: closes, AtMillis: closes + closing.SettleMillis})
+	freeze := tell("freeze", &closing.Freeze{Poll: poll, MomentMillis: closes, AtMillis: closes + charter.SettleMillis})
 	proposed := &closing.Propose{Poll: poll, MomentMillis: closes, Freezes: []op.ID{freeze}}
 	manifest := proposed.Manifest().ID()
 	tell("proposed manifest", proposed)

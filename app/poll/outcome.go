@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/curve"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/tally"
 )
@@ -82,22 +83,27 @@ func Decide(open *Open, track charter.Track, counting []Ballot, seed []byte) (Ou
 	return o, nil
 }
 
-// decide holds the ayes against the track; a veto is a no. The opening's own settings can ask for more, and never for less.
+// decide holds the ayes against the track, whose curves count as they are at the close; a veto is a no. The opening's own settings can ask for
+// more, and never for less.
 func (o *Outcome) decide(track charter.Track) {
+	rules := track.Rules()
+	approval, support := uint64(rules.Approval.Threshold(curve.One)), uint64(rules.Support.Threshold(curve.One))
 	yes, abstain := o.answer(tally.OptionYes), o.answer(tally.OptionAbstain)
 	no := o.answer(tally.OptionNo) + o.answer(tally.OptionVeto)
-	o.NeedSupport = ceilOf(uint64(track.SupportParts)*o.Electorate, charter.Parts)
+	o.NeedSupport = ceilOf(support*o.Electorate, parts)
 	o.NeedYes = no + 1
 	// yes/(yes+no) ≥ a/10⁹, that is yes·(10⁹−a) ≥ a·no. Counts are far below 2³², so nothing overflows.
-	if a := uint64(track.ApprovalParts); a == charter.Parts {
+	if approval == parts {
 		o.NeedYes = max(o.NeedYes, yes+no)
-	} else if a > 0 {
-		o.NeedYes = max(o.NeedYes, ceilOf(a*no, charter.Parts-a))
+	} else if approval > 0 {
+		o.NeedYes = max(o.NeedYes, ceilOf(approval*no, parts-approval))
 	}
 	if o.NeedSupport > abstain {
 		o.NeedYes = max(o.NeedYes, o.NeedSupport-abstain)
 	}
 	o.Passed = yes >= o.NeedYes && o.Result.Verdict == tally.Passed
 }
+
+const parts = uint64(charter.Parts)
 
 func ceilOf(n, d uint64) uint64 { return (n + d - 1) / d }

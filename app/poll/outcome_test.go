@@ -24,13 +24,13 @@ func TestOutcomesAtTheEdges(t *testing.T) {
 		{"more yes than no", charter.Track{}, 2, 1, 0, 9, true, 0, 2, 0},
 		{"as many", charter.Track{}, 2, 2, 0, 9, false, -1, 3, 0},
 		{"nobody", charter.Track{}, 0, 0, 0, 9, false, -1, 1, 0},
-		{"two thirds", charter.Track{ApprovalParts: 666_666_666}, 4, 2, 0, 9, true, 0, 4, 0},
-		{"just above two thirds", charter.Track{ApprovalParts: 666_666_667}, 4, 2, 0, 9, false, -1, 5, 0},
-		{"everybody", charter.Track{ApprovalParts: charter.Parts}, 4, 0, 3, 9, true, 0, 4, 0},
-		{"everybody but one", charter.Track{ApprovalParts: charter.Parts}, 4, 1, 0, 9, false, -1, 5, 0},
-		{"abstentions support", charter.Track{SupportParts: third}, 1, 0, 2, 9, true, 0, 1, 3},
-		{"noes do not", charter.Track{SupportParts: third}, 2, 1, 0, 9, false, -1, 3, 3},
-		{"one voter more", charter.Track{SupportParts: third}, 3, 0, 0, 10, false, -1, 4, 4},
+		{"two thirds", charter.Track{Approval: charter.Always(666_666_666)}, 4, 2, 0, 9, true, 0, 4, 0},
+		{"just above two thirds", charter.Track{Approval: charter.Always(666_666_667)}, 4, 2, 0, 9, false, -1, 5, 0},
+		{"everybody", charter.Track{Approval: charter.Always(charter.Parts)}, 4, 0, 3, 9, true, 0, 4, 0},
+		{"everybody but one", charter.Track{Approval: charter.Always(charter.Parts)}, 4, 1, 0, 9, false, -1, 5, 0},
+		{"abstentions support", charter.Track{Support: charter.Always(third)}, 1, 0, 2, 9, true, 0, 1, 3},
+		{"noes do not", charter.Track{Support: charter.Always(third)}, 2, 1, 0, 9, false, -1, 3, 3},
+		{"one voter more", charter.Track{Support: charter.Always(third)}, 3, 0, 0, 10, false, -1, 4, 4},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			open := poll.Open{Title: "Yes?", Electorate: &poll.Electorate{Voters: s.voters}}

@@ -3,8 +3,8 @@ package track
 // Every bound on a track, with its reason.
 
 const (
-	// maxDeciding is what Kusama's widest tracks have.
-	maxDeciding = 1000
+	// MaxDeciding is what Kusama's widest tracks have.
+	MaxDeciding = 1000
 	// MaxQueued is how many wait for a place in order; who falls out of the queue may come back, and times out meanwhile. As on Kusama.
 	MaxQueued = 100
 	// MaxProposals that are laid out at a time: what a track sees in years. Laying out costs their number squared in the worst case.

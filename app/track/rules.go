@@ -57,8 +57,8 @@ func wrong(field, format string, args ...any) error {
 
 // Check returns a *FieldError for the first part that is wrong.
 func (r Rules) Check() error {
-	if r.MaxDeciding < 1 || r.MaxDeciding > maxDeciding {
-		return wrong("max_deciding", "%d is not between 1 and %d", r.MaxDeciding, maxDeciding)
+	if r.MaxDeciding < 1 || r.MaxDeciding > MaxDeciding {
+		return wrong("max_deciding", "%d is not between 1 and %d", r.MaxDeciding, MaxDeciding)
 	}
 	for _, p := range []struct {
 		field        string

@@ -108,7 +108,7 @@ func refuseBeyondCouncil(ctx context.Context, c *app.Community, t authority.Comm
 		return err
 	}
 	before, after := s.State.Charter, s.State.Charter.With(acts)
-	if len(acts.Tellers) > 0 || len(after.Council) != len(before.Council) || after.Threshold != before.Threshold {
+	if len(acts.Tellers) > 0 || acts.TouchesVoting() || len(after.Council) != len(before.Council) || after.Threshold != before.Threshold {
 		return errBeyondCouncil
 	}
 	return nil

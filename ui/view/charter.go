@@ -99,6 +99,12 @@ func (w Words) rule(r charter.Rule, people *People) string {
 			return w.Say.T("rule.admission_stewards", nil)
 		}
 		return w.Say.T("rule.admission", map[string]any{"People": w.nameList(admitters)})
+	case charter.RuleHelpers:
+		helpers := people.names(d["accounts"].([]op.AccountID))
+		if len(helpers) == 0 {
+			return w.Say.T("rule.no_helpers", nil)
+		}
+		return w.Say.T("rule.helpers", map[string]any{"People": w.nameList(helpers)})
 	}
 	return w.decidingRule(r)
 }
@@ -114,10 +120,9 @@ func (w Words) decidingRule(r charter.Rule) string {
 	case charter.RuleTracks:
 		return w.Say.N("rule.tracks", d["size"].(int), nil)
 	case charter.RuleTrack:
-		data := map[string]any{
-			"Title": d["title"], "About": d["about"], "ID": d["id"], "Time": w.Say.Duration(d["decision_ms"].(int64)),
-		}
-		if d["opener"] == string(charter.OpenedByStewards) {
+		t := d["track"].(charter.Track)
+		data := map[string]any{"Title": t.Title, "About": t.About, "ID": t.ID, "Time": w.Say.Duration(t.OpenMillis())}
+		if t.Opener == charter.OpenedByStewards {
 			return w.Say.T("rule.track_stewards", data)
 		}
 		return w.Say.T("rule.track_members", data)
@@ -129,7 +134,45 @@ func (w Words) decidingRule(r charter.Rule) string {
 		}
 		return w.Say.T("rule.text", map[string]any{"Text": text.Block(d["text"].(string))})
 	}
+	return w.votingRule(r)
+}
+
+// votingRule says whose vote counts for how much, and how long tellers wait for it.
+func (w Words) votingRule(r charter.Rule) string {
+	d := r.Data
+	switch r.ID {
+	case charter.RuleClosing:
+		return w.Say.T("rule.closing", map[string]any{
+			"Settle": w.Say.Duration(d["settle_ms"].(int64)), "Patience": w.Say.Duration(d["patience_ms"].(int64)),
+			"Retire": w.Say.Duration(d["retire_after_ms"].(int64)),
+		})
+	case charter.RuleDelegation:
+		return w.delegation(d["allowed"].(bool), d["cap"].(int), d["travels"].(bool))
+	case charter.RuleWeights:
+		return w.weights(d["steward"].(int), d["admitter"].(int))
+	}
 	return r.ID
+}
+
+func (w Words) delegation(allowed bool, most int, travels bool) string {
+	if !allowed {
+		return w.Say.T("rule.delegation_none", nil)
+	}
+	said := w.Say.T("rule.delegation", nil)
+	if travels {
+		said = w.Say.T("rule.delegation_travels", nil)
+	}
+	if most > 0 {
+		said += " " + w.Say.N("rule.delegation_cap", most, nil)
+	}
+	return said
+}
+
+func (w Words) weights(steward, admitter int) string {
+	if steward == 1 && admitter == 1 {
+		return w.Say.T("rule.weights_equal", nil)
+	}
+	return w.Say.T("rule.weights", map[string]any{"Steward": strconv.Itoa(steward), "Admitter": strconv.Itoa(admitter)})
 }
 
 func (w Words) nameList(names []Name) string {
@@ -195,8 +238,18 @@ func (w Words) Change(c Change) string {
 		return w.Say.T("change.admitters", pick(data, "People"))
 	case "remove", "end_office":
 		return w.ending(c, data)
-	case "waiting":
-		return w.Say.T("change.waiting", pick(data, "Time"))
+	case "waiting", "settle", "patience", "retire_after":
+		return w.Say.T("change."+c.What, pick(data, "Time"))
+	case "helpers":
+		if len(c.People) == 0 {
+			return w.Say.T("change.no_helpers", nil)
+		}
+		return w.Say.T("change.helpers", pick(data, "People"))
+	case "delegation":
+		return w.delegation(c.Delegation.Allowed, int(c.Delegation.Cap), c.Delegation.Travels)
+	case "weights":
+		rules := charter.Charter{Weights: c.Weights}
+		return w.weights(int(rules.VotesOf(charter.RoleSteward)), int(rules.VotesOf(charter.RoleAdmitter)))
 	}
 	return w.Say.T("change."+c.What, pick(data, "Value"))
 }

@@ -50,7 +50,7 @@ func (c Commit) Short() string { return text.ShortID(c.ID) }
 // Change is one thing that a commit changes.
 type Change struct {
 	// What is a fixed word: "council", "threshold", "tellers", "admitters", "remove", "end_office", "retire", "features", "name", "purpose",
-	// "text", "tracks", "waiting".
+	// "text", "tracks", "waiting", "settle", "patience", "retire_after", "helpers", "delegation", "weights".
 	What string `json:"what"`
 	// People are those whom it is about, Devices are keys in hexadecimal, Value is the new text, number or list.
 	People  []Name   `json:"people,omitempty"`
@@ -60,6 +60,9 @@ type Change struct {
 	Reason  string   `json:"reason,omitempty"`
 	// Millis is a duration.
 	Millis int64 `json:"value_ms,omitempty"`
+	// Delegation and Weights are the new rules.
+	Delegation *charter.Delegation `json:"delegation,omitempty"`
+	Weights    []charter.Weight    `json:"weights,omitempty"`
 	// Cut says, for a removal or an end of office, up to where the devices' acts stand.
 	Cut []Position `json:"cut,omitempty"`
 }
@@ -197,7 +200,10 @@ func (p *People) Changes(a charter.Acts) []Change {
 	if len(a.Retire) > 0 {
 		add(Change{What: "retire", Value: joinIDs(a.Retire)})
 	}
-	return append(list, ruleChanges(a)...)
+	if a.Helpers != nil {
+		add(Change{What: "helpers", People: p.names(*a.Helpers)})
+	}
+	return slices.Concat(list, ruleChanges(a), votingChanges(a))
 }
 
 func (p *People) ending(what string, e charter.Ending) Change {
@@ -228,8 +234,25 @@ func ruleChanges(a charter.Acts) []Change {
 		}
 		list = append(list, Change{What: "tracks", Value: joinWords(titles), Count: len(titles)})
 	}
-	if a.WaitingMillis != nil {
-		list = append(list, Change{What: "waiting", Millis: *a.WaitingMillis})
+	return list
+}
+
+// votingChanges say whose vote counts for how much, and how long tellers wait for it.
+func votingChanges(a charter.Acts) []Change {
+	var list []Change
+	for _, p := range []struct {
+		what   string
+		millis *int64
+	}{{"waiting", a.WaitingMillis}, {"settle", a.SettleMillis}, {"patience", a.PatienceMillis}, {"retire_after", a.RetireAfterMillis}} {
+		if p.millis != nil {
+			list = append(list, Change{What: p.what, Millis: *p.millis})
+		}
+	}
+	if a.Delegation != nil {
+		list = append(list, Change{What: "delegation", Delegation: a.Delegation})
+	}
+	if a.Weights != nil {
+		list = append(list, Change{What: "weights", Weights: *a.Weights})
 	}
 	return list
 }

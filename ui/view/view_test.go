@@ -258,6 +258,8 @@ func TestEveryChangeIsSaid(t *testing.T) {
 		Council: []op.AccountID{{1}}, Threshold: 2, Tellers: []op.DeviceID{{3}}, Admitters: &none,
 		Remove: []charter.Ending{{Account: op.AccountID{4}, Reason: "sold it"}}, EndOffice: []charter.Ending{{Account: op.AccountID{5}}},
 		Retire: []op.ID{{6}}, Features: []string{"core", "closing"}, Name: &name, Purpose: &purpose, Text: &rules, Tracks: &tracks, WaitingMillis: &waiting,
+		SettleMillis: &waiting, PatienceMillis: &waiting, RetireAfterMillis: &waiting, Helpers: &none,
+		Delegation: &charter.Delegation{Allowed: true, Cap: 5, Travels: true}, Weights: &[]charter.Weight{{Role: charter.RoleSteward, Votes: 3}},
 	}
 	w := words(t)
 	var said []string
@@ -271,7 +273,7 @@ func TestEveryChangeIsSaid(t *testing.T) {
 	if want := reflect.TypeOf(acts).NumField(); len(said) != want {
 		t.Errorf("%d changes are said, of %d: %q", len(said), want, said)
 	}
-	for _, part := range []string{"sold it", "Money, Rules", "36 hours", "Oak Street", "Stewards alone admit", "core, closing"} {
+	for _, part := range []string{"sold it", "Money, Rules", "36 hours", "Oak Street", "Stewards alone admit", "core, closing", "Nobody enters paper", "more than 5 votes", "of a steward: 3"} {
 		if !slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, part) }) {
 			t.Errorf("nothing says %q: %q", part, said)
 		}
