@@ -27,8 +27,21 @@ func (e *envelope) body() []byte {
 	return *e.Body
 }
 
-// open takes an op apart.
-func open(header, wrapped []byte) (*op.Op, error) {
+// Wrap writes the envelope of an op: the block behind its header, in bundles and in records alike.
+func Wrap(o *op.Op) ([]byte, error) {
+	e := envelope{Signature: o.Signature}
+	if o.Body != nil {
+		e.Body = &o.Body
+	}
+	raw, err := op.Encode(&e)
+	if err != nil {
+		return nil, fmt.Errorf("wrapping %s: %w", o.ID.Short(), err)
+	}
+	return raw, nil
+}
+
+// Unwrap puts an op together from its header and its envelope. It keeps both. Errors are op's.
+func Unwrap(header, wrapped []byte) (*op.Op, error) {
 	if len(wrapped) > maxEnvelopeBytes {
 		return nil, fmt.Errorf("envelope of %d bytes: %w", len(wrapped), op.ErrTooLarge)
 	}

@@ -95,7 +95,7 @@ func (r *Reader) next() (*op.Op, error) {
 	if err != nil {
 		return nil, r.fault(err)
 	}
-	o, err := open(header, wrapped)
+	o, err := Unwrap(header, wrapped)
 	if err != nil {
 		return nil, r.damaged(err)
 	}

@@ -50,13 +50,9 @@ func (w *Writer) add(o *op.Op) error {
 	if w.added == w.manifest.Ops {
 		return fmt.Errorf("writing %s after %d acts: %w", o.ID.Short(), w.added, ErrCount)
 	}
-	e := envelope{Signature: o.Signature}
-	if o.Body != nil {
-		e.Body = &o.Body
-	}
-	raw, err := op.Encode(&e)
+	raw, err := Wrap(o)
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", o.ID.Short(), err)
+		return err
 	}
 	for _, block := range [][]byte{o.Raw, raw} {
 		if _, err := w.out.Put(car.DagCBOR, block); err != nil {

@@ -5,6 +5,7 @@ package community
 import (
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -25,4 +26,38 @@ func (e *Engine) Cites(o *op.Op) ([]op.ID, error) {
 	}
 	slices.SortFunc(cites, op.ID.Compare)
 	return slices.DeleteFunc(slices.Compact(cites), op.ID.IsZero), nil
+}
+
+// Refs is what an op names, stored or not.
+type Refs struct {
+	// Ops stand in its prev, its deps and its body, ascending and without doubles.
+	Ops []op.ID
+	// Commits are those that it rests on.
+	Commits []op.ID
+	// Carries is the commit that it brings; zero for none.
+	Carries op.ID
+}
+
+// RefsOf reads what an op names. bodies are some that were decoded before, or nil. Errors say that no replica can store the op: they wrap
+// ErrNoBody or kind.ErrForm.
+func (e *Engine) RefsOf(o *op.Op, bodies Bodies) (Refs, error) {
+	before := e.ahead
+	e.ahead = bodies
+	defer func() { e.ahead = before }()
+	a := &arrival{op: o}
+	if err := e.read(a); err != nil {
+		return Refs{}, err
+	}
+	refs := Refs{Ops: a.cites, Commits: a.commits}
+	switch body := a.body.(type) {
+	case *authority.GenesisBody:
+		refs.Carries = o.ID
+	case *authority.CarrierBody:
+		carried, err := authority.CarriedBy(o.ID, body)
+		if err != nil {
+			return Refs{}, err
+		}
+		refs.Carries = carried.ID
+	}
+	return refs, nil
 }
