@@ -62,7 +62,7 @@ var arrows = []arrow{
 	{"app/tally", nil},
 	{"app/curve", nil},
 	{"app/track", []string{"app/curve"}},
-	{"app/delegation", []string{"app/op"}},
+	{"app/delegation", []string{"app/op", "app/charter", "app/kind"}},
 	{"app/ballotfile", []string{"app/tally"}},
 	{"app/identity", nil},
 	{"app/statement", []string{"app/op"}},
@@ -97,9 +97,10 @@ var inOneFile = map[string][]string{
 	"app/community/tellers.go":     {"app/poll", "app/closing"},
 	"app/community/telling.go":     {"app/closing"},
 	"app/community/pollanswers.go": {"app/poll", "app/closing"},
-	"app/community/electorate.go":  {"app/poll", "app/closing"},
+	"app/community/electorate.go":  {"app/poll", "app/closing", "app/delegation"},
+	"app/community/delegations.go": {"app/poll", "app/closing", "app/delegation"},
 	"app/community/receipts.go":    {"app/poll", "app/closing"},
-	"app/community/kinds.go":       {"app/proposal", "app/poll", "app/closing", "app/content"},
+	"app/community/kinds.go":       {"app/proposal", "app/poll", "app/closing", "app/delegation", "app/content"},
 }
 
 // testOnly are imported by tests and by each other.

@@ -4,6 +4,7 @@ package app
 
 import (
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -49,6 +50,8 @@ type Reader interface {
 	// Ballots yields every ballot of a poll, in stored order.
 	Ballots(poll op.ID, yield func(poll.Ballot) bool) error
 	BallotsBy(poll op.ID, account op.AccountID) ([]poll.Ballot, error)
+	// Delegations lists all that were ever made, the first one first.
+	Delegations() ([]delegation.Row, error)
 	// IDs lists stored ops whose text begins with a prefix (op.IDPrefix), ascending.
 	IDs(prefix string, limit int) ([]op.ID, error)
 	// Newest lists the newest stored ops; NotApplied those whose verdict is another than applied.

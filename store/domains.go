@@ -9,7 +9,7 @@ import (
 
 // Domains lists the packages of app that have rows.
 func Domains() []Domain {
-	return []Domain{proposalDomain(), pollDomain()}
+	return []Domain{proposalDomain(), pollDomain(), delegationDomain()}
 }
 
 // migrationsOf is the folder of a domain's migrations.

@@ -20,7 +20,7 @@ import (
 var mayScan = []string{
 	"SELECT count(*) FROM sqlite_schema", "SELECT name FROM migrations",
 	"SELECT number, parts, heads, names FROM pasts", "SELECT key, account, tip", "SELECT ord, subject, steward, time_ms, reason FROM mutes",
-	"SELECT name, title, text, track", "SELECT account FROM local_mutes", "SELECT name, at_ms FROM local_peers",
+	"SELECT name, title, text, track", "SELECT ord, subject, author, time_ms, delegates", "SELECT account FROM local_mutes", "SELECT name, at_ms FROM local_peers",
 	"SELECT id FROM damaged", "SELECT place, length(header)", "SELECT ord FROM search_stale", "DELETE FROM", "INSERT INTO search",
 	"SELECT rowid FROM search",
 	// The newest texts, at most so many.
@@ -79,7 +79,7 @@ func askEverything(t *testing.T, r app.Reader, thread op.ID) {
 		second(r.Topics(app.Page{})), second(r.Proposals(app.Page{})), second(r.Revisions(thread)), second(r.Amendments(thread)),
 		second(r.Comments(thread, app.Page{})), second(r.CommentCount(thread)), second(r.Agreements(thread)), second(r.Hidden(thread)),
 		second(r.AllHidden(app.Page{})), second(r.Mutes()), second(r.Mentioning(person, app.Page{})), second(r.Answering(person, app.Page{})),
-		second(r.Polls(app.Page{})), second(r.PollsOf(thread)), second(r.BallotsBy(thread, person)), second(r.IDs("bafyreia", 5)),
+		second(r.Polls(app.Page{})), second(r.PollsOf(thread)), second(r.BallotsBy(thread, person)), second(r.Delegations()), second(r.IDs("bafyreia", 5)),
 		second(r.Newest(app.Page{})), second(r.NotApplied(app.Page{})), second(r.OpCount()), second(r.Damaged()), second(r.Drafts()),
 		second(r.IsRead(thread)), second(r.PersonalMutes()), second(r.Peers()), second(r.WaitingCount()),
 		second(r.LastOrder()), second(r.LogOrders(deviceID(1), 0, 5)), second(r.Bare(5)), r.OpsAt([]uint64{1}, stored),

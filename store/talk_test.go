@@ -13,6 +13,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -152,13 +153,19 @@ func (h *hall) everyRow() (thread op.ID, rows []kind.Row) {
 			Seats: 1, Budget: 5, Costs: []uint64{3, 4}, Settings: []poll.Setting{{Name: "max", Value: "2"}}, ClosesMillis: 99, Tie: poll.TieByDraw,
 		}},
 		poll.Ballot{ID: thread, Poll: thread, Account: account(2), TimeMillis: 13, Replaces: mine, Choice: []byte{1, 2}, Reason: "because"},
+		delegation.Row{
+			Delegation: delegation.Delegation{
+				ID: thread, From: account(2), To: []op.AccountID{account(3), account(1)}, Track: "money", UntilMillis: 14,
+			},
+			TimeMillis: 15, Replaces: mine, Ended: yours,
+		},
 	}
 	return thread, rows
 }
 
 func TestEveryRowIsReadAsItWasPut(t *testing.T) {
 	h := newHall(t)
-	thread, rows := h.everyRow()
+	_, rows := h.everyRow()
 	tables := make(map[string]bool)
 	for _, row := range rows {
 		tables[row.Table()] = true
@@ -197,7 +204,11 @@ func TestEveryRowIsReadAsItWasPut(t *testing.T) {
 	if len(lines) != len(rows) {
 		t.Fatalf("%d rows are listed as %d lines", len(rows), len(lines))
 	}
-	apply(t, h.replica, community.Changes{DropSubjects: []op.ID{thread}})
+	var subjects []op.ID
+	for _, row := range rows {
+		subjects = append(subjects, row.Subject())
+	}
+	apply(t, h.replica, community.Changes{DropSubjects: subjects})
 	check(false)
 	if left := dump(t, h.replica); len(left) != 0 {
 		t.Fatalf("left: %v", left)
@@ -216,6 +227,7 @@ func TestEmptyFieldsStayEmpty(t *testing.T) {
 		proposal.Amendment{Post: proposal.Post{ID: id, Thread: id, Author: account(1)}},
 		poll.Poll{ID: id, Author: account(1), Opening: poll.Open{On: id, Title: "?"}},
 		poll.Ballot{ID: id, Poll: id, Account: account(1), Choice: []byte{}},
+		delegation.Row{Delegation: delegation.Delegation{ID: id, From: account(1)}},
 	}
 	h.put(rows...)
 	h.read(func(r app.Reader) {
