@@ -95,7 +95,9 @@ func (r *reader) end() error {
 // fault says what the CAR's trouble means in a record, which never ends behind any block but its last.
 func fault(err error) error {
 	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, car.ErrTruncated):
+	case errors.Is(err, io.EOF):
+		return ErrTruncated // and no io.EOF, which says that all is well
+	case errors.Is(err, car.ErrTruncated):
 		return fmt.Errorf("%w: %w", ErrTruncated, err)
 	case errors.Is(err, car.ErrDamaged), errors.Is(err, car.ErrForeign):
 		return fmt.Errorf("%w: %w", ErrDamaged, err)

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app/apptest"
-	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -18,13 +17,14 @@ import (
 
 const (
 	closesMillis = 1_800_000_000_000
-	settledClose = closesMillis + closing.SettleMillis
+	settledClose = closesMillis + 24*60*60*1000 // longer than any charter here lets tellers wait
 )
 
 // town is a community whose poll is sealed.
 type town struct {
 	*apptest.Story
 	ada, bob, cat, dan, eve *apptest.Laptop
+	fay, gus                *apptest.Laptop
 	tellers                 []*apptest.Laptop
 	proposal, opening       op.ID
 	// comment and poll are talk and voting beside the poll.
@@ -47,6 +47,7 @@ func newTown(t testing.TB) *town {
 	s := apptest.NewStory(t)
 	w := &town{Story: s, ada: s.Founder("ada", apptest.Closing)}
 	w.bob, w.cat, w.dan, w.eve = s.Join(w.ada, "bob"), s.Join(w.ada, "cat"), s.Join(w.ada, "dan"), s.Join(w.ada, "eve")
+	w.fay, w.gus = s.Join(w.ada, "fay"), s.Join(w.ada, "gus")
 	w.tellers = []*apptest.Laptop{w.ada, w.bob, w.cat, w.dan}
 	s.Tellers(w.ada, w.tellers...)
 	topic := w.cat.Write(proposal.KindTopic, &proposal.NewTopic{Title: "Drills", Text: "Who has one?"})
@@ -62,9 +63,9 @@ func newTown(t testing.TB) *town {
 	cast(w.ada, w.opening, yes, op.ID{})
 	cast(w.cat, w.opening, no, op.ID{})
 	s.Close(w.opening, closesMillis-1000, w.tellers...)
-	w.late = cast(w.dan, w.opening, no, op.ID{})
+	w.late = cast(w.fay, w.opening, no, op.ID{})
 	s.Close(w.opening, closesMillis+1, w.tellers...)
-	w.unheard = cast(w.bob, w.opening, no, op.ID{})
+	w.unheard = cast(w.gus, w.opening, no, op.ID{})
 	s.Close(w.opening, settledClose, w.tellers...)
 	return w
 }
