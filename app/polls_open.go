@@ -35,10 +35,13 @@ type NewPoll struct {
 	Settings map[string]string
 	// Ties is one of poll.TieRules; "" means a draw.
 	Ties string
-	// ForMillis is how long the poll is open; 0 means as long as the track asks for.
-	ForMillis int64
+	// ForMillis is how long the poll is open, and ClosesMillis its close; where both are 0 it is open for as long as the track asks for, or until a
+	// place on the track has been free for as long as that.
+	ForMillis, ClosesMillis int64
 	// Enacts is how passing changes the charter; nil for not at all. It takes a track that can, and yes or no.
 	Enacts *charter.Acts
+	// Ends is the opening of the poll that passing ends; zero for none. It takes a track that does so, and yes or no.
+	Ends op.ID
 }
 
 // PeriodError says that a poll would be open for too short or too long a time.
@@ -53,6 +56,15 @@ func (e *PeriodError) Error() string {
 		charter.FormatDuration(e.MaxMillis), charter.FormatDuration(e.HaveMillis))
 }
 
+// PastCloseError says that a poll would close before it is opened.
+type PastCloseError struct {
+	ClosesMillis, NowMillis int64
+}
+
+func (e *PastCloseError) Error() string {
+	return fmt.Sprintf("a poll that closes %s before it is opened", charter.FormatDuration(e.NowMillis-e.ClosesMillis))
+}
+
 // UnknownMethodError says which methods there are.
 type UnknownMethodError struct {
 	Method string
@@ -64,7 +76,7 @@ func (e *UnknownMethodError) Error() string {
 }
 
 // OpenPoll opens a poll, judged by the last settled commit known here. From then on neither its text nor its voters change.
-// Errors: *UnknownTrackError, *UnknownMethodError, *PeriodError, *FormError, *NotAppliedError, ErrNotFoundHere, ErrNotPossible, ErrNeedsNewer.
+// Errors: *UnknownTrackError, *UnknownMethodError, *PeriodError, *PastCloseError, *FormError, *NotAppliedError, ErrNotFoundHere, ErrNotPossible, ErrNeedsNewer.
 func (c *Community) OpenPoll(ctx context.Context, n NewPoll) (op.ID, error) {
 	open, err := n.opening()
 	if err != nil {
@@ -77,7 +89,7 @@ func (c *Community) OpenPoll(ctx context.Context, n NewPoll) (op.ID, error) {
 	}
 	var id op.ID
 	err = c.update(ctx, func(w *writing) (err error) {
-		id, err = w.openPoll(open, n.ForMillis)
+		id, err = w.openPoll(open, &n)
 		return err
 	})
 	return id, err
@@ -86,7 +98,7 @@ func (c *Community) OpenPoll(ctx context.Context, n NewPoll) (op.ID, error) {
 // opening writes down what the person says and what the method proposes, with nothing left to be guessed later.
 func (n *NewPoll) opening() (poll.Open, error) {
 	open := poll.Open{
-		Title: n.Title, Track: n.Track, Method: n.Method, Options: n.Options, Costs: n.Costs, Budget: n.Budget, Tie: n.Ties, Enacts: n.Enacts,
+		Title: n.Title, Track: n.Track, Method: n.Method, Options: n.Options, Costs: n.Costs, Budget: n.Budget, Tie: n.Ties, Enacts: n.Enacts, Ends: n.Ends,
 	}
 	for _, name := range slices.Sorted(maps.Keys(n.Settings)) {
 		open.Settings = append(open.Settings, poll.Setting{Name: name, Value: n.Settings[name]})
@@ -138,7 +150,7 @@ func (c *Community) decideAbout(ctx context.Context, open *poll.Open, id op.ID) 
 }
 
 // openPoll fills in what the settled commit says, and writes the opening.
-func (w *writing) openPoll(open poll.Open, forMillis int64) (op.ID, error) {
+func (w *writing) openPoll(open poll.Open, n *NewPoll) (op.ID, error) {
 	g := w.engine.Authority()
 	switch {
 	case g == nil:
@@ -152,33 +164,74 @@ func (w *writing) openPoll(open poll.Open, forMillis int64) (op.ID, error) {
 	if !ok {
 		return op.ID{}, &UnknownTrackError{Track: open.Track, Known: trackIDs(Standing{State: *rules})}
 	}
-	if forMillis == 0 {
-		forMillis = track.OpenMillis()
-	}
-	if forMillis < track.OpenMillis() || forMillis > charter.MaxPeriodMillis {
-		return op.ID{}, &PeriodError{
-			Track: track.ID, HaveMillis: forMillis, MinMillis: track.OpenMillis(), MaxMillis: charter.MaxPeriodMillis,
-		}
-	}
 	if open.Enacts != nil && (!open.MayEnact(&rules.Charter) || !rules.Charter.Has(closing.Feature)) {
 		return op.ID{}, fmt.Errorf("opening a poll that changes the charter on the track %q: %w", track.ID, ErrNotPossible)
 	}
-	open.ClosesMillis = w.community.service.ports.NowMillis() + forMillis
-	if err := errors.Join(open.Check(), open.Fits()); err != nil {
+	if err := w.mayEnd(&open, track); err != nil {
+		return op.ID{}, err
+	}
+	now := w.community.service.ports.NowMillis()
+	var err error
+	if open.ClosesMillis, err = w.closeOf(n, track, now); err != nil {
+		return op.ID{}, err
+	}
+	if err := errors.Join(open.Check(), open.Fits(), open.FitsTrack(track)); err != nil {
 		return op.ID{}, &FormError{Kind: poll.KindOpen, Err: err}
 	}
-	return w.open(open)
+	return w.open(open, now)
+}
+
+// closeOf is the close of a poll that is opened now: by itself it leaves the whole decision once there is a place for it.
+func (w *writing) closeOf(n *NewPoll, track charter.Track, nowMillis int64) (int64, error) {
+	closes := n.ClosesMillis
+	switch {
+	case closes != 0:
+	case n.ForMillis != 0:
+		closes = nowMillis + n.ForMillis
+	default:
+		from := max(nowMillis+track.PrepareMillis, w.engine.PlaceFreeMillis(track, nowMillis))
+		closes = from + track.DecisionMillis + track.ConfirmMillis
+	}
+	if closes <= nowMillis {
+		return 0, &PastCloseError{ClosesMillis: closes, NowMillis: nowMillis}
+	}
+	if have := closes - nowMillis; have < track.OpenMillis() || have > charter.MaxPeriodMillis {
+		return 0, &PeriodError{Track: track.ID, HaveMillis: have, MinMillis: track.OpenMillis(), MaxMillis: charter.MaxPeriodMillis}
+	}
+	return closes, nil
+}
+
+// mayEnd: a poll on a track that ends others names one that is not over, and no other track's poll does.
+func (w *writing) mayEnd(open *poll.Open, track charter.Track) error {
+	if open.Ends.IsZero() && track.Ends == charter.EndsNothing {
+		return nil
+	}
+	if track.Ends == charter.EndsNothing || open.Ends.IsZero() || !open.Decides() {
+		return fmt.Errorf("opening a poll on the track %q: what ends another poll asks yes or no, on a track for that, and says which: %w", track.ID, ErrNotPossible)
+	}
+	row, found, err := w.tx.Row(poll.Poll{}.Table(), open.Ends.String())
+	if err != nil {
+		return err
+	}
+	target, is := row.(poll.Poll)
+	switch {
+	case !found || !is:
+		return fmt.Errorf("the poll %s: %w", open.Ends.Short(), ErrNotFoundHere)
+	case w.engine.Authority().IsSealed(target.ID):
+		return fmt.Errorf("opening a poll that ends %s: that one is closed: %w", target.ID.Short(), ErrNotPossible)
+	}
+	return nil
 }
 
 // open writes an opening behind everything that decides about its voters. What does not fit in the deps of one act goes into those of acts before
 // it that say nothing new.
-func (w *writing) open(open poll.Open) (op.ID, error) {
+func (w *writing) open(open poll.Open, nowMillis int64) (op.ID, error) {
 	for range maxWoven {
 		past, err := w.engine.PastOfTip(w.tx, w.community.Device())
 		if err != nil {
 			return op.ID{}, err
 		}
-		cites, err := w.elect(&open, past)
+		cites, err := w.elect(&open, past, nowMillis)
 		if err != nil {
 			return op.ID{}, err
 		}
@@ -193,21 +246,21 @@ func (w *writing) open(open poll.Open) (op.ID, error) {
 }
 
 const (
-	// openingRoom leaves room for a proposal, its revision, and what the author's own rights rest on.
-	openingRoom = op.MaxDeps - 5
+	// openingRoom leaves room for a proposal, its revision, the poll that it ends, and what the author's own rights rest on.
+	openingRoom = op.MaxDeps - 6
 	// maxWoven acts take in what eleven times as many admitters did while apart: more than a charter can name.
 	maxWoven = 32
 )
 
 // elect lists the acts that an opening has to cite for its voters. Where tellers receipt admissions, it writes into the opening who may vote.
-func (w *writing) elect(open *poll.Open, past authority.PastID) ([]op.ID, error) {
+func (w *writing) elect(open *poll.Open, past authority.PastID, nowMillis int64) ([]op.ID, error) {
 	g := w.engine.Authority()
 	if rules, ok := g.StateAt(open.On); !ok || !rules.Charter.Has(closing.Feature) {
 		return g.OpeningCites(open.On, past), nil
 	}
 	cites := g.SettlingCites(open.On, past)
 	rights := g.Relies(w.community.Device(), w.community.Membership().Account, past)
-	return cites, w.engine.Elect(open, slices.Concat(cites, rights), past, w.community.service.ports.NowMillis())
+	return cites, w.engine.Elect(open, slices.Concat(cites, rights), past, nowMillis)
 }
 
 // weave makes some acts part of this device's past, by saying again what the account says of itself.

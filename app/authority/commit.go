@@ -135,7 +135,7 @@ func (g *Graph) valid(c *commit, in scope) bool {
 	}
 	switch {
 	case c.kind == ByPoll:
-		return g.passedIn(c.poll, in)
+		return g.passedIn(c.poll, in) && g.enacts(c, in)
 	case c.kind == ByPetition && g.newestPoll(c.parent, in) != c.poll:
 		return false
 	}

@@ -36,6 +36,10 @@ type Polls interface {
 	Opening(poll op.ID) (Opening, bool)
 	// Passed reports whether a poll passes by what a manifest counts, which t of its tellers have sealed.
 	Passed(poll, manifest op.ID) bool
+	// Enders lists the stored openings of polls that would end this one by passing.
+	Enders(poll op.ID) []op.ID
+	// Ends reports whether an ender, by what a manifest of it counts, has ended a poll before that was decided by a manifest of its own.
+	Ends(ender, byManifest, poll, manifest op.ID) bool
 	// Voters are the electorate.
 	Voters(poll op.ID) []op.AccountID
 	// MayRetire reports whether f+1 tellers have shown that the time has come at which an undecided poll may be retired.
@@ -140,6 +144,42 @@ func (g *Graph) passingSeals(poll op.ID, in scope) []int32 {
 	return nil
 }
 
+// endedIn reports whether a scope shows that a poll was ended by another one before it was decided.
+func (g *Graph) endedIn(poll op.ID, in scope) bool {
+	for _, ender := range g.look.Enders(poll) {
+		for _, by := range g.sealedIn(ender, in) {
+			if slices.ContainsFunc(g.sealedIn(poll, in), func(manifest op.ID) bool { return g.look.Ends(ender, by, poll, manifest) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// enacts reports whether a carrier of an enactment in the scope does not show in its own past that the poll was ended. What comes later changes
+// nothing: an enactment that was right when it was written stays so.
+func (g *Graph) enacts(c *commit, in scope) bool {
+	if len(g.look.Enders(c.poll)) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(c.carriers, func(at int32) bool { return in.has(at) && !g.endedIn(c.poll, g.within(only(at))) })
+}
+
+// HasReceived reports whether a device is known to have received the opening of a poll.
+func (g *Graph) HasReceived(poll op.ID, by op.DeviceID) bool {
+	return slices.ContainsFunc(g.received[poll], func(at int32) bool { return g.nodes[at].Device == by })
+}
+
+// IsReceived reports whether t of a poll's tellers are known to have received its opening.
+func (g *Graph) IsReceived(poll op.ID) bool {
+	opening, ok := g.look.Opening(poll)
+	if !ok || g.commits[opening.On] == nil {
+		return false
+	}
+	_, received := g.receivedMillis(poll, opening.On, nil)
+	return received
+}
+
 // newestPoll is the poll whose voters may petition on a parent: of those that are judged by a settled commit of its line and that t of their
 // tellers had received, by the t-th smallest time, the latest; of several of one time the largest id. Zero where there is none.
 func (g *Graph) newestPoll(parent *commit, in scope) op.ID {
@@ -188,29 +228,33 @@ func (g *Graph) receivedMillis(poll, on op.ID, in scope) (int64, bool) {
 }
 
 // IsSealed reports whether t of a poll's tellers have sealed something in one view.
-func (g *Graph) IsSealed(poll op.ID) bool {
+func (g *Graph) IsSealed(poll op.ID) bool { return len(g.Sealed(poll)) > 0 }
+
+// Sealed lists the manifests that t of a poll's tellers have sealed in one view, ascending: none, one, or more where more than f of them lied.
+func (g *Graph) Sealed(poll op.ID) []op.ID { return g.sealedIn(poll, nil) }
+
+func (g *Graph) sealedIn(poll op.ID, in scope) (manifests []op.ID) {
 	opening, ok := g.look.Opening(poll)
 	if !ok || g.commits[opening.On] == nil {
-		return false
+		return nil
 	}
 	board := g.board(opening.On)
-	by := make(map[PollSeal]int)
-	seen := make(map[op.DeviceID]map[PollSeal]bool)
+	by := make(map[PollSeal]map[op.DeviceID]bool)
 	for _, at := range g.sealed[poll] {
 		n := g.nodes[at]
-		seal := *n.Body.(*PollSeal)
-		if !slices.Contains(board, n.Device) || seen[n.Device][seal] {
+		if !in.has(at) || !slices.Contains(board, n.Device) {
 			continue
 		}
-		if seen[n.Device] == nil {
-			seen[n.Device] = make(map[PollSeal]bool)
+		seal := *n.Body.(*PollSeal)
+		if by[seal] == nil {
+			by[seal] = make(map[op.DeviceID]bool)
 		}
-		seen[n.Device][seal] = true
-		if by[seal]++; by[seal] >= board.Quorum() {
-			return true
+		if by[seal][n.Device] = true; len(by[seal]) == board.Quorum() && !slices.Contains(manifests, seal.Manifest) {
+			manifests = append(manifests, seal.Manifest)
 		}
 	}
-	return false
+	slices.SortFunc(manifests, op.ID.Compare)
+	return manifests
 }
 
 // EnactmentsDue lists the polls that have passed, may be enacted on what is settled last, and whose time has come, ascending by id; with what is
@@ -222,7 +266,7 @@ func (g *Graph) EnactmentsDue(isDue func(poll op.ID) bool) (on op.ID, polls []op
 func (g *Graph) dueOn(base op.ID, isDue func(poll op.ID) bool) (polls []op.ID) {
 	for poll := range g.sealed {
 		opening, ok := g.look.Opening(poll)
-		if ok && g.mayEnact(g.commits[base], poll, opening) && isDue(poll) && g.passedIn(poll, nil) {
+		if ok && g.mayEnact(g.commits[base], poll, opening) && isDue(poll) && g.passedIn(poll, nil) && !g.endedIn(poll, nil) {
 			polls = append(polls, poll)
 		}
 	}

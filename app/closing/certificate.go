@@ -159,3 +159,6 @@ func (c *Count) root() (tlog.Hash, error) {
 	c.rooted = &root
 	return root, nil
 }
+
+// CountAt is what would count at a moment, by all that is known.
+func (p *Poll) CountAt(momentMillis int64) *Count { return choose(p.certificates(nil, momentMillis)) }

@@ -140,7 +140,7 @@ func (t Teller) freeze(s sight) *Freeze {
 		return nil
 	}
 	if next, early := p.setup.next(moment); early {
-		if t.at(s) >= next+p.setup.SettleMillis || !p.setup.Passes(moment, choose(p.certificates(s.in, moment)).Counted) {
+		if t.at(s) >= next+p.setup.SettleMillis || !p.setup.Passes(moment, choose(p.certificates(s.in, moment))) {
 			return nil
 		}
 	}

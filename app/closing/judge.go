@@ -152,7 +152,7 @@ func (p *Poll) manifest(m Manifest, in scope) (*proposal, error) {
 	if m.MomentMillis == p.setup.ClosesMillis {
 		return made, nil
 	}
-	if _, early := p.setup.next(m.MomentMillis); !early || !p.setup.Passes(m.MomentMillis, p.countOf(made).Counted) {
+	if _, early := p.setup.next(m.MomentMillis); !early || !p.setup.Passes(m.MomentMillis, p.countOf(made)) {
 		return nil, fmt.Errorf("%w: an early moment without a pass", ErrRule)
 	}
 	return made, nil

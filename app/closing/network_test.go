@@ -67,7 +67,7 @@ func newNetwork(t *rapid.T, n, liars, silent int) *network {
 	w.draw = func(label string, low, high int) int { return rapid.IntRange(low, high).Draw(t, label) }
 	if rapid.Bool().Draw(t, "may close early") {
 		w.setup.EarlyMillis = []int64{150, 280}
-		w.setup.Passes = func(_ int64, counted []closing.Certificate) bool { return len(counted) > 1 }
+		w.setup.Passes = func(_ int64, count *closing.Count) bool { return len(count.Counted) > 1 }
 	}
 	unreliable := rapid.Permutation(w.setup.Tellers).Draw(t, "unreliable")
 	for _, me := range w.setup.Tellers {

@@ -109,10 +109,10 @@ func (s *scenario) setup() closing.Setup {
 }
 
 // leads passes when the ballots listed lead the others by so many.
-func leads(yes []string, by int) func(int64, []closing.Certificate) bool {
-	return func(_ int64, counted []closing.Certificate) bool {
+func leads(yes []string, by int) func(int64, *closing.Count) bool {
+	return func(_ int64, count *closing.Count) bool {
 		lead := 0
-		for _, c := range counted {
+		for _, c := range count.Counted {
 			if slices.Contains(yes, nameOf(c.Ballot)) {
 				lead++
 			} else {

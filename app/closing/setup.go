@@ -43,8 +43,9 @@ type Setup struct {
 	SettleMillis int64
 	// EarlyMillis are the moments at which the poll may close early, ascending, before the close. None: it does not.
 	EarlyMillis []int64
-	// Passes reports whether what counts by an early moment shows the pass. It is a pure function.
-	Passes func(momentMillis int64, counted []Certificate) bool
+	// Passes reports whether what is certified by an early moment shows the pass: what counts, and what has given way to it. It is a pure
+	// function.
+	Passes func(momentMillis int64, count *Count) bool
 	// PatienceMillis is how long a teller waits in view 0; it doubles with each view.
 	PatienceMillis int64
 	// RetireMillis is the instant from which on an undecided poll may be retired; 0 for never.

@@ -45,12 +45,16 @@ type Engine struct {
 	// closings are those of polls in memory, and receipts those of who may vote.
 	closings closings
 	receipts receipts
-	// passed remembers which sealed manifests let their polls pass.
-	passed map[op.ID]bool
+	// verdicts remembers what sealed manifests come to.
+	verdicts map[op.ID]verdict
+	// enders are the polls that end another one where they pass, by that one.
+	enders map[op.ID][]op.ID
 	// facts remembers what openings say to authority.
 	facts map[op.ID]authority.Opening
 	// openings are the polls that are stored.
 	openings []op.ID
+	// delegations are those that are stored, and the ends of such.
+	delegations []op.ID
 	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
 	beginnings map[op.ID]op.AccountID
 	// aside finds the carriers of a commit that lie on branches which nobody rests on, and wait to be cited.
@@ -151,7 +155,8 @@ func (e *Engine) load() error {
 	e.graph, e.devices, e.metas = nil, make(map[op.DeviceID]*device), recent{}
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
 	e.forks, e.outdated, e.unbranched = 0, false, nil
-	e.closings, e.receipts, e.openings, e.passed = closings{}, receipts{}, nil, make(map[op.ID]bool)
+	e.closings, e.receipts, e.openings, e.delegations, e.verdicts = closings{}, receipts{}, nil, nil, make(map[op.ID]verdict)
+	e.enders = make(map[op.ID][]op.ID)
 	e.facts = make(map[op.ID]authority.Opening)
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}

@@ -20,6 +20,8 @@ const (
 	openingAheadMillis = 4 * 60 * 1000
 	// rememberedOpenings bounds what is held of openings: ids, and the few charters that they would change.
 	rememberedOpenings = 256
+	// rememberedPasses bounds what is held of a poll's early moments: the last few are asked for again and again.
+	rememberedPasses = 64
 	// rememberedBoards bounds the boards whose receipts of admissions are held: the present one, and those of polls still open.
 	rememberedBoards = 3
 	// maxLeftAside bounds what one dropped branch puts into the waiting room, where it may still be cited: the rest comes again with the next

@@ -73,6 +73,12 @@ func (l lookup) Opening(poll op.ID) (authority.Opening, bool) { return l.e.seams
 
 func (l lookup) Passed(poll, manifest op.ID) bool { return l.e.seams.polls.Passed(poll, manifest) }
 
+func (l lookup) Enders(poll op.ID) []op.ID { return l.e.seams.polls.Enders(poll) }
+
+func (l lookup) Ends(ender, byManifest, poll, manifest op.ID) bool {
+	return l.e.seams.polls.Ends(ender, byManifest, poll, manifest)
+}
+
 func (l lookup) Voters(poll op.ID) []op.AccountID { return l.e.seams.polls.Voters(poll) }
 
 func (l lookup) MayRetire(poll op.ID) bool { return l.e.seams.polls.MayRetire(poll) }

@@ -3,8 +3,6 @@ package community
 // What authority asks about polls: answered by what is stored of them.
 
 import (
-	"slices"
-
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -40,23 +38,8 @@ func (p pollAnswers) Opening(id op.ID) (authority.Opening, bool) {
 
 // Passed counts what a manifest counts, once.
 func (p pollAnswers) Passed(id, manifest op.ID) bool {
-	if passed, known := p.e.passed[manifest]; known {
-		return passed
-	}
-	held, err := p.e.Closing(id)
-	if err != nil {
-		p.e.fail(err)
-		return false
-	}
-	for _, o := range held.Outcomes() {
-		if o.ID != manifest {
-			continue
-		}
-		result, err := p.e.outcome(id, o)
-		p.e.passed[manifest] = err == nil && result.Passed // what cannot be counted passes nothing
-		return p.e.passed[manifest]
-	}
-	return false
+	v, _ := p.e.verdictOf(id, manifest)
+	return v.passed
 }
 
 func (p pollAnswers) Voters(id op.ID) []op.AccountID {
@@ -93,11 +76,6 @@ func (e *Engine) Outcome(opening op.ID, o closing.Outcome) (poll.Outcome, error)
 }
 
 func (e *Engine) outcome(opening op.ID, o closing.Outcome) (poll.Outcome, error) {
-	m, _ := e.meta(opening)
-	open := e.openingAt(m)
-	if open == nil {
-		return poll.Outcome{}, e.failed
-	}
 	held, err := e.closingOf(opening)
 	if err != nil {
 		return poll.Outcome{}, err
@@ -106,31 +84,10 @@ func (e *Engine) outcome(opening op.ID, o closing.Outcome) (poll.Outcome, error)
 	if err != nil {
 		return poll.Outcome{}, err
 	}
-	counting, err := e.counting(opening, o)
+	roll, err := e.rollOf(held, o.Count, o.Manifest.MomentMillis)
 	if err != nil {
 		return poll.Outcome{}, err
 	}
-	rules, _ := e.graph.StateAt(open.On)
-	track, _ := rules.Charter.Track(open.Track)
-	return poll.Decide(open, track, counting, poll.DrawSeed(opening, first))
-}
-
-// counting reads the ballots that a manifest counts, ascending by account.
-func (e *Engine) counting(opening op.ID, o closing.Outcome) ([]poll.Ballot, error) {
-	ballots := make([]poll.Ballot, 0, len(o.Count.Counted))
-	for _, c := range o.Count.Counted {
-		s, ok, err := e.view.Load(c.Ballot)
-		if err != nil || !ok {
-			e.fail(err)
-			return nil, err
-		}
-		b := poll.Ballot{ID: c.Ballot, Poll: opening, Account: c.Account, TimeMillis: s.Op.Header.TimeMillis}
-		if body, err := e.seams.body(s.Op); err == nil {
-			cast := body.(*poll.Cast)
-			b.Replaces, b.Choice, b.Reason = cast.Replaces, cast.Choice, cast.Reason
-		}
-		ballots = append(ballots, b)
-	}
-	slices.SortFunc(ballots, func(a, b poll.Ballot) int { return a.Account.Compare(b.Account) })
-	return ballots, nil
+	roll.Seed = poll.DrawSeed(opening, first)
+	return poll.Decide(held.voting.open, held.voting.track, roll)
 }

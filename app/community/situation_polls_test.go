@@ -46,6 +46,9 @@ func (p situationPolls) Voters(poll op.ID) []op.AccountID {
 
 func (situationPolls) Passed(op.ID, op.ID) bool { return true }
 func (situationPolls) MayRetire(op.ID) bool     { return true }
+func (situationPolls) Enders(op.ID) []op.ID     { return nil }
+
+func (situationPolls) Ends(_, _, _, _ op.ID) bool { return false }
 
 func toyPollKinds() []kind.Kind {
 	return []kind.Kind{

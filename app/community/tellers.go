@@ -25,6 +25,10 @@ type closingHeld struct {
 	asked uint64
 	// weight is how many ballots and tellers' ops it holds.
 	weight int
+	// voting is what says whether its poll passes.
+	voting voting
+	// has are the acts of whom and how to vote that it knows, where it is about those.
+	has map[op.ID]bool
 }
 
 // closings are the ones in memory; lost ones are made again.
@@ -49,15 +53,17 @@ func (e *Engine) closingOf(opening op.ID) (*closingHeld, error) {
 		held.asked = e.closings.askings
 		return held, nil
 	}
-	setup, err := e.setupOf(opening)
+	setup, open, err := e.setupOf(opening)
 	if err != nil {
 		return nil, err
 	}
-	made, err := closing.New(setup)
-	if err != nil {
+	held := &closingHeld{opening: opening, last: make(map[op.DeviceID]op.ID), asked: e.closings.askings}
+	held.voting = newVoting(open, e.trackOf(open))
+	setup.EarlyMillis = open.EarlyMillis(held.voting.track)
+	setup.Passes = func(momentMillis int64, count *closing.Count) bool { return e.passesAt(held, momentMillis, count) }
+	if held.Poll, err = closing.New(setup); err != nil {
 		return nil, fmt.Errorf("%w: %w", closing.ErrRule, err)
 	}
-	held := &closingHeld{Poll: made, opening: opening, last: make(map[op.DeviceID]op.ID), asked: e.closings.askings}
 	if err := e.readClosing(held); err != nil {
 		return nil, err
 	}
@@ -230,6 +236,10 @@ func (e *Engine) noteStored(a *arrival, m Meta) error {
 		if body.Poll.IsZero() {
 			return e.noteReceipt(a.op, body)
 		}
+	default:
+		if isDelegation(m.Kind) {
+			e.delegations = append(e.delegations, m.ID)
+		}
 	}
 	return nil
 }
@@ -241,6 +251,7 @@ func (e *Engine) addBallot(held *closingHeld, m Meta, cast *poll.Cast) error {
 	if !ok || m.Subject != held.opening || !(lookup{e}).MemberAt(account, held.opening) || !e.replacesOwn(account, cast) {
 		return e.failed
 	}
+	held.voting.add(m.ID, account, cast)
 	held.AddBallot(closing.Ballot{ID: m.ID, Account: account, Replaces: cast.Replaces})
 	held.weight++
 	return e.failed
@@ -259,29 +270,32 @@ func (e *Engine) replacesOwn(account op.AccountID, cast *poll.Cast) bool {
 }
 
 // setupOf is what is fixed about the closing of a poll, by its opening's own past. Errors wrap closing.ErrRule where it cannot be closed.
-func (e *Engine) setupOf(opening op.ID) (closing.Setup, error) {
+func (e *Engine) setupOf(opening op.ID) (closing.Setup, *poll.Open, error) {
 	s, ok, err := e.view.Load(opening)
 	if err != nil || !ok {
-		return closing.Setup{}, errors.Join(err, fmt.Errorf("%w: its poll is not here", closing.ErrRule))
+		return closing.Setup{}, nil, errors.Join(err, fmt.Errorf("%w: its poll is not here", closing.ErrRule))
 	}
 	body, err := e.seams.body(s.Op)
 	open, is := body.(*poll.Open)
 	if err != nil || !is {
-		return closing.Setup{}, fmt.Errorf("%w: it is about %s, which opens no poll", closing.ErrRule, opening.Short())
+		return closing.Setup{}, nil, fmt.Errorf("%w: it is about %s, which opens no poll", closing.ErrRule, opening.Short())
 	}
 	past := e.pastOf(s.Meta)
+	if err := open.FitsTrack(e.trackOf(open)); err != nil {
+		return closing.Setup{}, nil, fmt.Errorf("%w: %w", closing.ErrRule, err)
+	}
 	if _, err := e.electorateBy(opening, past, open); err != nil {
-		return closing.Setup{}, fmt.Errorf("%w: %w", closing.ErrRule, err)
+		return closing.Setup{}, nil, fmt.Errorf("%w: %w", closing.ErrRule, err)
 	}
 	rules, ok := e.graph.StateAt(open.On)
 	if !ok || open.Electorate == nil {
-		return closing.Setup{}, fmt.Errorf("%w: no tellers close polls by these rules", closing.ErrRule)
+		return closing.Setup{}, nil, fmt.Errorf("%w: no tellers close polls by these rules", closing.ErrRule)
 	}
 	return closing.Setup{
 		Poll: opening, Tellers: closing.Order(opening, rules.Charter.Tellers), ClosesMillis: open.ClosesMillis,
 		SettleMillis: rules.Charter.SettleMillis, PatienceMillis: rules.Charter.PatienceMillis,
 		RetireMillis: open.ClosesMillis + rules.Charter.RetireAfterMillis,
-	}, nil
+	}, open, nil
 }
 
 func isOpening(kindName string) bool { return kindName == poll.KindOpen }
@@ -303,6 +317,9 @@ func (e *Engine) addOpening(id op.ID, open *poll.Open) {
 	if open.Electorate != nil {
 		e.openings = append(e.openings, id)
 	}
+	if !open.Ends.IsZero() {
+		e.enders[open.Ends] = append(e.enders[open.Ends], id)
+	}
 }
 
 // RunningPolls lists the polls that tellers can close and have not sealed, in the order in which they came here. It is asked inside of Ask.
@@ -311,14 +328,14 @@ func (e *Engine) RunningPolls() []op.ID {
 		if e.graph.IsSealed(id) {
 			return true
 		}
-		_, err := e.setupOf(id)
+		_, _, err := e.setupOf(id)
 		return errors.Is(err, closing.ErrRule) && e.failed == nil
 	})
 	return slices.Clone(e.openings)
 }
 
-// Refuses says why a teller receipts no opening: it is not applied, it is ahead of the teller's clock, or it leaves out whom that had receipted
-// an hour before; nil where it does. Who has said something about a poll goes on.
+// Refuses says why a teller receipts no opening: it is not applied, it is ahead of the teller's clock, it leaves out whom that had receipted
+// an hour before, or there is no place for it; nil where it does. Who has said something about a poll goes on until another one ends it.
 func (e *Engine) Refuses(opening op.ID, teller op.DeviceID, nowMillis int64) error {
 	m, _ := e.meta(opening)
 	open := e.openingAt(m)
@@ -326,9 +343,21 @@ func (e *Engine) Refuses(opening op.ID, teller op.DeviceID, nowMillis int64) err
 	if err != nil || open == nil {
 		return errors.Join(err, e.failed)
 	}
+	if err := e.checkEnded(opening, nowMillis); err != nil {
+		return err
+	}
 	if len(held.Tip(teller)) > 0 {
 		return nil
 	}
+	if err := e.refusal(opening, open, teller, nowMillis); err != nil {
+		return err
+	}
+	return e.checkPlace(opening, open, teller, nowMillis)
+}
+
+// refusal is Refuses apart from places and ends.
+func (e *Engine) refusal(opening op.ID, open *poll.Open, teller op.DeviceID, nowMillis int64) error {
+	m, _ := e.meta(opening)
 	switch {
 	case m.Verdict != kind.Applied:
 		return fmt.Errorf("%w: its opening is %s", ErrNotOpen, m.Verdict)
@@ -366,7 +395,11 @@ func (e *Engine) EnactableMillis(opening op.ID) int64 {
 	if open == nil {
 		return forever
 	}
-	rules, _ := e.graph.StateAt(open.On)
-	track, _ := rules.Charter.Track(open.Track)
+	for _, manifest := range e.graph.Sealed(opening) {
+		if v, known := e.verdictOf(opening, manifest); known && v.passed {
+			return v.enactMillis
+		}
+	}
+	track := e.trackOf(open)
 	return open.ClosesMillis + track.EnactAfterMillis
 }

@@ -17,22 +17,25 @@ func (s *scribe) close() {
 	s.forceClosing()
 	admission := s.id("admission of bob")
 	s.write("ada-1", "receipt of an admission", closing.KindReceipt, &closing.Receipt{AtMillis: s.clock, Ballots: []op.ID{admission}})
-	closes := s.clock + 86_400_000
+	closes := s.clock + 5*86_400_000
 	s.write("bob-1", "opening with its voters", poll.KindOpen, s.opening("Closed?", closes), "seal of closing")
 	s.write("bob-1", "opening of what is not closed", poll.KindOpen, s.opening("Not closed?", closes+1))
 	s.ballot("bob-1", "ballot in time", "opening with its voters", "", s.opening("Closed?", closes), "yes")
-	poll, ballot := s.id("opening with its voters"), s.id("ballot in time")
+	opened, ballot := s.id("opening with its voters"), s.id("ballot in time")
 	tell := func(name string, body any) op.ID {
 		return s.write("ada-1", name, closing.KindOf(body), body, "opening with its voters")
 	}
-	tell("receipt", &closing.Receipt{Poll: poll, AtMillis: s.clock, Ballots: []op.ID{ballot}})
-	freeze := tell("freeze", &closing.Freeze{Poll: poll, MomentMillis: closes, AtMillis: closes + charter.SettleMillis})
-	proposed := &closing.Propose{Poll: poll, MomentMillis: closes, Freezes: []op.ID{freeze}}
+	tell("receipt", &closing.Receipt{Poll: opened, AtMillis: s.clock, Ballots: []op.ID{ballot}})
+	freeze := tell("freeze", &closing.Freeze{Poll: opened, MomentMillis: closes, AtMillis: closes + charter.SettleMillis})
+	proposed := &closing.Propose{Poll: opened, MomentMillis: closes, Freezes: []op.ID{freeze}}
 	manifest := proposed.Manifest().ID()
 	tell("proposed manifest", proposed)
-	tell("endorsed manifest", &closing.Endorse{Poll: poll, Manifest: manifest})
-	tell("sealed manifest", s.seal(poll, manifest, ballot))
+	tell("endorsed manifest", &closing.Endorse{Poll: opened, Manifest: manifest})
+	tell("sealed manifest", s.seal(opened, manifest, ballot))
 	other := s.id("opening of what is not closed")
+	ends := s.opening("End it?", closes+2)
+	ends.Ends = other
+	s.write("bob-1", "opening that ends another one on a track that ends none", poll.KindOpen, ends)
 	s.write("ada-1", "turn of a poll", closing.KindTurn, &closing.Turn{Poll: other, View: 1}, "opening of what is not closed")
 }
 

@@ -16,7 +16,7 @@ type Running struct {
 	Options []OptionCount
 	// Voters is how many accounts have a ballot that counts.
 	Voters uint64
-	// Blank is how many of these mark nothing.
+	// Blank is how many votes of these mark nothing: like the options' counts, with what the ballots carry.
 	Blank uint64
 	// Void is how many of these this version cannot read.
 	Void uint64
@@ -62,14 +62,15 @@ func Counting(ballots []Ballot) []Ballot {
 	return counting
 }
 
-// Count adds up the ballots of one poll. A poll whose method this version does not know has no options, and all its ballots are void.
-func Count(open *Open, ballots []Ballot) Running {
-	r, _ := gather(open, Counting(ballots))
+// Count adds up the ballots of one poll, each with what the ballot of its account carries; without weights that is one vote. A poll whose method
+// this version does not know has no options, and all its ballots are void.
+func Count(open *Open, ballots []Ballot, weights map[op.AccountID]uint64) Running {
+	r, _ := gather(open, Counting(ballots), weights)
 	return r
 }
 
-// gather takes ballots of which each counts, and returns the election that they make.
-func gather(open *Open, counting []Ballot) (Running, *tally.Election) {
+// gather takes ballots of which each counts, and returns the election that they make. Weights says what the ballot of an account carries; nil: one each.
+func gather(open *Open, counting []Ballot, weights map[op.AccountID]uint64) (Running, *tally.Election) {
 	r := Running{Voters: uint64(len(counting))}
 	read, err := newReader(open)
 	if err != nil {
@@ -89,8 +90,15 @@ func gather(open *Open, counting []Ballot) (Running, *tally.Election) {
 	// Where many vote alike, each ballot is read once: equal ones are one that counts several times.
 	alike := make(map[string]int)
 	for i := range counting {
+		carries := int64(1)
+		if weights != nil {
+			carries = int64(weights[counting[i].Account])
+		}
+		if carries == 0 {
+			continue
+		}
 		if at, read := alike[string(counting[i].Choice)]; read {
-			e.Ballots[at].Count++
+			e.Ballots[at].Count += carries
 			continue
 		}
 		ballot, err := read.read(counting[i].Choice)
@@ -98,7 +106,7 @@ func gather(open *Open, counting []Ballot) (Running, *tally.Election) {
 			r.Void++
 			continue
 		}
-		if ballot.Stance == tally.Object {
+		if ballot.Count = carries; ballot.Stance == tally.Object {
 			ballot.Reason = counting[i].Reason
 		} else if len(alike) < maxAlike {
 			alike[string(counting[i].Choice)] = len(e.Ballots)
@@ -134,17 +142,18 @@ func (r *Running) mark(e *tally.Election, b *tally.Ballot) {
 	}
 }
 
-// Tally counts a poll by its method, as if the ballots that are given were all: those of Counting. Voters is the size of the electorate. A draw
+// Tally counts a poll by its method, as if the ballots that are given were all: those of Counting, with what each carries; without weights that
+// is one vote. Votes is how many the whole electorate has. A draw
 // is made from the poll's id alone, where the one that decides takes the tellers' first receipt too. The election has equal
 // ballots as one, and leaves out those that cannot be read. Errors wrap kind.ErrInvalid, where this version does not know the method, tally.ErrForm or
 // tally.ErrUnfit.
-func Tally(p *Poll, counting []Ballot, voters int) (*tally.Election, *tally.Result, error) {
+func Tally(p *Poll, counting []Ballot, weights map[op.AccountID]uint64, votes int) (*tally.Election, *tally.Result, error) {
 	m, err := MethodOf(p.Opening.Method)
 	if err != nil {
 		return nil, nil, err
 	}
-	_, e := gather(&p.Opening, counting)
-	e.Electorate = int64(voters)
+	_, e := gather(&p.Opening, counting, weights)
+	e.Electorate = int64(votes)
 	result, err := tally.Count(m, e, p.Opening.TallySettings(runningSeed(p.ID)))
 	if err != nil {
 		return e, nil, fmt.Errorf("counting the poll %s: %w", p.ID.Short(), err)

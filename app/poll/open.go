@@ -47,6 +47,8 @@ type Open struct {
 	Electorate *Electorate `cbor:"electorate,omitempty"`
 	// Enacts is what becomes of the charter where the poll passes; nil where passing changes nothing by itself.
 	Enacts *charter.Acts `cbor:"enacts,omitempty"`
+	// Ends is the opening of the poll that ends where this one passes, on a track for that; zero for none.
+	Ends op.ID `cbor:"ends,omitzero"`
 }
 
 // Setting is one variant or number of the method, by its source's own names.
@@ -74,8 +76,8 @@ func (b *Open) JudgedOn() op.ID { return b.On }
 // ByPoll says that no later removal or cut sets the opening aside: where tellers close polls, they say whether it came in time.
 func (b *Open) ByPoll() bool { return b.Electorate != nil }
 
-// Deps are the proposal and the revision.
-func (b *Open) Deps() []op.ID { return ascending(b.Proposal, b.Revision) }
+// Deps are the proposal, the revision, and the poll that it ends.
+func (b *Open) Deps() []op.ID { return ascending(b.Proposal, b.Revision, b.Ends) }
 
 // Names are what its deps are, and the cut by which its voters are found.
 func (b *Open) Names() []op.ID {
@@ -210,11 +212,18 @@ func applyOpening(_ kind.Rows, w kind.World, e *kind.Entry) ([]kind.Row, error) 
 	if !ok {
 		return nil, fmt.Errorf("%w: its body is missing", kind.ErrInvalid)
 	}
-	if _, ok := e.Author.Charter.Track(body.Track); !ok {
+	track, ok := e.Author.Charter.Track(body.Track)
+	if !ok {
 		return nil, fmt.Errorf("%w: the charter has no track %q", kind.ErrInvalid, body.Track)
 	}
 	if err := body.Fits(); err != nil {
 		return nil, err
+	}
+	if err := body.FitsTrack(track); err != nil {
+		return nil, err
+	}
+	if name, _ := w.KindOf(body.Ends); !body.Ends.IsZero() && name != KindOpen {
+		return nil, fmt.Errorf("%w: what it ends is no poll", kind.ErrInvalid)
 	}
 	if err := checkText(w, body); err != nil {
 		return nil, err

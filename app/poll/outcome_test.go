@@ -26,7 +26,7 @@ func TestOutcomesAtTheEdges(t *testing.T) {
 		{"nobody", charter.Track{}, 0, 0, 0, 9, false, -1, 1, 0},
 		{"two thirds", charter.Track{Approval: charter.Always(666_666_666)}, 4, 2, 0, 9, true, 0, 4, 0},
 		{"just above two thirds", charter.Track{Approval: charter.Always(666_666_667)}, 4, 2, 0, 9, false, -1, 5, 0},
-		{"everybody", charter.Track{Approval: charter.Always(charter.Parts)}, 4, 0, 3, 9, true, 0, 4, 0},
+		{"everybody", charter.Track{Approval: charter.Always(charter.Parts)}, 4, 0, 3, 9, true, 3, 1, 0},
 		{"everybody but one", charter.Track{Approval: charter.Always(charter.Parts)}, 4, 1, 0, 9, false, -1, 5, 0},
 		{"abstentions support", charter.Track{Support: charter.Always(third)}, 1, 0, 2, 9, true, 0, 1, 3},
 		{"noes do not", charter.Track{Support: charter.Always(third)}, 2, 1, 0, 9, false, -1, 3, 3},
@@ -37,13 +37,14 @@ func TestOutcomesAtTheEdges(t *testing.T) {
 			if err := open.Complete(); err != nil {
 				t.Fatal(err)
 			}
-			var ballots []poll.Ballot
+			var ballots []poll.Received
 			for choice, n := range []int{s.yes, s.no, s.abstain} {
 				for range n {
-					ballots = append(ballots, poll.Ballot{Account: op.AccountID{byte(len(ballots) + 1)}, Choice: []byte{byte(choice)}})
+					n := byte(len(ballots) + 1)
+					ballots = append(ballots, poll.Received{Ballot: poll.Ballot{ID: op.ID{n}, Account: op.AccountID{n}, Choice: []byte{byte(choice)}}})
 				}
 			}
-			o, err := poll.Decide(&open, s.track, ballots, poll.DrawSeed(op.ID{1}, op.ID{2}))
+			o, err := poll.Decide(&open, s.track, poll.Roll{Received: ballots, Seed: poll.DrawSeed(op.ID{1}, op.ID{2})})
 			if err != nil {
 				t.Fatal(err)
 			}

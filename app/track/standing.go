@@ -12,6 +12,8 @@ import (
 type Standing struct {
 	AtMillis                            int64
 	Ayes, Abstentions, Nays, Electorate int64
+	// Barred says that something else that is asked for beside the curves is lacking: neither curve helps then.
+	Barred bool
 }
 
 // Approval is ayes of ayes and nays, rounded down; 0 where there are neither.
@@ -74,8 +76,12 @@ func (r Rules) Need(sinceMillis, atMillis int64) (approval, support curve.Parts)
 	return r.Approval.Threshold(x), r.Support.Threshold(x)
 }
 
-// holds reports whether a standing is enough for both curves.
+// Holds reports whether a standing is enough for both curves at a moment of a decision that began at sinceMillis.
+func (r Rules) Holds(s Standing, sinceMillis, atMillis int64) bool {
+	return r.holds(s, sinceMillis, atMillis)
+}
+
 func (r Rules) holds(s Standing, sinceMillis, atMillis int64) bool {
 	approval, support := r.Need(sinceMillis, atMillis)
-	return s.Approval() >= approval && s.Support() >= support
+	return !s.Barred && s.Approval() >= approval && s.Support() >= support
 }
