@@ -43,7 +43,7 @@ func (c *Community) Commits(ctx context.Context) ([]authority.Proposed, error) {
 }
 
 // Propose puts a change before the council, signs it, and carries it at once where that signature is enough. A petition is proposed the same
-// way; its electorate signs. Error: *FormError where the charter that came of it would be none.
+// way; its electorate signs. Errors: *FormError where the charter that came of it would be none, *BoardError where its tellers would be none.
 func (c *Community) Propose(ctx context.Context, t authority.CommitType, acts charter.Acts) (op.ID, error) {
 	if err := acts.Check(); err != nil {
 		return op.ID{}, err
@@ -63,6 +63,9 @@ func (w *writing) propose(t authority.CommitType, acts charter.Acts) (op.ID, err
 	if g == nil {
 		return op.ID{}, ErrNotHereYet
 	}
+	if err := w.checkBoard(acts.Tellers); err != nil {
+		return op.ID{}, err
+	}
 	content := authority.Content{
 		Version: 1, Community: w.community.Membership().Community, Type: t, Parent: g.Now().Head(), Acts: acts,
 		TimeMillis: w.community.service.ports.NowMillis(),
@@ -70,6 +73,7 @@ func (w *writing) propose(t authority.CommitType, acts charter.Acts) (op.ID, err
 	if t == authority.ByPetition {
 		content.Parent = g.Now().Settled
 		content.Names = g.Petitions(content.Parent)
+		content.Poll = g.PetitionPoll(content.Parent)
 	}
 	if parent, ok := g.StateAt(content.Parent); ok {
 		// A council of one that asks for five signatures can never be followed: it would collect them for ever.
@@ -108,8 +112,11 @@ func (w *writing) signCommit(commit op.ID) error {
 	if !p.Current {
 		return fmt.Errorf("signing %s: something else has come to stand since: %w", commit.Short(), ErrNotPossible)
 	}
-	head := w.engine.Authority().Now().HeadState()
-	if !head.Charter.HasSteward(c.Membership().Account) {
+	switch {
+	case slices.Contains(p.Asked, c.Membership().Account):
+	case p.Content.Type == authority.ByPetition && !p.Content.Poll.IsZero():
+		return fmt.Errorf("signing %s: only voters of the poll %s sign this petition: %w", commit.Short(), p.Content.Poll.Short(), ErrNotPossible)
+	default:
 		return fmt.Errorf("signing %s: only stewards sign: %w", commit.Short(), ErrNotPossible)
 	}
 	signature := op.Signature(ed25519.Sign(c.signingKey(), statement.CommitMessage(commit)))
@@ -134,9 +141,30 @@ func (w *writing) carry(commit op.ID) error {
 	if err != nil || p.Carried || len(p.Signers) < p.Needed {
 		return err
 	}
-	_, err = w.act(Draft{
-		Kind: authority.KindCommit, Body: &authority.CarrierBody{Content: p.Content, Signatures: p.Signatures},
-		Deps: w.engine.Authority().CertificatesOf(p.Signatures),
-	})
-	return err
+	past, err := w.engine.PastOfTip(w.tx, w.community.Device())
+	if err != nil {
+		return err
+	}
+	shows := w.engine.Authority().PetitionCites(p.Content.Poll, past)
+	// A petition may have more signers than one act can name certificates for: then several carry it, and their signatures add up.
+	for rest := p.Signatures; len(rest) > 0; {
+		n, deps := w.carriable(rest, shows)
+		body := &authority.CarrierBody{Content: p.Content, Signatures: rest[:n]}
+		if _, err = w.act(Draft{Kind: authority.KindCommit, Body: body, Deps: deps}); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	return nil
+}
+
+// carriable is how many of some signatures one carrier can hold with what shows them, and what it cites; one at least.
+func (w *writing) carriable(signatures []authority.Signed, shows []op.ID) (n int, deps []op.ID) {
+	g := w.engine.Authority()
+	for n = len(signatures); ; n = (n + 1) / 2 {
+		deps = slices.Concat(shows, g.CertificatesOf(signatures[:n]))
+		if n == 1 || n <= authority.MaxSignatures && len(deps) <= op.MaxDeps-4 {
+			return n, deps
+		}
+	}
 }

@@ -4,6 +4,7 @@ package app
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -19,8 +20,14 @@ type PollClosing struct {
 	Opened  bool
 	// Missing are those whose freeze is waited for, once the close has come.
 	Missing []closing.Missing
+	// Standing is the state, and whom it waits for.
+	Standing *PollStanding
 	// Mine is how far this account's ballot is that counts so far; nil where it has none.
 	Mine *closing.Progress
+	// MineBy are the tellers that have receipted it, and Lacking those that have not.
+	MineBy, Lacking []op.DeviceID
+	// MayEndEarly says that the track can end the poll before its close, without what was not receipted by then.
+	MayEndEarly bool
 	// Outcome is what was sealed; nil where nothing was, where two seals contradict each other, and where this version cannot count it.
 	Outcome *poll.Outcome
 	// Uncountable says why there is no outcome though something was sealed.
@@ -41,7 +48,7 @@ func (c *Community) closingOf(e *community.Engine, p poll.Poll, mine *poll.Ballo
 		return nil, nil
 	}
 	closes, err := e.Closing(p.ID)
-	if errors.Is(err, closing.ErrRule) {
+	if isUnclosable(err) {
 		return nil, nil
 	}
 	if err != nil {
@@ -51,11 +58,19 @@ func (c *Community) closingOf(e *community.Engine, p poll.Poll, mine *poll.Ballo
 	_, found.Opened = closes.Opened()
 	if mine != nil {
 		if progress, ok := closes.Progress(mine.ID); ok {
-			found.Mine = &progress
+			found.Mine, found.MineBy = &progress, closes.ReceiptedBy(mine.ID)
+			found.Lacking = slices.DeleteFunc(closes.Tellers(), func(d op.DeviceID) bool { return slices.Contains(found.MineBy, d) })
 		}
 	}
+	if found.Standing, err = c.standingOf(e, &p, closes); err != nil {
+		return nil, err
+	}
 	g := e.Authority()
-	if rules, ok := g.StateAt(p.Opening.On); ok && p.Opening.MayEnact(&rules.Charter) {
+	rules, ok := g.StateAt(p.Opening.On)
+	if track, has := rules.Charter.Track(p.Opening.Track); ok && has {
+		found.MayEndEarly = track.ConfirmMillis > 0
+	}
+	if ok && p.Opening.MayEnact(&rules.Charter) {
 		found.EnactableMillis, found.Enacted = e.EnactableMillis(p.ID), g.IsEnactedNow(p.ID)
 	}
 	if outcomes := closes.Outcomes(); len(outcomes) == 1 {
@@ -68,3 +83,6 @@ func (c *Community) closingOf(e *community.Engine, p poll.Poll, mine *poll.Ballo
 	}
 	return found, nil
 }
+
+// isUnclosable reports whether no tellers can say anything about a poll.
+func isUnclosable(err error) bool { return errors.Is(err, closing.ErrRule) }

@@ -27,6 +27,10 @@ type PollSummary struct {
 	// MayVote says whether this account is in the electorate, and WhyNot why it is not.
 	MayVote bool
 	WhyNot  error
+	// Standing is its state, where tellers close it; a page says more of it.
+	Standing *PollStanding
+	// With are the peers that are known to hold this account's ballot.
+	With []string
 }
 
 // PollPage is a poll with everything that its page shows.
@@ -104,6 +108,15 @@ func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSum
 	}
 	s.WhyNot, err = whyNotVote(e, r, c.Membership().Account, p.ID)
 	s.MayVote = s.WhyNot == nil
+	if err != nil {
+		return s, nil, err
+	}
+	if s.Mine != nil {
+		if s.With, err = heldBy(r, s.Mine.ID); err != nil {
+			return s, nil, err
+		}
+	}
+	s.Standing, err = c.standingInList(e, &p)
 	return s, counting, err
 }
 

@@ -167,6 +167,11 @@ func (w *writing) openPoll(open poll.Open, n *NewPoll) (op.ID, error) {
 	if open.Enacts != nil && (!open.MayEnact(&rules.Charter) || !rules.Charter.Has(closing.Feature)) {
 		return op.ID{}, fmt.Errorf("opening a poll that changes the charter on the track %q: %w", track.ID, ErrNotPossible)
 	}
+	if open.Enacts != nil {
+		if err := w.checkBoard(open.Enacts.Tellers); err != nil {
+			return op.ID{}, err
+		}
+	}
 	if err := w.mayEnd(&open, track); err != nil {
 		return op.ID{}, err
 	}

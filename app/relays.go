@@ -139,7 +139,8 @@ func (s *Service) Serve(com op.CommunityID, nonce, token [16]byte) (*Community, 
 	return c, nil
 }
 
-// IsRelay says that this install holds the community as its relay: without an account, so nothing it signs is an act.
+// IsRelay says that this install holds the community as its relay: without an account, so it writes nothing but what a teller says, where the
+// charter names it as one.
 func (m Membership) IsRelay() bool { return m.Account == (op.AccountID{}) }
 
 // Served says whether a relay is still certified, as far as the community's content shows it; here is false where that has not come yet.

@@ -120,20 +120,34 @@ func (w *writing) vote(p poll.Poll, mine []op.ID, cast poll.Cast) (op.ID, error)
 	return last, nil
 }
 
+// NoVoterError says why an account may not vote in a poll. It is ErrNoVoter.
+type NoVoterError struct{ community.Excluded }
+
+var noVoterReasons = map[community.Exclusion]string{
+	community.OutRemoved: "removed from the community", community.OutNotMember: "not a member yet", community.OutLater: "became a member after the poll was opened",
+}
+
+func (e *NoVoterError) Error() string {
+	switch e.Why {
+	case community.OutUnreceipted:
+		return fmt.Sprintf("voting: %d of the tellers had received the admission when the poll was opened, where %d are needed: %v", e.Receipts, e.Needed, ErrNoVoter)
+	case community.OutWaiting:
+		return fmt.Sprintf("voting: the waiting time of new members was not over when the poll was opened: %v", ErrNoVoter)
+	}
+	return fmt.Sprintf("voting: %s: %v", noVoterReasons[e.Why], ErrNoVoter)
+}
+
+// Is makes it ErrNoVoter.
+func (e *NoVoterError) Is(target error) bool { return target == ErrNoVoter }
+
 // whyNotVote says why an account may not vote in a poll; why is nil where it may.
 func whyNotVote(e *community.Engine, v community.View, account op.AccountID, id op.ID) (why, err error) {
-	may, err := e.MayVote(v, account, id)
-	if err != nil {
+	var out community.Excluded
+	if err := e.Ask(v, func() (err error) {
+		out, err = e.WhyNoVoter(account, id)
+		return err
+	}); err != nil || out.Why == community.Included {
 		return nil, err
 	}
-	p, _ := e.Authority().Person(account)
-	switch {
-	case p.Removed:
-		return fmt.Errorf("voting: removed from the community: %w", ErrNoVoter), nil
-	case may:
-		return nil, nil
-	case !p.Member:
-		return fmt.Errorf("voting: not a member yet: %w", ErrNoVoter), nil
-	}
-	return fmt.Errorf("voting: became a member after the poll was opened: %w", ErrNoVoter), nil
+	return &NoVoterError{out}, nil
 }

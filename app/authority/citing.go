@@ -164,6 +164,16 @@ func (g *Graph) CertificatesOf(signatures []Signed) []op.ID {
 	return g.newestIDs(needed)
 }
 
+// PetitionPoll is the poll whose voters may petition on a commit now: zero where none was ever open, and the council may.
+func (g *Graph) PetitionPoll(parent op.ID) op.ID { return g.newestPoll(g.commits[parent], nil) }
+
+// PetitionCites are what shows in a carrier's past that its petition's poll was open, as far as a past does not show it: what its tellers said of
+// it first.
+func (g *Graph) PetitionCites(poll op.ID, past PastID) []op.ID {
+	heads := g.pasts.byID(past).heads
+	return g.newestIDs(slices.DeleteFunc(slices.Clone(g.received[poll]), func(at int32) bool { return g.sees(heads, at) }))
+}
+
 // Petitions lists the valid petitions that are reached from a commit: a new one names them.
 func (g *Graph) Petitions(from op.ID) []op.ID {
 	found := g.petitionsAbove(from, nil)

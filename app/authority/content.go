@@ -131,7 +131,7 @@ func (b *CarrierBody) check(h *op.Header) error {
 	if err := b.Content.check(h.Community); err != nil {
 		return err
 	}
-	if len(b.Signatures) > maxSignatures {
+	if len(b.Signatures) > MaxSignatures {
 		return fmt.Errorf("%d signatures: %w", len(b.Signatures), op.ErrTooLarge)
 	}
 	id, err := b.Content.ID()

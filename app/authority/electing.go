@@ -35,3 +35,14 @@ func (w *World) MembersBy(admissions []op.ID) []op.AccountID {
 	slices.SortFunc(members, op.AccountID.Compare)
 	return slices.Compact(members)
 }
+
+// AdmissionsOf lists the admissions of one account that are applied now.
+func (g *Graph) AdmissionsOf(account op.AccountID) []op.ID {
+	var list []op.ID
+	for _, at := range g.admits[account] {
+		if g.now.applied(at) {
+			list = append(list, g.nodes[at].ID)
+		}
+	}
+	return list
+}

@@ -3,8 +3,8 @@ package authority
 // The bounds of authority, with their reasons.
 
 const (
-	// maxSignatures of one carrier: a body of 64 KiB holds about 550; a petition of more voters takes several carriers.
-	maxSignatures = 500
+	// MaxSignatures of one carrier: a body of 64 KiB holds about 550; a petition of more voters takes several carriers.
+	MaxSignatures = 500
 	// maxRivals that a petition can name.
 	maxRivals = 64
 	// MaxInviteUses of one invite: the members that a community is designed for, ten times over.

@@ -18,7 +18,9 @@ type Proposed struct {
 	Signatures []Signed
 	// Signers are the accounts of those that count now.
 	Signers []op.AccountID
-	// Needed is how many accounts must sign.
+	// Asked are the accounts whose signature counts: of a petition the voters of its poll, where it has one, else the council. Needed is how many
+	// of them must sign.
+	Asked  []op.AccountID
 	Needed int
 	// Carried says that a carrier exists, Stands that it is on the head's line, Settled that tellers have settled it.
 	Carried, Stands, Settled bool
@@ -27,7 +29,7 @@ type Proposed struct {
 }
 
 // Commits lists what stands, and what was proposed or carried on it, in the order in which they came here. What was proposed by others than
-// the council of its parent is not among them, nor what was carried without any signature of that council. It is asked inside of Ask.
+// those whom it asks is not among them, nor what was carried without any signature of theirs. It is asked inside of Ask.
 func (g *Graph) Commits() []Proposed {
 	list := &proposals{graph: g, byID: make(map[op.ID]int)}
 	for _, parent := range g.now.Commits {
@@ -85,9 +87,8 @@ func (l *proposals) entry(content *Content, order uint64) *placedProposal {
 }
 
 func (l *proposals) addProposed(parent op.ID) {
-	council := l.graph.stateAt(parent).Charter
 	l.graph.look.Filed(parent, func(f Filed) bool {
-		if body, is := f.Body.(*ProposeBody); is && council.HasSteward(f.Account) {
+		if body, is := f.Body.(*ProposeBody); is && slices.Contains(l.graph.asked(&body.Content), f.Account) {
 			l.entry(&body.Content, f.Order)
 		}
 		return true
@@ -108,14 +109,22 @@ func (l *proposals) addCarried(n *Node) {
 	}
 }
 
-// addSignatures adds those that were given one by one, by devices of the council.
+// asked are the accounts whose signatures on a content count. Its parent must be known.
+func (g *Graph) asked(content *Content) []op.AccountID {
+	if content.Type == ByPetition && !content.Poll.IsZero() {
+		return g.look.Voters(content.Poll)
+	}
+	return g.stateAt(content.Parent).Charter.Council
+}
+
+// addSignatures adds those that were given one by one, by devices of those who are asked.
 func (l *proposals) addSignatures(p *placedProposal) {
 	if !l.graph.Knows(p.Content.Parent) {
 		return
 	}
-	council := l.graph.stateAt(p.Content.Parent).Charter
+	asked := l.graph.asked(&p.Content)
 	l.graph.look.Filed(p.ID, func(f Filed) bool {
-		if body, is := f.Body.(*SignBody); is && council.HasSteward(f.Account) {
+		if body, is := f.Body.(*SignBody); is && slices.Contains(asked, f.Account) {
 			p.Signatures = append(p.Signatures, Signed{Device: f.Device, Signature: body.Signature})
 		}
 		return true
@@ -136,15 +145,15 @@ func (g *Graph) complete(p *Proposed) {
 		return
 	}
 	parent := g.stateAt(p.Content.Parent)
-	council := parent.Charter.Council
-	p.Needed = len(council)/2 + 1
+	p.Asked = g.asked(&p.Content)
+	p.Needed = len(p.Asked)/2 + 1
 	if p.Content.Type == ByCouncil {
 		p.Needed = max(p.Needed, int(parent.Charter.Threshold))
 	}
 	all := g.everything()
 	for _, s := range p.Signatures {
 		account, ok := g.certified(s.Device, all, nil)
-		if ok && parent.Charter.HasSteward(account) && !g.withdrawn(s.Device, account, nil) && !slices.Contains(p.Signers, account) {
+		if ok && slices.Contains(p.Asked, account) && !g.withdrawn(s.Device, account, nil) && !slices.Contains(p.Signers, account) {
 			p.Signers = append(p.Signers, account)
 		}
 	}
