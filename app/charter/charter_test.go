@@ -2,6 +2,7 @@ package charter_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,7 +127,7 @@ func TestTooLongTextsSayHowMuch(t *testing.T) {
 }
 
 func TestTemplates(t *testing.T) {
-	want := []string{"club", "co-op", "neighbourhood", "open-source"}
+	want := []string{"club", "co-op", "neighbourhood", "open-source", "opengov"}
 	var have []string
 	for _, template := range charter.Templates() {
 		have = append(have, template.ID)
@@ -137,8 +138,9 @@ func TestTemplates(t *testing.T) {
 		if !c.HasSteward(account(7)) || !c.HasTeller(device(9)) || !c.Has(charter.Core) || c.Threshold != 1 {
 			t.Errorf("%s: founded as %+v", template.ID, c)
 		}
-		if _, ok := c.Track("rules"); !ok || template.Title == "" || c.Purpose == "" {
-			t.Errorf("%s has no rules track, no title or no purpose", template.ID)
+		changes := slices.ContainsFunc(c.Tracks, func(t charter.Track) bool { return t.Charter && t.Opener == charter.OpenedByMembers })
+		if !changes || template.Title == "" || c.Purpose == "" || c.WaitingMillis != 0 {
+			t.Errorf("%s: members cannot change the charter, or it has no title, no purpose, or a waiting time", template.ID)
 		}
 	}
 	if !cmp.Equal(want, have) {

@@ -23,7 +23,8 @@ type Template struct {
 	Tracks  []Track
 }
 
-// Templates lists them, the plainest first. None has a waiting time: where everybody has just joined, the founder alone could vote.
+// Templates lists them, the plainest first. None has a waiting time: where everybody has just joined, the founder alone could vote. A community
+// that is large enough sets one by a change of its charter.
 func Templates() []Template {
 	return []Template{
 		{
@@ -60,6 +61,7 @@ func Templates() []Template {
 				rulesTrack("Governance", "This charter, the council, who counts the votes.", 14*dayMillis),
 			},
 		},
+		{ID: "opengov", Title: "OpenGov", Purpose: "We decide in the open, on tracks that ask for less the longer people have had to object.", Tracks: openGov()},
 	}
 }
 
