@@ -138,10 +138,21 @@ func TestRivalCommits(t *testing.T) {
 func TestWhatTheCouncilMayNotDoAlone(t *testing.T) {
 	ada, bob, cid, dan := council(t, 1)
 	before := ada.head()
+	helpers, longer, month := accounts(ada), int64(2*day), int64(60*day)
+	killing := append(slices.Clone(ada.stands().State.Charter.Tracks),
+		charter.Track{ID: "kill", Title: "Kill", Opener: charter.OpenedByStewards, DecisionMillis: day, Ends: charter.EndsByKill})
 	for name, acts := range map[string]charter.Acts{
 		"other tellers":     {Tellers: devices(bob)},
 		"another size":      {Council: accounts(ada, bob), Threshold: 2},
 		"another threshold": {Threshold: 3},
+		"votes for itself":  {Weights: &[]charter.Weight{{Role: charter.RoleSteward, Votes: 100}}},
+		"paper ballots":     {Helpers: &helpers},
+		"other delegation":  {Delegation: &charter.Delegation{}},
+		"a longer wait":     {SettleMillis: &longer},
+		"other patience":    {PatienceMillis: &longer},
+		"a later end":       {RetireAfterMillis: &month},
+		"a track that ends": {Tracks: &killing},
+		"fewer rules":       {Tracks: &[]charter.Track{}},
 	} {
 		commit := ada.council(acts)
 		carry(ada, bob)

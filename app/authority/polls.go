@@ -74,7 +74,7 @@ func (g *Graph) asks(c *commit, content *Content) (lawful bool, need int) {
 	}
 	switch content.Type {
 	case ByCouncil:
-		return mayAct(content, parent), max(int(parent.Charter.Threshold), charter.StrictMajority(len(council)))
+		return parent.MayCouncil(content.Acts), max(int(parent.Charter.Threshold), charter.StrictMajority(len(council)))
 	case ByPetition:
 		if content.Poll.IsZero() {
 			return true, charter.StrictMajority(len(council))
