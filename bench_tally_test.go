@@ -39,7 +39,7 @@ func BenchmarkTally(b *testing.B) {
 				}); err != nil {
 					b.Fatal(err)
 				}
-				_, result, err := poll.Tally(p, poll.Counting(ballots), benchVoters)
+				_, result, err := poll.Tally(p, poll.Counting(ballots), nil, benchVoters)
 				if err != nil || result.Turnout.Cast != benchVoters {
 					b.Fatal(result, err)
 				}

@@ -79,17 +79,27 @@ type exporter struct {
 	hidden      map[op.ID]proposal.Hiding
 
 	topics, proposals, polls []op.ID
-	// voters is how many may vote in each poll.
-	voters map[op.ID]int
+	// voters is how many may vote in each poll, votes how many votes these have, and weights what ballots carry; nil: one each.
+	voters, votes map[op.ID]int
+	weights       map[op.ID]map[op.AccountID]uint64
 }
 
 // electorates asks for one poll after the other, so that nobody waits for all of them.
 func (x *exporter) electorates() error {
-	x.voters = make(map[op.ID]int, len(x.polls))
+	x.voters, x.votes = make(map[op.ID]int, len(x.polls)), make(map[op.ID]int, len(x.polls))
+	x.weights = make(map[op.ID]map[op.AccountID]uint64)
 	for _, id := range x.polls {
 		if err := x.community.read(x.ctx, func(e *community.Engine, r Reader) error {
 			voters, err := e.Electorate(r, id)
-			x.voters[id] = len(voters)
+			if err != nil {
+				return err
+			}
+			x.voters[id], x.votes[id] = len(voters), max(len(voters), int(e.Votes(id)))
+			ballots, err := BallotsOf(r, id)
+			if err != nil {
+				return err
+			}
+			x.weights[id], err = runningWeights(e, id, poll.Counting(ballots))
 			return err
 		}); err != nil {
 			return err

@@ -257,8 +257,8 @@ func (x *exporter) running(out *lines, r Reader, p poll.Poll) error {
 	if err != nil {
 		return err
 	}
-	count := poll.Count(&p.Opening, ballots)
-	_, result, _ := poll.Tally(&p, poll.Counting(ballots), x.voters[p.ID])
+	count := poll.Count(&p.Opening, ballots, x.weights[p.ID])
+	_, result, _ := poll.Tally(&p, poll.Counting(ballots), x.weights[p.ID], x.votes[p.ID])
 	out.printf("Opened by %s, %s, to close %s. Not closed: this is a running count of the ballots known here, and no outcome.\n\n",
 		line(x.called.Of(p.Author).String()), instant(p.TimeMillis), instant(p.Opening.ClosesMillis))
 	for _, o := range count.Options {

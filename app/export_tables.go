@@ -85,7 +85,7 @@ func (x *exporter) pollTable(r Reader) error {
 			if err != nil {
 				return err
 			}
-			count := poll.Count(&p.Opening, ballots)
+			count := poll.Count(&p.Opening, ballots, x.weights[p.ID])
 			var options []string
 			for _, o := range count.Options {
 				options = append(options, o.Option+"="+strconv.FormatUint(o.Count, 10))

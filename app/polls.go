@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/community"
@@ -50,6 +51,8 @@ type PollPage struct {
 	Ballots []poll.Ballot
 	// Closing is how far the tellers are; nil for a poll that no tellers close.
 	Closing *PollClosing
+	// Delegations is who votes for whom; nil where nobody has delegated.
+	Delegations *PollDelegations
 	// NeedsNewer says that this version cannot say everything about this poll.
 	NeedsNewer bool
 }
@@ -102,7 +105,11 @@ func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSum
 		return s, nil, err
 	}
 	counting := poll.Counting(ballots)
-	s.Running = poll.Count(&p.Opening, ballots)
+	weights, err := runningWeights(e, p.ID, counting)
+	if err != nil {
+		return s, nil, err
+	}
+	s.Running = poll.Count(&p.Opening, ballots, weights)
 	if i := slices.IndexFunc(counting, func(b poll.Ballot) bool { return b.Account == c.Membership().Account }); i >= 0 {
 		s.Mine = &counting[i]
 	}
@@ -120,14 +127,21 @@ func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSum
 	return s, counting, err
 }
 
-// Poll reads a poll's page. Error: ErrNotFoundHere.
+// Poll reads a poll's page. Errors: ErrNotFoundHere; *InvalidPollError where something was opened that is no poll.
 func (c *Community) Poll(ctx context.Context, id op.ID) (PollPage, error) {
-	var p poll.Poll
-	if err := c.row(ctx, p.Table(), id, &p); err != nil {
-		return PollPage{}, err
-	}
 	var page PollPage
-	err := c.read(ctx, func(e *community.Engine, r Reader) (err error) {
+	err := c.read(ctx, func(e *community.Engine, r Reader) error {
+		if err := invalidPoll(e, r, id); err != nil {
+			return err
+		}
+		row, found, err := r.Row(poll.Poll{}.Table(), id.String())
+		if err != nil {
+			return err
+		}
+		p, is := row.(poll.Poll)
+		if !found || !is {
+			return fmt.Errorf("the poll %s: %w", id.Short(), ErrNotFoundHere)
+		}
 		page, err = c.page(e, r, p)
 		return err
 	})
@@ -143,12 +157,24 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	if page.Voters, err = e.Electorate(r, p.ID); err != nil {
 		return page, err
 	}
-	page.Election, page.Result, _ = poll.Tally(&p, page.Ballots, len(page.Voters)) // what cannot be counted yet has no result
+	weights, err := runningWeights(e, p.ID, page.Ballots)
+	if err != nil {
+		return page, err
+	}
+	votes := max(e.Votes(p.ID), uint64(len(page.Voters)))
+	page.Election, page.Result, _ = poll.Tally(&p, page.Ballots, weights, int(votes)) // what cannot be counted yet has no result
 	if page.Election == nil {
 		page.NeedsNewer = true
 	}
 	if page.Closing, err = c.closingOf(e, p, page.Mine); err != nil {
 		return page, err
+	}
+	voted, sealed := votedIn(page.Closing, page.Ballots)
+	if page.Delegations, err = delegationsOf(e, p.ID, voted); err != nil {
+		return page, err
+	}
+	if page.Delegations != nil {
+		page.Delegations.Sealed = sealed
 	}
 	if p.Opening.Proposal.IsZero() {
 		return page, nil

@@ -204,6 +204,9 @@ func (e *Engine) checkByPast(a *arrival) error {
 			return fmt.Errorf("%w: its past does not show the account", ErrStranger)
 		}
 	}
+	if err := e.checkDelegates(a); err != nil {
+		return err
+	}
 	return e.checkTeller(a)
 }
 
@@ -225,7 +228,7 @@ func (e *Engine) store(a *arrival) (c Changes, before *authority.World, forks bo
 			return Changes{}, nil, forks, err
 		}
 	}
-	c.Store = []NewOp{{Op: o, Meta: meta, Chain: a.kind != nil && (a.isAct() || isOpening(a.kind.Name)), Account: a.account, Cites: a.cites}}
+	c.Store = []NewOp{{Op: o, Meta: meta, Chain: a.kind != nil && (a.isAct() || isOpening(a.kind.Name) || isDelegation(a.kind.Name)), Account: a.account, Cites: a.cites}}
 	c.Pasts = e.graph.TakeFresh()
 	c.Devices = []DeviceRecord{e.devices[meta.Device].DeviceRecord}
 	e.metas.put(meta)

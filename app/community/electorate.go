@@ -9,12 +9,35 @@ import (
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 // ErrElectorate says that an opening's voters are not what follows from its cut.
 var ErrElectorate = errors.New("its voters are not those that the tellers' receipts show")
+
+// The parts of an electorate in which an opening can say something else than its cut shows.
+const (
+	PartCount       = "count"
+	PartVoters      = "voters"
+	PartDelegations = "delegations"
+)
+
+// ElectorateError says in which part an opening differs from what follows from its cut. It wraps ErrElectorate.
+type ElectorateError struct {
+	// Part is one of the Part… words.
+	Part string
+	// Said is how many voters the opening says, and Shown how many voters or, of PartDelegations, delegations the cut shows.
+	Said, Shown uint64
+}
+
+func (e *ElectorateError) Error() string {
+	return fmt.Sprintf("%v: in %s; it says %d voters, and its cut shows %d", ErrElectorate, e.Part, e.Said, e.Shown)
+}
+
+// Unwrap is ErrElectorate.
+func (e *ElectorateError) Unwrap() error { return ErrElectorate }
 
 // forever is a moment that everything lies before.
 const forever = 1<<63 - 2
@@ -24,9 +47,17 @@ type electorate struct {
 	world *authority.World
 	// on is the commit that the opening names to be judged at; zero where it names none.
 	on op.ID
-	// voters are set where tellers' receipts say it; wrong says that the opening says something else.
-	voters map[op.AccountID]bool
-	wrong  error
+	entitled
+	// wrong says that the opening says something else than its cut shows.
+	wrong error
+}
+
+// entitled is who votes, where tellers' receipts say it.
+type entitled struct {
+	// voters have so many votes each; nil where receipts do not say who votes.
+	voters map[op.AccountID]uint64
+	// delegations are those of voters that are in force, by their authors.
+	delegations map[op.AccountID]delegation.Delegation
 }
 
 // Electorate lists the accounts that may vote in a poll, ascending. Nothing that comes after its opening changes it. An opening that is not
@@ -68,7 +99,7 @@ func (l lookup) MemberAt(account op.AccountID, id op.ID) bool {
 	past := l.e.pastOf(m)
 	held := l.e.electorateOf(m, past)
 	if held.voters != nil || held.wrong != nil {
-		return held.voters[account]
+		return held.voters[account] > 0
 	}
 	return held.world.IsMember(account, past)
 }
@@ -91,7 +122,7 @@ func (e *Engine) electorateOf(m Meta, past authority.PastID) electorate {
 	}
 	held.world = e.graph.AsOf(past, at)
 	if open != nil && !held.on.IsZero() {
-		held.voters, held.wrong = e.votersBy(held.world, open)
+		held.entitled, held.wrong = e.entitledBy(held.world, open)
 	}
 	if len(e.electorates) >= rememberedElectorates {
 		clear(e.electorates)
@@ -123,61 +154,71 @@ func (e *Engine) electorateBy(opening op.ID, past authority.PastID, open *poll.O
 	held, ok := e.electorates[opening]
 	if !ok || held.on != open.On {
 		held = electorate{world: e.graph.AsOf(past, open.On), on: open.On}
-		held.voters, held.wrong = e.votersBy(held.world, open)
+		held.entitled, held.wrong = e.entitledBy(held.world, open)
 	}
 	return held, held.wrong
 }
 
-// votersBy are the voters by the tellers' receipts, if the opening says the same; nil where the charter has no closing in force.
-func (e *Engine) votersBy(w *authority.World, open *poll.Open) (map[op.AccountID]bool, error) {
+// entitledBy are the voters by the tellers' receipts, if the opening says the same; nobody where the charter has no closing in force.
+func (e *Engine) entitledBy(w *authority.World, open *poll.Open) (entitled, error) {
 	rules := w.HeadState().Charter
 	has, says := rules.Has(closing.Feature), open.Electorate != nil
 	if !has && !says {
-		return nil, nil
+		return entitled{}, nil
 	}
 	if has != says {
-		return nil, fmt.Errorf("%w: closing in force is %t, and the opening says otherwise", ErrElectorate, has)
+		return entitled{}, fmt.Errorf("%w: closing in force is %t, and the opening says otherwise", ErrElectorate, has)
 	}
-	list, err := e.countVoters(w, open.Electorate)
+	list, inForce, err := e.countVoters(w, open)
 	if err != nil {
-		return nil, err
+		return entitled{}, err
 	}
-	said := open.Electorate
-	if said.Voters != uint64(len(list)) || said.VotersRoot != poll.VotersRoot(list) || said.DelegationsRoot != poll.DelegationsRoot(nil) {
-		return nil, fmt.Errorf("%w: it says %d, and the cut shows %d or others", ErrElectorate, said.Voters, len(list))
+	wrong := &ElectorateError{Said: open.Electorate.Voters, Shown: uint64(len(list))}
+	switch said := open.Electorate; {
+	case said.Voters != uint64(len(list)):
+		wrong.Part = PartCount
+	case said.VotersRoot != poll.VotersRoot(list):
+		wrong.Part = PartVoters
+	case said.DelegationsRoot != poll.DelegationsRoot(delegationIDs(inForce)):
+		wrong.Part, wrong.Shown = PartDelegations, uint64(len(inForce))
+	default:
+		held := entitled{voters: make(map[op.AccountID]uint64, len(list)), delegations: inForce}
+		for _, v := range list {
+			held.voters[v.Account] = v.Weight
+		}
+		return held, nil
 	}
-	voters := make(map[op.AccountID]bool, len(list))
-	for _, v := range list {
-		voters[v.Account] = true
-	}
-	return voters, nil
+	return entitled{}, wrong
 }
 
 // countVoters lists whom f+1 tellers had receipted in the cut, the charter's waiting time before the opening: founders, and admissions that
-// hold in the past of the opening, of whom is not removed at the commit that it is judged at.
-func (e *Engine) countVoters(w *authority.World, by *poll.Electorate) ([]poll.Voter, error) {
+// hold in the past of the opening, of whom is not removed at the commit that it is judged at; and the delegations in force among them.
+func (e *Engine) countVoters(w *authority.World, open *poll.Open) ([]poll.Voter, map[op.AccountID]delegation.Delegation, error) {
 	rules := w.HeadState().Charter
 	receipted, err := e.Receipts(rules.Tellers)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	receiptedMillis := int64(forever)
-	if rules.WaitingMillis > 0 {
-		receiptedMillis = by.AtMillis - rules.WaitingMillis
-	}
-	certified, err := receipted.CertifiedIn(by.Cut, receiptedMillis)
+	certified, err := receipted.CertifiedIn(open.Electorate.Cut, forever)
 	if err != nil {
-		return nil, fmt.Errorf("%w: its cut: %w", ErrElectorate, err)
+		return nil, nil, fmt.Errorf("%w: its cut: %w", ErrElectorate, err)
 	}
-	admissions := make([]op.ID, len(certified))
-	for i, c := range certified {
-		admissions[i] = c.Ballot
+	byMillis := int64(forever)
+	if rules.WaitingMillis > 0 {
+		byMillis = open.Electorate.AtMillis - rules.WaitingMillis
+	}
+	var inTime []op.ID
+	for _, c := range certified {
+		if c.ReceiptMillis <= byMillis {
+			inTime = append(inTime, c.Ballot)
+		}
 	}
 	var voters []poll.Voter
-	for _, account := range w.MembersBy(admissions) {
-		voters = append(voters, poll.Voter{Account: account, Weight: 1})
+	for _, account := range w.MembersBy(inTime) {
+		voters = append(voters, poll.Voter{Account: account, Weight: rules.WeightOf(account)})
 	}
-	return voters, nil
+	inForce, err := e.inForce(w, open, certified, byMillis, voters)
+	return voters, inForce, err
 }
 
 // Elect fills in what an opening says of its voters, where the charter asks for it, given what it will cite beside its body's names. It is asked
@@ -201,12 +242,12 @@ func (e *Engine) Elect(open *poll.Open, cites []op.ID, tip authority.PastID, atM
 	mark := e.markPasts()
 	w := e.graph.AsOf(e.graph.Union(seen, open.On), open.On)
 	e.forgetPasts(mark)
-	voters, err := e.countVoters(w, open.Electorate)
+	voters, inForce, err := e.countVoters(w, open)
 	if err != nil {
 		return err
 	}
 	open.Electorate.Voters, open.Electorate.VotersRoot = uint64(len(voters)), poll.VotersRoot(voters)
-	open.Electorate.DelegationsRoot = poll.DelegationsRoot(nil)
+	open.Electorate.DelegationsRoot = poll.DelegationsRoot(delegationIDs(inForce))
 	return e.failed
 }
 

@@ -5,6 +5,7 @@ package community
 import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -12,5 +13,5 @@ import (
 
 // Kinds is what this build knows.
 func Kinds() *kind.Registry {
-	return kind.NewRegistry(authority.Kinds(), proposal.Kinds(), poll.Kinds(), closing.Kinds())
+	return kind.NewRegistry(authority.Kinds(), proposal.Kinds(), poll.Kinds(), closing.Kinds(), delegation.Kinds())
 }

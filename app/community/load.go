@@ -30,6 +30,10 @@ func (e *Engine) loadGraph() error {
 		if isOpening(s.Kind) {
 			return e.noteOpening(s)
 		}
+		if isDelegation(s.Kind) {
+			e.delegations = append(e.delegations, s.ID)
+			return nil
+		}
 		return e.restoreAct(s, k)
 	})
 	if err != nil {

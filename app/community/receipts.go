@@ -40,6 +40,9 @@ func (e *Engine) noteReceipt(o *op.Op, receipt *closing.Receipt) error {
 func (e *Engine) addReceipt(held *closingHeld, o *op.Op, receipt *closing.Receipt) error {
 	for _, id := range receipt.Ballots {
 		e.addAdmission(held, id)
+		if err := e.addDelegation(held, id); err != nil {
+			return err
+		}
 	}
 	if err := held.say(o, receipt, e.previousAbout(held, o, o.ID)); err != nil {
 		return fmt.Errorf("reading the receipt %s: %w", o.ID.Short(), err)
@@ -61,7 +64,9 @@ func (e *Engine) checkReceipted(body any) error {
 	return nil
 }
 
-func decidesWhoVotes(kindName string) bool { return kindName == authority.KindAdmit }
+func decidesWhoVotes(kindName string) bool {
+	return kindName == authority.KindAdmit || isDelegation(kindName)
+}
 
 // Receipts is what the tellers of a board have receipted of what decides who may vote. It is asked inside of Ask, and is good until the next
 // call that takes ops in.
@@ -84,7 +89,7 @@ func (e *Engine) receiptsOf(board []op.DeviceID) (*closingHeld, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading who may vote: %w", err)
 	}
-	held := &closingHeld{Poll: made, last: make(map[op.DeviceID]op.ID)}
+	held := &closingHeld{Poll: made, last: make(map[op.DeviceID]op.ID), has: make(map[op.ID]bool)}
 	stored, err := e.storedOf(closing.ReceiptsSubject(e.com))
 	if err != nil {
 		return nil, err
@@ -106,7 +111,7 @@ func (e *Engine) receiptsOf(board []op.DeviceID) (*closingHeld, error) {
 	return held, e.failed
 }
 
-// ReceiptsDue is Receipts with what is to be receipted by now: every admission that is applied.
+// ReceiptsDue is Receipts with what is to be receipted by now: every admission, delegation and end of one that is applied.
 func (e *Engine) ReceiptsDue(board []op.DeviceID) (*closing.Poll, error) {
 	held, err := e.receiptsOf(board)
 	if err != nil {
@@ -115,15 +120,24 @@ func (e *Engine) ReceiptsDue(board []op.DeviceID) (*closing.Poll, error) {
 	for _, id := range e.graph.Admissions() {
 		e.addAdmission(held, id)
 	}
+	if err := e.delegationsDue(held); err != nil {
+		return nil, err
+	}
 	return held.Poll, e.failed
 }
 
 func (e *Engine) addAdmission(held *closingHeld, id op.ID) {
 	if n, ok := e.graph.Node(id); ok {
 		if admit, is := n.Body.(*authority.AdmitBody); is {
-			held.AddBallot(closing.Ballot{ID: id, Account: admit.Account})
+			held.add(closing.Ballot{ID: id, Account: admit.Account})
 		}
 	}
+}
+
+// add hands in one that tellers can receipt.
+func (held *closingHeld) add(b closing.Ballot) {
+	held.has[b.ID] = true
+	held.AddBallot(b)
 }
 
 // Cut is what an opening names as the newest receipts of a board, ascending.

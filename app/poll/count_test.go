@@ -33,7 +33,7 @@ func counts(r poll.Running) []uint64 {
 
 func TestCountingYesAndNo(t *testing.T) {
 	open := yesNo()
-	r := poll.Count(&open, ballots(t, open, [2]string{"ann", "yes"}, [2]string{"bob", "no"}, [2]string{"cid", "yes"}, [2]string{"dan", "abstain"}))
+	r := poll.Count(&open, ballots(t, open, [2]string{"ann", "yes"}, [2]string{"bob", "no"}, [2]string{"cid", "yes"}, [2]string{"dan", "abstain"}), nil)
 	want := poll.Running{Options: []poll.OptionCount{{"yes", 2}, {"no", 1}, {"abstain", 1}}, Voters: 4}
 	if diff := cmp.Diff(want, r); diff != "" {
 		t.Fatal(diff)
@@ -46,7 +46,7 @@ func TestCountingApprovals(t *testing.T) {
 	all = append(all, poll.Ballot{ID: op.ID{50}, Account: account("dan"), Choice: []byte{0x81, 0x18, 0x20}}) // option 33 of 3
 	all = append(all, poll.Ballot{ID: op.ID{51}, Account: account("eve"), Choice: []byte{0x82, 0x00, 0x03}}) // the first, and one too many
 	want := poll.Running{Options: []poll.OptionCount{{"Elm", 1}, {"Oak", 2}, {"Ash, or rowan", 0}}, Voters: 5, Blank: 1, Void: 2}
-	if diff := cmp.Diff(want, poll.Count(&open, all)); diff != "" {
+	if diff := cmp.Diff(want, poll.Count(&open, all, nil)); diff != "" {
 		t.Fatal(diff)
 	}
 }
@@ -90,7 +90,7 @@ func TestCountingByMethods(t *testing.T) {
 			all = reason(all)
 		}
 		p := &poll.Poll{ID: op.ID{5}, Opening: s.open}
-		_, result, err := poll.Tally(p, poll.Counting(all), 4)
+		_, result, err := poll.Tally(p, poll.Counting(all), nil, 4)
 		if err != nil {
 			t.Errorf("%s: %v", s.name, err)
 			continue
@@ -115,14 +115,14 @@ func TestManyWhoVoteAlike(t *testing.T) {
 		for i := range all {
 			all[i].Reason = string(rune('a' + i))
 		}
-		e, result, err := poll.Tally(&poll.Poll{ID: op.ID{5}, Opening: open}, poll.Counting(all), len(all))
+		e, result, err := poll.Tally(&poll.Poll{ID: op.ID{5}, Opening: open}, poll.Counting(all), nil, len(all))
 		if err != nil || result.Turnout.Cast != int64(len(all)) {
 			t.Fatalf("%s: %v, %v", open.Method, result, err)
 		}
 		if most := len(typed); open.Method != "consent" && len(e.Ballots) != most || open.Method == "consent" && len(e.Ballots) != 61 {
 			t.Errorf("%s: %d kinds of ballots", open.Method, len(e.Ballots))
 		}
-		for _, o := range poll.Count(&open, all).Options {
+		for _, o := range poll.Count(&open, all, nil).Options {
 			if o.Count%uint64(len(all)/len(typed)) != 0 {
 				t.Errorf("%s: %s on %d ballots", open.Method, o.Option, o.Count)
 			}
@@ -143,11 +143,11 @@ func TestWhatTheBallotsSay(t *testing.T) {
 		{pairs, ballots(t, pairs, [2]string{"ann", "elm > oak"}, [2]string{"bob", "oak"}), []uint64{1, 2, 0}},
 		{credits, ballots(t, credits, [2]string{"ann", "elm=3"}, [2]string{"bob", "elm=1 oak=1"}), []uint64{2, 1, 0}},
 	} {
-		if have := counts(poll.Count(&s.open, s.all)); !slices.Equal(have, s.want) {
+		if have := counts(poll.Count(&s.open, s.all, nil)); !slices.Equal(have, s.want) {
 			t.Errorf("%s: %v, want %v", s.open.Method, have, s.want)
 		}
 	}
-	e, _, err := poll.Tally(&poll.Poll{ID: op.ID{5}, Opening: consent}, poll.Counting(objections), 2)
+	e, _, err := poll.Tally(&poll.Poll{ID: op.ID{5}, Opening: consent}, poll.Counting(objections), nil, 2)
 	if err != nil || !slices.ContainsFunc(e.Ballots, func(b tally.Ballot) bool { return b.Reason == "The roots." }) {
 		t.Errorf("the objection lost its reason: %v, %v", e, err)
 	}
@@ -171,7 +171,7 @@ func TestOneBallotAnAccount(t *testing.T) {
 	} {
 		all := ballots(t, open, [2]string{"ann", "yes"}, [2]string{"ann", "no"}, [2]string{"ann", "abstain"})
 		s.link(all)
-		if have := counts(poll.Count(&open, all)); !slices.Equal(have, s.want) {
+		if have := counts(poll.Count(&open, all, nil)); !slices.Equal(have, s.want) {
 			t.Errorf("%s: %v", name, have)
 		}
 	}
@@ -179,11 +179,11 @@ func TestOneBallotAnAccount(t *testing.T) {
 
 func TestNobodyHasVoted(t *testing.T) {
 	open := yesNo()
-	if r := poll.Count(&open, nil); r.Voters != 0 || !slices.Equal(counts(r), []uint64{0, 0, 0}) {
+	if r := poll.Count(&open, nil, nil); r.Voters != 0 || !slices.Equal(counts(r), []uint64{0, 0, 0}) {
 		t.Errorf("counted %+v", r)
 	}
 	open.Method = "lottery"
-	if r := poll.Count(&open, []poll.Ballot{{ID: op.ID{1}}}); r.Void != 1 || len(r.Options) != 0 {
+	if r := poll.Count(&open, []poll.Ballot{{ID: op.ID{1}}}, nil); r.Void != 1 || len(r.Options) != 0 {
 		t.Errorf("by a method that is not there: %+v", r)
 	}
 }
@@ -203,8 +203,8 @@ func TestCountingKnowsNoOrder(t *testing.T) {
 			accounts[b.Account] = true
 			all = append(all, b)
 		}
-		want := poll.Count(&open, all)
-		if diff := cmp.Diff(want, poll.Count(&open, rapid.Permutation(all).Draw(rt, "order"))); diff != "" {
+		want := poll.Count(&open, all, nil)
+		if diff := cmp.Diff(want, poll.Count(&open, rapid.Permutation(all).Draw(rt, "order"), nil)); diff != "" {
 			rt.Fatal(diff)
 		}
 		if want.Voters != uint64(len(accounts)) {

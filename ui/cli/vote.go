@@ -61,7 +61,7 @@ func (a *act) voteTrouble(err error) (trouble, bool) {
 	case errors.As(err, &not):
 		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": a.say.T("why_no_vote."+not.why, nil)}}, true
 	}
-	return trouble{}, false
+	return a.delegateTrouble(err)
 }
 
 func (a *act) voteCommand() *cobra.Command {
@@ -166,6 +166,9 @@ func (a *act) showVote(v view.Poll, again bool) error {
 		key = "vote.changed"
 	}
 	if err := a.tell(key, map[string]any{"Choice": a.words().Choice(v.Form, v.Mine), "Title": v.Title}); err != nil {
+		return err
+	}
+	if err := a.showOverride(v); err != nil {
 		return err
 	}
 	return a.tell("vote.until", map[string]any{"When": a.words().When(v.ClosesMillis)})

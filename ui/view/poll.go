@@ -72,6 +72,8 @@ type Poll struct {
 	NeedsNewer bool     `json:"needs_newer,omitempty"`
 	// Closing is there where tellers close the poll.
 	Closing *Closing `json:"closing,omitempty"`
+	// Delegations are there where members have delegated in this poll.
+	Delegations *PollDelegations `json:"delegations,omitempty"`
 }
 
 // Short is the id as people see it.
@@ -228,6 +230,7 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	v := people.poll(page.PollSummary)
 	v.Voters, v.NeedsNewer, v.TextHidden = people.names(page.Voters), page.NeedsNewer, page.TextHidden
 	v.Closing = people.closing(page.Closing)
+	v.Delegations = people.pollDelegations(page.Delegations, &page.Opening, page.Ballots)
 	v.Ballots = []Ballot{}
 	for _, b := range page.Ballots {
 		ballot := Ballot{ID: b.ID.String(), Voter: people.Name(b.Account), TimeMillis: b.TimeMillis, Reason: b.Reason}
