@@ -8,6 +8,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 )
@@ -17,6 +18,7 @@ func (s *scribe) close() {
 	s.forceClosing()
 	admission := s.id("admission of bob")
 	s.write("ada-1", "receipt of an admission", closing.KindReceipt, &closing.Receipt{AtMillis: s.clock, Ballots: []op.ID{admission}})
+	s.delegate()
 	closes := s.clock + 5*86_400_000
 	s.write("bob-1", "opening with its voters", poll.KindOpen, s.opening("Closed?", closes), "seal of closing")
 	s.write("bob-1", "opening of what is not closed", poll.KindOpen, s.opening("Not closed?", closes+1))
@@ -37,6 +39,19 @@ func (s *scribe) close() {
 	ends.Ends = other
 	s.write("bob-1", "opening that ends another one on a track that ends none", poll.KindOpen, ends)
 	s.write("ada-1", "turn of a poll", closing.KindTurn, &closing.Turn{Poll: other, View: 1}, "opening of what is not closed")
+}
+
+// delegate lets both give their votes to each other, and one take it back; the teller receipts all that.
+func (s *scribe) delegate() {
+	toBob := &delegation.Set{To: []op.AccountID{s.account("bob")}, Track: "everyday", UntilMillis: s.clock + 90*86_400_000}
+	toAda := &delegation.Set{To: []op.AccountID{s.account("ada")}}
+	said := []op.ID{
+		s.write("ada-1", "delegation that is taken back", delegation.KindSet, toBob),
+		s.write("ada-1", "end of a delegation", delegation.KindEnd, &delegation.End{Of: s.id("delegation that is taken back")}),
+		s.write("bob-1", "delegation", delegation.KindSet, toAda, "seal of closing"),
+	}
+	slices.SortFunc(said, op.ID.Compare)
+	s.write("ada-1", "receipt of delegations", closing.KindReceipt, &closing.Receipt{AtMillis: s.clock, Ballots: said})
 }
 
 // forceClosing lets both stewards put closing in force, and the teller settle that.
@@ -61,8 +76,8 @@ func (s *scribe) opening(title string, closesMillis int64) *poll.Open {
 	open := &poll.Open{
 		Track: "everyday", On: s.auth, Title: title, ClosesMillis: closesMillis,
 		Electorate: &poll.Electorate{
-			Cut: []op.ID{s.id("receipt of an admission")}, AtMillis: s.clock, Voters: 2,
-			VotersRoot: poll.VotersRoot(voters), DelegationsRoot: poll.DelegationsRoot(nil),
+			Cut: []op.ID{s.id("receipt of delegations")}, AtMillis: s.clock, Voters: 2,
+			VotersRoot: poll.VotersRoot(voters), DelegationsRoot: poll.DelegationsRoot([]op.ID{s.id("delegation")}),
 		},
 	}
 	must(s.t, open.Complete())
