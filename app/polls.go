@@ -23,6 +23,9 @@ type PollSummary struct {
 	Closed bool
 	// Over says that the time to vote is past, by this laptop's clock.
 	Over bool
+	// Ending is how another poll ends this one; nil for not at all. IsEnded says that it has, by this laptop's clock.
+	Ending  *community.Ending
+	IsEnded bool
 	// Mine is the ballot of this account that counts so far; nil where it has cast none.
 	Mine *poll.Ballot
 	// MayVote says whether this account is in the electorate, and WhyNot why it is not.
@@ -51,6 +54,9 @@ type PollPage struct {
 	Ballots []poll.Ballot
 	// Closing is how far the tellers are; nil for a poll that no tellers close.
 	Closing *PollClosing
+	// Course is how it stands on its track; nil where that says nothing. Place is how it waits for a place on it; nil where it does not.
+	Course *PollCourse
+	Place  *community.Place
 	// Delegations is who votes for whom; nil where nobody has delegated.
 	Delegations *PollDelegations
 	// NeedsNewer says that this version cannot say everything about this poll.
@@ -100,6 +106,9 @@ func (c *Community) summaries(e *community.Engine, r Reader, polls []poll.Poll) 
 // summary also returns the ballots that count. The caller holds c.mu.
 func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSummary, []poll.Ballot, error) {
 	s := PollSummary{Poll: p, Over: c.service.ports.NowMillis() >= p.Opening.ClosesMillis, Closed: e.Authority().IsSealed(p.ID)}
+	if s.Ending = endingOf(e, p); s.Ending != nil {
+		s.IsEnded = s.Ending.AtMillis <= c.service.ports.NowMillis()
+	}
 	ballots, err := BallotsOf(r, p.ID)
 	if err != nil {
 		return s, nil, err
@@ -169,6 +178,10 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	if page.Closing, err = c.closingOf(e, p, page.Mine); err != nil {
 		return page, err
 	}
+	if page.Course, err = c.courseOf(e, p, page.Closing); err != nil {
+		return page, err
+	}
+	page.Place = c.placeOf(e, p)
 	voted, sealed := votedIn(page.Closing, page.Ballots)
 	if page.Delegations, err = delegationsOf(e, p.ID, voted); err != nil {
 		return page, err

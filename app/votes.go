@@ -103,8 +103,12 @@ func (w *writing) vote(p poll.Poll, mine []op.ID, cast poll.Cast) (op.ID, error)
 	if why, err := whyNotVote(w.engine, w.tx, c.Membership().Account, p.ID); err != nil || why != nil {
 		return op.ID{}, errors.Join(err, why)
 	}
-	if now := c.service.ports.NowMillis(); now >= p.Opening.ClosesMillis {
+	now := c.service.ports.NowMillis()
+	if now >= p.Opening.ClosesMillis {
 		return op.ID{}, &PollOverError{ClosedMillis: p.Opening.ClosesMillis, NowMillis: now}
+	}
+	if ending := endingOf(w.engine, p); ending != nil && ending.AtMillis <= now {
+		return op.ID{}, fmt.Errorf("voting: the poll was %s by another one: %w", ending.State, ErrNotPossible)
 	}
 	if len(mine) == 0 {
 		mine = []op.ID{{}}

@@ -18,6 +18,7 @@ import (
 // pollFlags describe a new poll.
 type pollFlags struct {
 	app.NewPoll
+	timeFlags
 	period, file string
 	costs, set   []string
 	seats        uint64
@@ -48,6 +49,7 @@ func (a *act) pollOpen() *cobra.Command {
 	flags.StringArrayVar(&f.set, "set", nil, a.flag("tally_set"))
 	flags.StringVar(&f.Ties, "ties", "", a.say.T("flag.ties", map[string]any{"Rules": strings.Join(poll.TieRules(), " | ")}))
 	flags.StringVar(&f.period, "for", "", a.flag("period"))
+	f.declare(a, cmd)
 	f.given = flags.Changed
 	complete(cmd, "method", poll.MethodNames)
 	complete(cmd, "ties", poll.TieRules)
@@ -76,6 +78,9 @@ func (a *act) openPoll(ctx context.Context, args []string, f pollFlags) error {
 		if f.Track, err = a.track(ctx, c, f.Track); err != nil {
 			return err
 		}
+	}
+	if err := a.readTimes(ctx, &f); err != nil {
+		return err
 	}
 	id, err := c.OpenPoll(ctx, f.NewPoll)
 	if err != nil {

@@ -23,6 +23,9 @@ func (a *act) showPoll(v view.Poll) error {
 	if err := a.showClosing(v); err != nil {
 		return err
 	}
+	if err := a.showCourse(v); err != nil {
+		return err
+	}
 	if err := a.showStand(v); err != nil {
 		return err
 	}

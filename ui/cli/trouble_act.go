@@ -106,6 +106,7 @@ func (a *act) actTrouble(err error) (trouble, bool) {
 // pollTrouble is about polls and ballots.
 func (a *act) pollTrouble(err error) (trouble, bool) {
 	var period *app.PeriodError
+	var past *app.PastCloseError
 	var method *app.UnknownMethodError
 	var over *app.PollOverError
 	var option *poll.UnknownOptionError
@@ -121,6 +122,8 @@ func (a *act) pollTrouble(err error) (trouble, bool) {
 		return trouble{code: ExitUsage, what: "error.unwritable", data: map[string]any{
 			"Name": unwritable.name, "Reason": reasonText(reasonOf(err, ballotfile.ErrFormat)),
 		}}, true
+	case errors.As(err, &past):
+		return trouble{code: ExitUsage, what: "error.past_close", data: map[string]any{"Distance": a.words().Distance(past.ClosesMillis)}}, true
 	case errors.As(err, &period):
 		return trouble{code: ExitUsage, what: "error.period", data: map[string]any{
 			"Track": period.Track, "Have": charter.FormatDuration(period.HaveMillis),

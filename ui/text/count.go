@@ -29,6 +29,19 @@ func (p *Printer) Count(n int64) string {
 	return sign + strings.Join(parts, group)
 }
 
+// Percent writes so many parts of a billion with one digit behind the mark, if it is not nought, rounded down: "66.6 %".
+func (p *Printer) Percent(parts int64) string {
+	tenths := max(parts, 0) / 1_000_000
+	written := p.Count(tenths / 10)
+	if tenths%10 != 0 {
+		written += p.T("number.mark", nil) + strconv.FormatInt(tenths%10, 10)
+	}
+	return written + "\u00a0%"
+}
+
+// PercentNeeded is Percent rounded up: less is not enough.
+func (p *Printer) PercentNeeded(parts int64) string { return p.Percent(parts + 999_999) }
+
 // sizeUnits are powers of 1,000, as disks and networks are sold.
 var sizeUnits = []string{"kilo", "mega", "giga", "tera", "peta", "exa"}
 

@@ -72,6 +72,10 @@ type Poll struct {
 	NeedsNewer bool     `json:"needs_newer,omitempty"`
 	// Closing is there where tellers close the poll.
 	Closing *Closing `json:"closing,omitempty"`
+	// Course is there where tellers close a poll that asks yes or no, Place where it waits for one, Ending where another poll ends it.
+	Course *Course `json:"course,omitempty"`
+	Place  *Place  `json:"waits_for_a_place,omitempty"`
+	Ending *Ending `json:"ended_by,omitempty"`
 	// Delegations are there where members have delegated in this poll.
 	Delegations *PollDelegations `json:"delegations,omitempty"`
 }
@@ -162,6 +166,9 @@ func (p *People) poll(s app.PollSummary) Poll {
 	case s.Over:
 		v.State = PollOver
 	}
+	if v.Ending = endingOf(s.Ending); s.IsEnded {
+		v.State = v.Ending.State
+	}
 	if s.WhyNot != nil {
 		v.WhyNot = p.whyNoVote()
 	}
@@ -230,6 +237,7 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	v := people.poll(page.PollSummary)
 	v.Voters, v.NeedsNewer, v.TextHidden = people.names(page.Voters), page.NeedsNewer, page.TextHidden
 	v.Closing = people.closing(page.Closing)
+	v.Course, v.Place = courseOf(page.Course, page.Opening.ClosesMillis), placeOf(page.Place)
 	v.Delegations = people.pollDelegations(page.Delegations, &page.Opening, page.Ballots)
 	v.Ballots = []Ballot{}
 	for _, b := range page.Ballots {
