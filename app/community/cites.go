@@ -30,6 +30,8 @@ func (e *Engine) Cites(o *op.Op) ([]op.ID, error) {
 
 // Refs is what an op names, stored or not.
 type Refs struct {
+	// Prev is the act before it in its log; zero for none. It is among Ops too.
+	Prev op.ID
 	// Ops stand in its prev, its deps and its body, ascending and without doubles.
 	Ops []op.ID
 	// Commits are those that it rests on.
@@ -48,7 +50,7 @@ func (e *Engine) RefsOf(o *op.Op, bodies Bodies) (Refs, error) {
 	if err := e.read(a); err != nil {
 		return Refs{}, err
 	}
-	refs := Refs{Ops: a.cites, Commits: a.commits}
+	refs := Refs{Prev: o.Header.Prev, Ops: a.cites, Commits: a.commits}
 	switch body := a.body.(type) {
 	case *authority.GenesisBody:
 		refs.Carries = o.ID

@@ -86,7 +86,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"an act behind it", written(t, manifest, append(slices.Clone(all), all[3])), record.StepBlocks, record.ErrDamaged},
 		{"fewer acts than it says", written(t, manifest, all[:len(all)-1]), record.StepBlocks, record.ErrTruncated},
 		{"other blocks than it says", written(t, otherBlocks(manifest), all), record.StepBlocks, record.ErrDamaged},
-		{"another order", assembled(t, manifest, swapped(all, len(all)-1, len(all)-2)), record.StepBlocks, record.ErrFalse},
+		{"another order", assembled(t, manifest, swapped(all, len(all)-1, len(all)-2)), record.StepReached, record.ErrFalse},
 		{"an act twice", assembled(t, manifest, slices.Insert(slices.Clone(all), 4, all[3])), record.StepBlocks, record.ErrFalse},
 		{"no genesis", assembled(t, manifest, all[1:]), record.StepBlocks, record.ErrFalse},
 		{"a teller's act left out", assembled(t, manifest, without(receipt)), record.StepBlocks, record.ErrFalse},
@@ -100,11 +100,11 @@ func TestWhatIsRefused(t *testing.T) {
 		{"another view", claim(func(m *record.Manifest) { m.Sealed[0].View++ }), record.StepSeals, record.ErrFalse},
 		{"another moment", claim(func(m *record.Manifest) { m.Sealed[0].MomentMillis++ }), record.StepSeals, record.ErrFalse},
 		{"another manifest", claim(func(m *record.Manifest) { m.Sealed[0].Manifest = op.ID{1} }), record.StepSeals, record.ErrFalse},
-		{"a seal that is a receipt", claim(func(m *record.Manifest) { m.Sealed[0].Seals[0] = receipt }), record.StepSeals, record.ErrFalse},
+		{"a seal that is a receipt", claim(func(m *record.Manifest) { m.Sealed[0].Seals[0] = receipt }), record.StepReached, record.ErrFalse},
 		{"another poll of it", claim(func(m *record.Manifest) { m.Poll = w.otherPoll }), record.StepReached, record.ErrFalse},
-		{"no poll", claim(func(m *record.Manifest) { m.Poll = w.counted }), record.StepOpening, record.ErrFalse},
+		{"no poll", claim(func(m *record.Manifest) { m.Poll = w.counted }), record.StepReached, record.ErrFalse},
 		{"another community's", another, record.StepCommunity, record.ErrOtherCommunity},
-		{"an act of another community", assembled(t, manifest, append(slices.Clone(all), blocksOf(t, another)[0])), record.StepBlocks, record.ErrFalse},
+		{"an act of another community", assembled(t, manifest, append(slices.Clone(all), blocksOf(t, another)[0])), record.StepPast, record.ErrFalse},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			_, _, err := verify(t, s.file, w.Community())

@@ -99,6 +99,15 @@ func sealedOf(o closing.Outcome) Sealed {
 	}
 }
 
+// roots are the acts that a record rests on: the genesis, the opening, the seals, the late ballots.
+func (m *Manifest) roots() []op.ID {
+	roots := []op.ID{m.Community.Genesis(), m.Poll}
+	for _, s := range m.Sealed {
+		roots = append(roots, s.Seals...)
+	}
+	return append(roots, m.Late...)
+}
+
 // check checks what can be seen without the acts; bounds first.
 func (m *Manifest) check() error {
 	switch {

@@ -1,9 +1,13 @@
 package record
 
-// Order: the one order of a record's acts, and which of them its result rests on.
+// Order: the one order of a record's acts, in which each is reached exactly once.
 //
-// An act rests on the acts that it names, and on the first act in the order that carries a commit that it rests on. Its level is 0 where it rests on
-// nothing, and else one more than the highest of those. The acts stand ascending by level, and in a level by id.
+// An act rests on the acts that it names, and on one carrier of each commit that it rests on: of several in the record the one of the lowest level,
+// then with the smallest id. The level of an act is 0 where it rests on nothing, else one more than the highest of those that it rests on; so no act
+// comes to rest on itself.
+//
+// The acts stand as who goes from the roots to all that they rest on leaves them: the roots one after the other; each act behind those that it rests
+// on, the act before it in its log first, then the others ascending by id. That keeps every log together, which the fold is quick with.
 
 import (
 	"cmp"
@@ -14,150 +18,167 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// order is the acts of a record in their order, as far as they came.
-type order struct {
+// acts are the acts of a record as far as they came, by number.
+type acts struct {
 	index map[op.ID]int32
-	acts  []act
-	// carriers are the first that carry a commit.
-	carriers map[op.ID]int32
+	all   []act
+	// carriers are the acts that carry a commit.
+	carriers map[op.ID][]int32
 }
 
 type act struct {
-	id    op.ID
+	id op.ID
+	// previous is the number of the act before it in its log, -1 for none; others are the numbers of all others that it names.
+	previous int32
+	others   []int32
+	// commits are those that it rests on, each once, carries the one that it brings.
+	commits []op.ID
+	carries op.ID
+	// level is 0 until findLevels.
 	level int32
-	// rests are the numbers of those that it rests on.
-	rests []int32
 }
 
-func newOrder() *order {
-	return &order{index: make(map[op.ID]int32), carriers: make(map[op.ID]int32)}
+func newActs() *acts {
+	return &acts{index: make(map[op.ID]int32), carriers: make(map[op.ID][]int32)}
 }
 
-// place appends an act, if it comes next.
-func (r *order) place(id op.ID, refs community.Refs) error {
-	if _, twice := r.index[id]; twice {
+// add appends an act, which comes behind all that it names, and behind a carrier of each commit that it rests on.
+func (a *acts) add(id op.ID, refs community.Refs) error {
+	if _, twice := a.index[id]; twice {
 		return fmt.Errorf("the act %s stands twice", id.Short())
 	}
-	next := act{id: id, rests: make([]int32, 0, len(refs.Ops)+len(refs.Commits))}
+	next := act{id: id, previous: -1, commits: slices.Clone(refs.Commits), carries: refs.Carries}
+	slices.SortFunc(next.commits, op.ID.Compare)
+	next.commits = slices.Compact(next.commits)
 	for _, named := range refs.Ops {
-		at, is := r.index[named]
-		if !is {
+		at, is := a.index[named]
+		switch {
+		case !is:
 			return fmt.Errorf("the act %s rests on %s, which does not come before it", id.Short(), named.Short())
+		case named == refs.Prev:
+			next.previous = at
+		default:
+			next.others = append(next.others, at)
 		}
-		next.rests = append(next.rests, at)
 	}
-	for _, commit := range refs.Commits {
-		at, is := r.carriers[commit]
-		if !is {
+	for _, commit := range next.commits {
+		if len(a.carriers[commit]) == 0 {
 			return fmt.Errorf("the act %s rests on the commit %s, which nothing before it carries", id.Short(), commit.Short())
 		}
-		next.rests = append(next.rests, at)
 	}
-	for _, at := range next.rests {
-		next.level = max(next.level, r.acts[at].level+1)
-	}
-	if n := len(r.acts); n > 0 && compareActs(r.acts[n-1], next) >= 0 {
-		return fmt.Errorf("the act %s is not in its place", id.Short())
-	}
-	at := int32(len(r.acts))
-	r.acts = append(r.acts, next)
-	r.index[id] = at
-	if _, known := r.carriers[refs.Carries]; !known && !refs.Carries.IsZero() {
-		r.carriers[refs.Carries] = at
+	at := int32(len(a.all))
+	a.all = append(a.all, next)
+	a.index[id] = at
+	if !refs.Carries.IsZero() {
+		a.carriers[refs.Carries] = append(a.carriers[refs.Carries], at)
 	}
 	return nil
 }
 
-func compareActs(a, b act) int {
-	return cmp.Or(cmp.Compare(a.level, b.level), a.id.Compare(b.id))
-}
-
-// reach marks what the roots rest on, themselves included, by number. Roots that are not there are left out.
-func (r *order) reach(roots []op.ID) []bool {
-	reached := make([]bool, len(r.acts))
-	var stack []int32
-	for _, id := range roots {
-		if at, is := r.index[id]; is {
-			stack = append(stack, at)
+// findLevels goes up from what rests on nothing.
+func (a *acts) findLevels() {
+	// missing is how many things an act still waits for: acts, and commits.
+	missing, namedBy, waiting := make([]int, len(a.all)), make([][]int32, len(a.all)), make(map[op.ID][]int32)
+	var here []int32
+	for i := range a.all {
+		at, one := int32(i), &a.all[i]
+		for _, on := range one.others {
+			namedBy[on] = append(namedBy[on], at)
+		}
+		if one.previous >= 0 {
+			namedBy[one.previous] = append(namedBy[one.previous], at)
+			missing[i]++
+		}
+		for _, commit := range one.commits {
+			waiting[commit] = append(waiting[commit], at)
+		}
+		if missing[i] += len(one.others) + len(one.commits); missing[i] == 0 {
+			here = append(here, at)
 		}
 	}
-	for len(stack) > 0 {
-		at := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if !reached[at] {
-			reached[at] = true
-			stack = append(stack, r.acts[at].rests...)
-		}
-	}
-	return reached
-}
-
-// sorted puts acts into the one order. All that they name must be among them, and carriers of all that they rest on.
-func sorted(refs map[op.ID]community.Refs) ([]op.ID, error) {
-	s := sorter{refs: refs, missing: make(map[op.ID]int, len(refs)), after: make(map[thing][]op.ID, len(refs)), known: make(map[op.ID]bool)}
-	var level []op.ID
-	for id, r := range refs {
-		if s.missing[id] = s.wait(id, r); s.missing[id] == 0 {
-			level = append(level, id)
-		}
-	}
-	all := make([]op.ID, 0, len(refs))
-	for len(level) > 0 {
-		slices.SortFunc(level, op.ID.Compare)
-		all = append(all, level...)
-		level = s.next(level)
-	}
-	if len(all) != len(refs) {
-		return nil, fmt.Errorf("%d of %d acts have their past", len(all), len(refs))
-	}
-	return all, nil
-}
-
-// sorter finds what can follow.
-type sorter struct {
-	refs map[op.ID]community.Refs
-	// missing is how many things an act still waits for, after who waits for a thing.
-	missing map[op.ID]int
-	after   map[thing][]op.ID
-	// known are the commits that were carried.
-	known map[op.ID]bool
-}
-
-// thing is an act, or a commit: the genesis is both under one id.
-type thing struct {
-	id       op.ID
-	isCommit bool
-}
-
-// wait files an act under all that it rests on.
-func (s *sorter) wait(id op.ID, r community.Refs) (missing int) {
-	commits := slices.Clone(r.Commits)
-	slices.SortFunc(commits, op.ID.Compare)
-	commits = slices.Compact(commits)
-	for _, on := range r.Ops {
-		s.after[thing{on, false}] = append(s.after[thing{on, false}], id)
-	}
-	for _, on := range commits {
-		s.after[thing{on, true}] = append(s.after[thing{on, true}], id)
-	}
-	return len(r.Ops) + len(commits)
-}
-
-// next is the level after this one.
-func (s *sorter) next(level []op.ID) (next []op.ID) {
-	ready := func(waiting []op.ID) {
-		for _, id := range waiting {
-			if s.missing[id]--; s.missing[id] == 0 {
-				next = append(next, id)
+	for level := int32(0); len(here) > 0; level++ {
+		var next []int32
+		for _, at := range here {
+			a.all[at].level = level
+			freed := namedBy[at]
+			if carries := a.all[at].carries; !carries.IsZero() {
+				freed = append(freed, waiting[carries]...)
+				delete(waiting, carries) // the first carrier of several is enough
+			}
+			for _, i := range freed {
+				if missing[i]--; missing[i] == 0 {
+					next = append(next, i)
+				}
 			}
 		}
+		here = next
 	}
-	for _, id := range level {
-		ready(s.after[thing{id, false}])
-		if commit := s.refs[id].Carries; !commit.IsZero() && !s.known[commit] {
-			s.known[commit] = true
-			ready(s.after[thing{commit, true}])
+}
+
+// walk numbers the acts in the one order, from the roots on. Roots that are not there are left out.
+func (a *acts) walk(roots []op.ID) []int32 {
+	a.findLevels()
+	w := walker{acts: a, seen: make([]bool, len(a.all)), order: make([]int32, 0, len(a.all))}
+	for _, id := range roots {
+		if at, is := a.index[id]; is {
+			w.from(at)
 		}
 	}
-	return next
+	return w.order
+}
+
+// walker goes without recursion: a log may be a million acts long.
+type walker struct {
+	*acts
+	seen  []bool
+	order []int32
+}
+
+// station is an act on the way, and what it rests on that is still to be gone to, the last first.
+type station struct {
+	act  int32
+	left []int32
+}
+
+func (w *walker) from(root int32) {
+	if w.seen[root] {
+		return
+	}
+	w.seen[root] = true
+	way := []station{{root, w.rests(root)}}
+	for len(way) > 0 {
+		here := &way[len(way)-1]
+		if len(here.left) == 0 {
+			w.order = append(w.order, here.act)
+			way = way[:len(way)-1]
+			continue
+		}
+		next := here.left[0]
+		here.left = here.left[1:]
+		if !w.seen[next] {
+			w.seen[next] = true
+			way = append(way, station{next, w.rests(next)})
+		}
+	}
+}
+
+// rests are the acts that one rests on, in the order in which they are gone to.
+func (a *acts) rests(at int32) []int32 {
+	one := &a.all[at]
+	rests := slices.Clone(one.others)
+	for _, commit := range one.commits {
+		rests = append(rests, a.carrier(commit))
+	}
+	slices.SortFunc(rests, func(i, j int32) int { return a.all[i].id.Compare(a.all[j].id) })
+	if one.previous >= 0 {
+		rests = slices.Insert(rests, 0, one.previous)
+	}
+	return rests
+}
+
+// carrier is the one that counts.
+func (a *acts) carrier(commit op.ID) int32 {
+	return slices.MinFunc(a.carriers[commit], func(i, j int32) int {
+		return cmp.Or(cmp.Compare(a.all[i].level, a.all[j].level), a.all[i].id.Compare(a.all[j].id))
+	})
 }

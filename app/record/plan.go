@@ -3,6 +3,7 @@ package record
 // Plan: what a record of a poll will hold, by all that a replica holds.
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -66,14 +67,10 @@ func (p *planner) plan(opening op.ID) (*Plan, error) {
 	if p.text, err = p.decided(open); err != nil {
 		return nil, err
 	}
-	roots := []op.ID{m.Community.Genesis(), opening}
-	for _, s := range m.Sealed {
-		roots = append(roots, s.Seals...)
-	}
-	if err := p.collect(slices.Concat(roots, p.alone(late))); err != nil {
+	if err := p.collect(slices.Concat(m.roots(), p.alone(late))); err != nil {
 		return nil, err
 	}
-	ops, err := p.ordered(&m, roots, late)
+	ops, err := p.ordered(&m, late)
 	if err != nil {
 		return nil, err
 	}
@@ -216,40 +213,62 @@ func leavesBody(kindName string) bool {
 
 // ordered puts what was collected into the one order, without what nothing rests on, and lists the late ballots among it. Where they have not all
 // room in the manifest, those go that nothing rests on.
-func (p *planner) ordered(m *Manifest, needed []op.ID, late []closing.Late) ([]op.ID, error) {
-	all, err := sorted(p.refs)
+func (p *planner) ordered(m *Manifest, late []closing.Late) ([]op.ID, error) {
+	a, err := p.asStored()
 	if err != nil {
 		return nil, err
 	}
-	r := newOrder()
-	for _, id := range all {
-		if err := r.place(id, p.refs[id]); err != nil {
-			return nil, err
-		}
-	}
-	roots := slices.Clone(needed)
 	for _, l := range late {
-		roots = append(roots, l.Ballot)
-	}
-	in := r.reach(roots)
-	if m.Late = lateIn(r, in, late); len(m.Late) > MaxLate {
-		in = r.reach(needed)
-		m.Late = lateIn(r, in, late)
-		m.Late = m.Late[:min(len(m.Late), MaxLate)]
-	}
-	ops := make([]op.ID, 0, len(all))
-	for i, id := range all {
-		if in[i] {
-			ops = append(ops, id)
+		if _, is := a.index[l.Ballot]; is {
+			m.Late = append(m.Late, l.Ballot)
 		}
+	}
+	in := a.walk(m.roots())
+	if m.Late = lateIn(a, in, late); len(m.Late) > MaxLate {
+		m.Late = []op.ID{}
+		m.Late = lateIn(a, a.walk(m.roots()), late)
+		m.Late = m.Late[:min(len(m.Late), MaxLate)]
+		in = a.walk(m.roots())
+	}
+	ops := make([]op.ID, len(in))
+	for i, at := range in {
+		ops[i] = a.all[at].id
 	}
 	return ops, nil
 }
 
-func lateIn(r *order, in []bool, late []closing.Late) []op.ID {
+// asStored are the acts in the order in which they were stored here: each came behind all that it rests on.
+func (p *planner) asStored() (*acts, error) {
+	type placed struct {
+		id    op.ID
+		order uint64
+	}
+	all := make([]placed, 0, len(p.refs))
+	for id := range p.refs {
+		m, ok, err := p.view.Meta(id)
+		if err != nil || !ok {
+			return nil, errors.Join(err, ErrChanged)
+		}
+		all = append(all, placed{id, m.Order})
+	}
+	slices.SortFunc(all, func(a, b placed) int { return cmp.Compare(a.order, b.order) })
+	a := newActs()
+	for _, one := range all {
+		if err := a.add(one.id, p.refs[one.id]); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+func lateIn(a *acts, in []int32, late []closing.Late) []op.ID {
+	has := make([]bool, len(a.all))
+	for _, at := range in {
+		has[at] = true
+	}
 	listed := []op.ID{}
 	for _, l := range late {
-		if at, is := r.index[l.Ballot]; is && in[at] {
+		if at, is := a.index[l.Ballot]; is && has[at] {
 			listed = append(listed, l.Ballot)
 		}
 	}

@@ -64,21 +64,21 @@ func (v *verification) fill(view community.View, r *Result) error {
 	return nil
 }
 
-// checkReached: the seals, the opening, the late ballots and the genesis rest on everything in the file.
+// checkReached: who goes from the roots to all that they rest on comes by every act of the file, in its order.
 func (v *verification) checkReached(m *Manifest) error {
-	roots := slices.Concat([]op.ID{m.Community.Genesis(), m.Poll}, m.Late)
-	for _, s := range m.Sealed {
-		roots = append(roots, s.Seals...)
-	}
+	roots := m.roots()
 	for _, id := range roots {
-		if _, is := v.order.index[id]; !is {
+		if _, is := v.acts.index[id]; !is {
 			return refuted(StepReached, "the act %s is not in the file", id.Short())
 		}
 	}
-	if at := slices.Index(v.order.reach(roots), false); at >= 0 {
-		return refuted(StepReached, "nothing in the record rests on the act %s", v.order.acts[at].id.Short())
+	order := v.acts.walk(roots)
+	for i := range v.acts.all {
+		if i == len(order) || order[i] != int32(i) {
+			return refuted(StepReached, "the act %s is not in its place, or nothing rests on it", v.acts.all[i].id.Short())
+		}
 	}
-	v.step(Step{Name: StepReached, Acts: int64(len(v.order.acts))})
+	v.step(Step{Name: StepReached, Acts: int64(len(order))})
 	return nil
 }
 

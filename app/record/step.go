@@ -11,13 +11,13 @@ const (
 	StepFile StepName = "file"
 	// StepCommunity: the record is of the community that was asked for. Left out where none was.
 	StepCommunity StepName = "community"
-	// StepBlocks: Acts, each once, in the one order, Bytes in all; nothing behind them.
+	// StepBlocks: Acts, each once and behind all that it rests on, Bytes in all; nothing behind them.
 	StepBlocks StepName = "blocks"
 	// StepSignatures: Signatures of Devices hold.
 	StepSignatures StepName = "signatures"
 	// StepPast: every act breaks no rule of its own past, from the genesis on; Commits were made.
 	StepPast StepName = "past"
-	// StepReached: nothing is in the file that the result does not rest on.
+	// StepReached: nothing is in the file that the result does not rest on, and the Acts stand in the one order.
 	StepReached StepName = "reached"
 	// StepOpening: the poll was opened by right, and its Voters follow from what the tellers had receipted.
 	StepOpening StepName = "opening"

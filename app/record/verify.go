@@ -64,7 +64,7 @@ func (r *Result) Contradicted() bool { return len(r.Sealed) > 1 }
 // is ErrNotRecord, ErrNewer, ErrTruncated, ErrDamaged, ErrTooLarge, ErrOtherCommunity or ErrFalse; or it is the io.Reader's or the context's. A
 // record of two results that contradict each other holds: Result says so, and has no outcome.
 func Verify(ctx context.Context, in io.Reader, check Check) (*Result, error) {
-	v := &verification{check: check, ctx: ctx, replica: memory.New(), order: newOrder(), verifier: op.NewVerifier(), devices: make(map[op.DeviceID]bool)}
+	v := &verification{check: check, ctx: ctx, replica: memory.New(), acts: newActs(), verifier: op.NewVerifier(), devices: make(map[op.DeviceID]bool)}
 	var err error
 	if v.file, err = newReader(in); err != nil {
 		return nil, failed(StepFile, err)
@@ -96,7 +96,7 @@ type verification struct {
 	file     *reader
 	replica  *memory.Replica
 	engine   *community.Engine
-	order    *order
+	acts     *acts
 	verifier *op.Verifier
 	// devices are the authors so far, commits what was carried.
 	devices map[op.DeviceID]bool
@@ -120,16 +120,16 @@ func (v *verification) readAll() error {
 			return err
 		}
 		if v.check.Progress != nil {
-			v.check.Progress(len(v.order.acts), int(v.file.manifest.Ops))
+			v.check.Progress(len(v.acts.all), int(v.file.manifest.Ops))
 		}
 	}
-	acts := int64(len(v.order.acts))
+	acts := int64(len(v.acts.all))
 	v.step(Step{Name: StepBlocks, Acts: acts, Bytes: v.file.in.Offset()})
 	v.step(Step{Name: StepSignatures, Signatures: acts, Devices: int64(len(v.devices))})
 	if err := v.allStored(); err != nil {
 		return err
 	}
-	v.step(Step{Name: StepPast, Acts: acts, Commits: int64(len(v.order.carriers))})
+	v.step(Step{Name: StepPast, Acts: acts, Commits: int64(len(v.acts.carriers))})
 	return nil
 }
 
@@ -144,7 +144,7 @@ func (v *verification) readBatch() (batch []*op.Op, err error) {
 		if err != nil {
 			return batch, err
 		}
-		if len(batch) == 0 && len(v.order.acts) == 0 && o.ID != v.file.manifest.Community.Genesis() {
+		if len(batch) == 0 && len(v.acts.all) == 0 && o.ID != v.file.manifest.Community.Genesis() {
 			return nil, fmt.Errorf("%w: its first act is not the community's genesis", ErrFalse)
 		}
 		batch, size = append(batch, o), size+len(o.Raw)+len(o.Body)
@@ -160,7 +160,7 @@ func (v *verification) takeBatch(batch []*op.Op) error {
 		if err != nil {
 			return refuted(StepPast, "the act %s (%s): %w", o.ID.Short(), o.Header.Kind, err)
 		}
-		if err := v.order.place(o.ID, refs); err != nil {
+		if err := v.acts.add(o.ID, refs); err != nil {
 			return refuted(StepBlocks, "%w", err)
 		}
 		if err := v.checkBody(o); err != nil {
@@ -198,7 +198,7 @@ func (v *verification) checkBody(o *op.Op) error {
 
 // allStored: nothing waits, and nothing was let go.
 func (v *verification) allStored() error {
-	stored := make(map[op.ID]bool, len(v.order.acts))
+	stored := make(map[op.ID]bool, len(v.acts.all))
 	if err := v.replica.View(v.ctx, func(view community.View) error {
 		return view.Ops(0, func(s community.Stored) bool {
 			stored[s.ID] = true
@@ -207,8 +207,8 @@ func (v *verification) allStored() error {
 	}); err != nil {
 		return failed(StepPast, err)
 	}
-	if lost := slices.IndexFunc(v.order.acts, func(a act) bool { return !stored[a.id] }); lost >= 0 {
-		return refuted(StepPast, "the act %s is on a branch of a forked log that nobody rests on", v.order.acts[lost].id.Short())
+	if lost := slices.IndexFunc(v.acts.all, func(one act) bool { return !stored[one.id] }); lost >= 0 {
+		return refuted(StepPast, "the act %s is on a branch of a forked log that nobody rests on", v.acts.all[lost].id.Short())
 	}
 	return nil
 }
