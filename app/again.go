@@ -99,6 +99,8 @@ func sayable(body any) (again bool, text string) {
 		return true, b.Name
 	case *poll.Cast:
 		return true, b.Reason
+	case *poll.Assist:
+		return true, b.Reason
 	}
 	return false, ""
 }
@@ -134,6 +136,12 @@ func (c *Community) sayAgain(ctx context.Context, o *op.Op, again renamed) (op.I
 			return op.ID{}, err
 		}
 		return c.cast(ctx, p, poll.Cast{Poll: b.Poll, Choice: b.Choice, Reason: b.Reason})
+	case *poll.Assist:
+		var p poll.Poll
+		if err := c.row(ctx, p.Table(), b.Poll, &p); err != nil {
+			return op.ID{}, err
+		}
+		return c.assist(ctx, p, *b)
 	}
 	return op.ID{}, fmt.Errorf("saying a %s again: %w", o.Header.Kind, ErrNotSayable)
 }

@@ -23,6 +23,8 @@ const (
 type Needs struct {
 	// Polls are open, may be voted in, and have no ballot of mine.
 	Polls []PollSummary
+	// Entered are open polls in which a helper entered a ballot for me, and I have cast none.
+	Entered []PollSummary
 	// Newcomers are people whom I may admit.
 	Newcomers []authority.Person
 	// Commits are proposed, can still come to stand, and lack my signature.
@@ -54,7 +56,7 @@ func (c *Community) Needs(ctx context.Context) (Needs, error) {
 			n.Newcomers = slices.DeleteFunc(g.People(), func(p authority.Person) bool { return !p.Newcomer })
 		}
 		var err error
-		if n.Polls, err = c.pollsToVote(e, r); err != nil {
+		if err = c.fillPolls(&n, e, r); err != nil {
 			return err
 		}
 		n.Amendments, err = openAmendments(r, me.Account)
@@ -73,26 +75,29 @@ func unsigned(g *authority.Graph, me authority.Person) []authority.Proposed {
 	})
 }
 
-func (c *Community) pollsToVote(e *community.Engine, r Reader) ([]PollSummary, error) {
+// fillPolls finds the open polls in which I may vote, and have not.
+func (c *Community) fillPolls(n *Needs, e *community.Engine, r Reader) error {
 	polls, err := pages(needsPolls, r.Polls, func(p poll.Poll) op.ID { return p.ID })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	now := c.service.ports.NowMillis()
-	var list []PollSummary
 	for _, p := range polls {
 		if now >= p.Opening.ClosesMillis {
 			continue
 		}
 		s, _, err := c.summary(e, r, p)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if s.MayVote && s.Mine == nil {
-			list = append(list, s)
+		switch {
+		case s.MayVote && s.Mine == nil:
+			n.Polls = append(n.Polls, s)
+		case s.MayVote && s.Mine.IsAssisted():
+			n.Entered = append(n.Entered, s)
 		}
 	}
-	return list, nil
+	return nil
 }
 
 func openAmendments(r Reader, me op.AccountID) ([]proposal.Amendment, error) {

@@ -31,7 +31,7 @@ var newsKinds = map[string]bool{
 	authority.KindGenesis: true, authority.KindPropose: true, authority.KindCommit: true, authority.KindJoin: true, authority.KindAdmit: true,
 	proposal.KindTopic: true, proposal.KindPublish: true, proposal.KindRevise: true, proposal.KindAmend: true, proposal.KindDecide: true,
 	proposal.KindComment: true, proposal.KindWithdraw: true, proposal.KindHide: true, proposal.KindShow: true, proposal.KindMute: true,
-	proposal.KindUnmute: true, poll.KindOpen: true, poll.KindCast: true,
+	proposal.KindUnmute: true, poll.KindOpen: true, poll.KindCast: true, poll.KindAssist: true,
 }
 
 // News lists what others did since the last Seen, up to a limit.

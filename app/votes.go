@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -63,36 +62,20 @@ func (c *Community) Vote(ctx context.Context, id op.ID, typed, reason string) (o
 	return c.cast(ctx, p, cast)
 }
 
-// cast casts a ballot in place of the account's ones before.
+// cast casts a ballot in place of the account's ones before, and of those that were entered for it.
 func (c *Community) cast(ctx context.Context, p poll.Poll, cast poll.Cast) (ballot op.ID, err error) {
-	mine, err := c.ownBallots(ctx, p.ID)
+	before, err := c.standingBallots(ctx, p.ID, c.Account())
 	if err != nil {
 		return op.ID{}, err
 	}
 	err = c.update(ctx, func(w *writing) (err error) {
-		ballot, err = w.vote(p, mine, cast)
+		ballot, err = w.vote(p, idsOrNone(before), cast)
 		return err
 	})
 	return ballot, err
 }
 
-// ownBallots lists this account's ballots in a poll that none of its others replaces.
-func (c *Community) ownBallots(ctx context.Context, id op.ID) ([]op.ID, error) {
-	account := c.Account()
-	var heads []op.ID
-	err := c.Ask(ctx, func(r Reader) error {
-		ballots, err := r.BallotsBy(id, account)
-		for _, b := range ballots {
-			if !slices.ContainsFunc(ballots, func(other poll.Ballot) bool { return other.Replaces == b.ID }) {
-				heads = append(heads, b.ID)
-			}
-		}
-		return err
-	})
-	return heads, err
-}
-
-func (w *writing) vote(p poll.Poll, mine []op.ID, cast poll.Cast) (op.ID, error) {
+func (w *writing) vote(p poll.Poll, before []op.ID, cast poll.Cast) (op.ID, error) {
 	if err := cast.Check(); err != nil {
 		return op.ID{}, &FormError{Kind: poll.KindCast, Err: err}
 	}
@@ -103,20 +86,13 @@ func (w *writing) vote(p poll.Poll, mine []op.ID, cast poll.Cast) (op.ID, error)
 	if why, err := whyNotVote(w.engine, w.tx, c.Membership().Account, p.ID); err != nil || why != nil {
 		return op.ID{}, errors.Join(err, why)
 	}
-	now := c.service.ports.NowMillis()
-	if now >= p.Opening.ClosesMillis {
-		return op.ID{}, &PollOverError{ClosedMillis: p.Opening.ClosesMillis, NowMillis: now}
+	if err := w.isOver(p); err != nil {
+		return op.ID{}, err
 	}
-	if ending := endingOf(w.engine, p); ending != nil && ending.AtMillis <= now {
-		return op.ID{}, fmt.Errorf("voting: the poll was %s by another one: %w", ending.State, ErrNotPossible)
-	}
-	if len(mine) == 0 {
-		mine = []op.ID{{}}
-	}
-	// Two laptops that were apart leave two ballots that nobody replaced, and one ballot replaces one: so each of them is replaced by the new choice.
+	// One ballot replaces one: so each of several is replaced by the new choice.
 	var last op.ID
 	var err error
-	for _, cast.Replaces = range mine {
+	for _, cast.Replaces = range before {
 		if last, err = w.act(Draft{Kind: poll.KindCast, Body: &cast, Deps: cast.Deps()}); err != nil {
 			return op.ID{}, err
 		}

@@ -37,12 +37,12 @@ var polls = &opTable[poll.Poll]{
 	},
 }
 
-const ballotColumns = "id, account, time_ms, replaces, choice, reason"
+const ballotColumns = "id, account, time_ms, replaces, choice, reason, helper, paper, witness"
 
 func scanBallot(of op.ID, c Columns) poll.Ballot {
 	return poll.Ballot{
 		ID: idIn(c, 0), Poll: of, Account: op.AccountID(idIn(c, 1)), TimeMillis: c.Int(2), Replaces: idIn(c, 3),
-		Choice: c.Bytes(4), Reason: c.Text(5),
+		Choice: c.Bytes(4), Reason: c.Text(5), Helper: op.AccountID(idIn(c, 6)), Paper: c.Text(7), Witness: c.Text(8),
 	}
 }
 
@@ -63,8 +63,9 @@ func putBallot(s *Session, subject int64, row kind.Row) error {
 	if choice == nil {
 		choice = []byte{}
 	}
-	return s.conn.Exec("INSERT OR REPLACE INTO ballots (subject, ord, "+ballotColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		subject, order, r.ID[:], r.Account[:], r.TimeMillis, blobOf(r.Replaces), choice, r.Reason)
+	return s.conn.Exec("INSERT OR REPLACE INTO ballots (subject, ord, "+ballotColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		subject, order, r.ID[:], r.Account[:], r.TimeMillis, blobOf(r.Replaces), choice, r.Reason,
+		blobOf(op.ID(r.Helper)), r.Paper, r.Witness)
 }
 
 func getBallot(s *Session, key string) (kind.Row, bool, error) {
@@ -88,7 +89,7 @@ func getBallot(s *Session, key string) (kind.Row, bool, error) {
 
 func allBallots(s *Session, yield func(kind.Row) bool) error {
 	return s.conn.Each("SELECT "+ballotColumns+", subject FROM ballots", func(c Columns) (bool, error) {
-		of, err := s.SubjectID(c.Int(6))
+		of, err := s.SubjectID(c.Int(9))
 		return err == nil && yield(scanBallot(of, c)), err
 	})
 }

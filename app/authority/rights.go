@@ -132,6 +132,11 @@ func (w *World) above(j *Judged, last op.ID) bool {
 	return last.IsZero() || !w.graph.look.Upto(j.ID, j.Device, j.Seq, last)
 }
 
+// StandingOf is what an account was in a past, at the world's head.
+func (w *World) StandingOf(account op.AccountID, past PastID) kind.Standing {
+	return w.standing(&Judged{Entry: &kind.Entry{Author: kind.Standing{Account: account}}, Past: past}, w.head)
+}
+
 // IsMember reports whether an account was a member in a past, and not removed at the world's head.
 func (w *World) IsMember(account op.AccountID, past PastID) bool {
 	return !w.head.IsRemoved(account) && w.isAdmitted(account, w.graph.pasts.byID(past).heads)

@@ -27,10 +27,6 @@ func newVoting(open *poll.Open, on charter.Track) voting {
 	return voting{open: open, track: on, ballots: make(map[op.ID]poll.Ballot), passes: make(map[[sha256.Size]byte]bool)}
 }
 
-func (v *voting) add(id op.ID, account op.AccountID, cast *poll.Cast) {
-	v.ballots[id] = poll.Ballot{ID: id, Poll: cast.Poll, Account: account, Replaces: cast.Replaces, Choice: cast.Choice, Reason: cast.Reason}
-}
-
 // verdict is what a sealed manifest comes to.
 type verdict struct {
 	passed bool

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -99,6 +100,34 @@ func (l lookup) AccountOf(id op.ID) (op.AccountID, bool) {
 		return op.AccountID{}, false
 	}
 	return l.e.accountOf(m)
+}
+
+// StandingAt asks the world that an op is judged by, as MemberAt does.
+func (l lookup) StandingAt(account op.AccountID, id op.ID) kind.Standing {
+	m, ok := l.e.meta(id)
+	if !ok {
+		return kind.Standing{}
+	}
+	past := l.e.pastOf(m)
+	return l.e.electorateOf(m, past).world.StandingOf(account, past)
+}
+
+// KeptBody reads what is never dropped, so that all replicas give the same answer.
+func (l lookup) KeptBody(id op.ID) any {
+	m, ok := l.e.meta(id)
+	if k, known := l.e.registry.Lookup(m.Kind); !ok || !known || !k.Keep {
+		return nil
+	}
+	s, ok, err := l.e.view.Load(id)
+	if err != nil || !ok {
+		l.e.fail(err)
+		return nil
+	}
+	body, err := l.e.seams.body(s.Op)
+	if err != nil {
+		return nil
+	}
+	return body
 }
 
 // accountOf is whom a stored op acts for. A log that forks at its very beginning may begin for two people: each branch then acts for its own,

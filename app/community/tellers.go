@@ -103,10 +103,8 @@ func (e *Engine) readClosing(held *closingHeld) error {
 		if err != nil {
 			continue // a ballot of a form that this version does not know
 		}
-		if cast, is := body.(*poll.Cast); is {
-			if err := e.addBallot(held, s.Meta, cast); err != nil {
-				return err
-			}
+		if err := e.addBallot(held, s.Op, s.Meta, body); err != nil {
+			return err
 		}
 		if !closing.Says(body) {
 			continue
@@ -226,9 +224,9 @@ func isPollSeal(kindName string) bool { return kindName == closing.KindSeal }
 // noteStored lets the closings in memory know of what was stored.
 func (e *Engine) noteStored(a *arrival, m Meta) error {
 	switch body := a.body.(type) {
-	case *poll.Cast:
-		if held, ok := e.closings.held[body.Poll]; ok {
-			return e.addBallot(held, m, body)
+	case *poll.Cast, *poll.Assist:
+		if held, ok := e.closings.held[m.Subject]; ok {
+			return e.addBallot(held, a.op, m, body)
 		}
 	case *poll.Open:
 		e.addOpening(m.ID, body)
@@ -244,29 +242,17 @@ func (e *Engine) noteStored(a *arrival, m Meta) error {
 	return nil
 }
 
-// addBallot hands in a ballot that the poll can count: by a voter, in place of nobody else's. Whether its choice fits is for the count: a
-// later version may know more methods, and must store the same receipts.
-func (e *Engine) addBallot(held *closingHeld, m Meta, cast *poll.Cast) error {
-	account, ok := e.accountOf(m)
-	if !ok || m.Subject != held.opening || !(lookup{e}).MemberAt(account, held.opening) || !e.replacesOwn(account, cast) {
+// addBallot hands in a ballot that the poll can count; nothing else. Whether its choice fits is for the count.
+func (e *Engine) addBallot(held *closingHeld, o *op.Op, m Meta, body any) error {
+	author, known := e.accountOf(m)
+	b, is := poll.BallotOf(o, author, body)
+	if !is || !known || m.Subject != held.opening || !b.MayCount(lookup{e}) {
 		return e.failed
 	}
-	held.voting.add(m.ID, account, cast)
-	held.AddBallot(closing.Ballot{ID: m.ID, Account: account, Replaces: cast.Replaces})
+	held.voting.ballots[b.ID] = b
+	held.AddBallot(closing.Ballot{ID: m.ID, Account: b.Account, Replaces: b.Replaces, Assisted: b.IsAssisted()})
 	held.weight++
 	return e.failed
-}
-
-func (e *Engine) replacesOwn(account op.AccountID, cast *poll.Cast) bool {
-	if cast.Replaces.IsZero() {
-		return true
-	}
-	m, ok := e.meta(cast.Replaces)
-	if !ok || m.Kind != poll.KindCast || m.Subject != cast.Poll {
-		return false
-	}
-	author, ok := e.accountOf(m)
-	return ok && author == account
 }
 
 // setupOf is what is fixed about the closing of a poll, by its opening's own past. Errors wrap closing.ErrRule where it cannot be closed.

@@ -23,17 +23,22 @@ func (s *scribe) close() {
 	s.write("bob-1", "opening with its voters", poll.KindOpen, s.opening("Closed?", closes), "seal of closing")
 	s.write("bob-1", "opening of what is not closed", poll.KindOpen, s.opening("Not closed?", closes+1))
 	s.ballot("bob-1", "ballot in time", "opening with its voters", "", s.opening("Closed?", closes), "yes")
-	opened, ballot := s.id("opening with its voters"), s.id("ballot in time")
+	s.write("bob-1", "paper ballot", poll.KindAssist, &poll.Assist{
+		Poll: s.id("opening with its voters"), Account: s.account("ada"), Choice: []byte{1}, Paper: "17", Witness: "Dora", Reason: "Too loud.",
+	}, "opening with its voters")
+	opened := s.id("opening with its voters")
+	ballots := []op.ID{s.id("ballot in time"), s.id("paper ballot")}
+	slices.SortFunc(ballots, op.ID.Compare)
 	tell := func(name string, body any) op.ID {
 		return s.write("ada-1", name, closing.KindOf(body), body, "opening with its voters")
 	}
-	tell("receipt", &closing.Receipt{Poll: opened, AtMillis: s.clock, Ballots: []op.ID{ballot}})
+	tell("receipt", &closing.Receipt{Poll: opened, AtMillis: s.clock, Ballots: ballots})
 	freeze := tell("freeze", &closing.Freeze{Poll: opened, MomentMillis: closes, AtMillis: closes + charter.SettleMillis})
 	proposed := &closing.Propose{Poll: opened, MomentMillis: closes, Freezes: []op.ID{freeze}}
 	manifest := proposed.Manifest().ID()
 	tell("proposed manifest", proposed)
 	tell("endorsed manifest", &closing.Endorse{Poll: opened, Manifest: manifest})
-	tell("sealed manifest", s.seal(opened, manifest, ballot))
+	tell("sealed manifest", s.seal(opened, manifest, ballots))
 	other := s.id("opening of what is not closed")
 	ends := s.opening("End it?", closes+2)
 	ends.Ends = other
@@ -84,12 +89,12 @@ func (s *scribe) opening(title string, closesMillis int64) *poll.Open {
 	return open
 }
 
-func (s *scribe) seal(opening, manifest, ballot op.ID) *closing.Seal {
-	tree, err := closing.NewTree([]op.ID{ballot})
+func (s *scribe) seal(opening, manifest op.ID, ballots []op.ID) *closing.Seal {
+	tree, err := closing.NewTree(ballots)
 	must(s.t, err)
 	root, err := tree.Root()
 	must(s.t, err)
-	text := closing.SealText{Poll: opening, Manifest: manifest, Counted: 1, Root: root}
+	text := closing.SealText{Poll: opening, Manifest: manifest, Counted: int64(len(ballots)), Root: root}
 	seal, err := closing.NewSeal(text, closing.NewSigner(s.devices["ada-1"].keys.Signing))
 	must(s.t, err)
 	return seal

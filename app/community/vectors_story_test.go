@@ -163,6 +163,7 @@ func (s *scribe) found() {
 	rules, err := charter.New("club", "Elm Street", account, ada.id())
 	must(s.t, err)
 	rules.Text, rules.Features = "Be kind.", []string{charter.Core} // closing comes in force later
+	rules.Helpers = []op.AccountID{s.account("bob")}
 	body := &authority.GenesisBody{Nonce: s.nonce, Charter: rules, Account: account, Name: "Ada", Sealing: ada.keys.SealingPublic()}
 	body.Proof = signed(s.people["ada"], statement.FoundMessage(s.nonce, account, ada.id(), body.Sealing))
 	s.auth = s.write("ada-1", "genesis", authority.KindGenesis, body)

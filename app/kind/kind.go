@@ -86,6 +86,10 @@ type World interface {
 	AccountOf(id op.ID) (op.AccountID, bool)
 	// MemberAt reports whether the account was a member in the past of the stored op, and not removed at the commit that op is judged at.
 	MemberAt(account op.AccountID, id op.ID) bool
+	// StandingAt is what the account was in the past of the stored op, at the commit that op is judged at; its zero value for what is not stored.
+	StandingAt(account op.AccountID, id op.ID) Standing
+	// KeptBody is the body of a stored op, as its kind's NewBody made it; nil for a kind whose bodies can be dropped, and for one not of its form.
+	KeptBody(id op.ID) any
 }
 
 // Row is one row of a projection: what people see, derived from ops.

@@ -28,8 +28,8 @@ type OptionCount struct {
 	Count  uint64
 }
 
-// Counting picks the one ballot of each account that counts, ascending by account: one that another of the account replaces is out, and of
-// several left, from two devices apart, the largest id counts.
+// Counting picks the one ballot of each account that counts, ascending by account: one that another of the account replaces is out, and so is one that
+// a helper entered, where the account has one of its own; of several left, from two devices apart, the largest id counts.
 func Counting(ballots []Ballot) []Ballot {
 	// A ballot replaces those of its own account alone: who names another's has replaced nothing.
 	type mark struct {
@@ -52,6 +52,9 @@ func Counting(ballots []Ballot) []Ballot {
 		if order := a.Account.Compare(b.Account); order != 0 {
 			return order
 		}
+		if a.IsAssisted() != b.IsAssisted() {
+			return ownFirst(a)
+		}
 		return b.ID.Compare(a.ID) // the largest id first
 	})
 	order = slices.CompactFunc(order, func(a, b *Ballot) bool { return a.Account == b.Account })
@@ -60,6 +63,14 @@ func Counting(ballots []Ballot) []Ballot {
 		counting[i] = *b
 	}
 	return counting
+}
+
+// ownFirst orders two ballots of which one was entered by a helper. Of an account's own one is always left: helpers' replace none of them.
+func ownFirst(a *Ballot) int {
+	if a.IsAssisted() {
+		return 1
+	}
+	return -1
 }
 
 // Count adds up the ballots of one poll, each with what the ballot of its account carries; without weights that is one vote. A poll whose method

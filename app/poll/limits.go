@@ -19,6 +19,9 @@ const (
 	MaxMoney = tally.MaxMoney
 	// MaxReasonCharacters that a voter can give.
 	MaxReasonCharacters = 500
+	// MaxPaperCharacters of what is written on a paper ballot, and MaxWitnessCharacters of who saw it entered: a number, and a name.
+	MaxPaperCharacters   = 40
+	MaxWitnessCharacters = 80
 	// MaxChoiceBytes leaves room for methods to come; forty options in an order need at most 122, forty numbers 363.
 	MaxChoiceBytes = 2 << 10
 	// maxSettings of a method, those of later versions included.
@@ -33,7 +36,8 @@ const (
 	maxAlike = 1000
 	// MaxCut is two branches of each of thirteen tellers' logs: more than f of them do not fork without being replaced.
 	MaxCut = 26
-	// maxOpenBytes and maxCastBytes of whole bodies: the bounds above and the keys between them. What an opening enacts may hold a charter's text.
-	maxOpenBytes = op.MaxBodyBytes
-	maxCastBytes = MaxChoiceBytes + 4*MaxReasonCharacters + 512
+	// maxOpenBytes, maxCastBytes and maxAssistBytes of whole bodies: the bounds above and the keys between them. What an opening enacts may hold a charter's text.
+	maxOpenBytes   = op.MaxBodyBytes
+	maxCastBytes   = MaxChoiceBytes + 4*MaxReasonCharacters + 512
+	maxAssistBytes = maxCastBytes + 4*(MaxPaperCharacters+MaxWitnessCharacters) + 64
 )

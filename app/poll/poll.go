@@ -18,10 +18,12 @@ import (
 const (
 	KindOpen = "poll.open"
 	KindCast = "ballot.cast"
+	// KindAssist is a paper ballot that a helper enters.
+	KindAssist = "ballot.assist"
 )
 
 // Kinds declares them.
-func Kinds() []kind.Kind { return []kind.Kind{openKind(), castKind()} }
+func Kinds() []kind.Kind { return []kind.Kind{openKind(), castKind(), assistKind()} }
 
 // ascending sorts ids and leaves out doubles and nulls: the form of deps.
 func ascending(ids ...op.ID) []op.ID {

@@ -17,8 +17,8 @@ import (
 
 func account(name string) op.AccountID { return sha256.Sum256([]byte(name)) }
 
-// rules: members open polls on "everyday", stewards on "rules".
-var rules = &charter.Charter{Tracks: []charter.Track{
+// rules: members open polls on "everyday", stewards on "rules"; cid is a helper.
+var rules = &charter.Charter{Helpers: []op.AccountID{account("cid")}, Tracks: []charter.Track{
 	{ID: "everyday", Opener: charter.OpenedByMembers}, {ID: "rules", Opener: charter.OpenedByStewards},
 }}
 
@@ -34,6 +34,7 @@ type known struct {
 	kind    string
 	subject op.ID
 	account op.AccountID
+	body    any
 }
 
 type world struct {
@@ -47,9 +48,9 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	w := &world{t: t, kinds: kind.NewRegistry(poll.Kinds()), ops: make(map[op.ID]known), rows: make(map[string]kind.Row), voters: []string{"ann", "bob", "cid"}}
-	w.ops[text] = known{"proposal.publish", text, account("bob")}
-	w.ops[revision] = known{"proposal.revise", text, account("bob")}
-	w.ops[otherText] = known{"proposal.publish", otherText, account("bob")}
+	w.ops[text] = known{"proposal.publish", text, account("bob"), nil}
+	w.ops[revision] = known{"proposal.revise", text, account("bob"), nil}
+	w.ops[otherText] = known{"proposal.publish", otherText, account("bob"), nil}
 	return w
 }
 
@@ -64,6 +65,17 @@ func (w *world) AccountOf(id op.ID) (op.AccountID, bool) { o, ok := w.ops[id]; r
 func (w *world) MemberAt(a op.AccountID, _ op.ID) bool {
 	return slices.ContainsFunc(w.voters, func(name string) bool { return account(name) == a })
 }
+
+func (w *world) StandingAt(a op.AccountID, _ op.ID) kind.Standing {
+	for _, name := range []string{"ann", "bob", "cid", "dan", "eve"} {
+		if account(name) == a {
+			return standing(name)
+		}
+	}
+	return kind.Standing{}
+}
+
+func (w *world) KeptBody(id op.ID) any { return w.ops[id].body }
 
 func (w *world) Row(table, key string) (kind.Row, bool, error) {
 	row, ok := w.rows[table+"/"+key]
@@ -90,7 +102,7 @@ func (w *world) write(by, kindName string, body any) (op.ID, kind.Verdict) {
 	if k.Subject != nil {
 		subject = k.Subject(w, e)
 	}
-	w.ops[id] = known{kindName, subject, account(by)}
+	w.ops[id] = known{kindName, subject, account(by), decoded}
 	if err := k.Rights(w, e); err != nil {
 		if !errors.Is(err, kind.ErrNoRight) {
 			w.t.Fatal(err)

@@ -76,6 +76,10 @@ func (w *world) AccountOf(id op.ID) (op.AccountID, bool) {
 
 func (w *world) MemberAt(op.AccountID, op.ID) bool { return false }
 
+func (w *world) StandingAt(op.AccountID, op.ID) kind.Standing { return kind.Standing{} }
+
+func (w *world) KeptBody(op.ID) any { return nil }
+
 // write adds an op whose deps are what its body asks for, and more. Whether its author has the right is its verdict.
 func (w *world) write(by person, kindName string, body proposal.Body, more ...op.ID) op.ID {
 	w.t.Helper()

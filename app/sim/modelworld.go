@@ -55,8 +55,32 @@ func (c *court) MemberAt(account op.AccountID, id op.ID) bool {
 	if !ok {
 		return false
 	}
-	f := c.facts[at]
-	poll := c.polls[id]
+	poll := c.courtOf(c.facts[at])
+	return poll.isMember(c.facts[at], account, poll.last())
+}
+
+// StandingAt implements kind.World, by the same.
+func (c *court) StandingAt(account op.AccountID, id op.ID) kind.Standing {
+	at, ok := c.index[id]
+	if !ok {
+		return kind.Standing{}
+	}
+	poll := c.courtOf(c.facts[at])
+	return poll.authorAt(c.facts[at], account, poll.last())
+}
+
+// KeptBody implements kind.World.
+func (c *court) KeptBody(id op.ID) any {
+	at, ok := c.index[id]
+	if !ok || c.facts[at].kind == nil || !c.facts[at].kind.Keep {
+		return nil
+	}
+	return c.facts[at].body
+}
+
+// courtOf judges what an op sees, by the commit that it is judged at.
+func (c *court) courtOf(f *fact) *court {
+	poll := c.polls[f.id()]
 	if poll == nil {
 		on := f.judgedOn()
 		if on.IsZero() || !c.isLastSettledIn(on, f.past) {
@@ -64,10 +88,13 @@ func (c *court) MemberAt(account op.AccountID, id op.ID) bool {
 		}
 		poll = c.court(authority.Line{Commits: c.lineTo(on)}, f.past)
 		poll.session(func(f *fact) bool { return f.kind != nil && f.kind.Chain })
-		c.polls[id] = poll
+		c.polls[f.id()] = poll
 	}
-	return poll.isMember(f, account, poll.at(poll.line.Commits[len(poll.line.Commits)-1]))
+	return poll
 }
+
+// last is what holds at the end of the court's line.
+func (c *court) last() *standing { return c.at(c.line.Commits[len(c.line.Commits)-1]) }
 
 func (m *model) lineTo(id op.ID) []op.ID {
 	var line []op.ID

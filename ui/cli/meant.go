@@ -19,7 +19,7 @@ import (
 // things are the kinds of acts that people name, with the word of each in the translations, "thing.…".
 var things = map[string]string{
 	proposal.KindTopic: "topic", proposal.KindPublish: "proposal", proposal.KindRevise: "revision", proposal.KindComment: "comment",
-	proposal.KindAmend: "amendment", poll.KindOpen: "poll", poll.KindCast: "ballot", delegation.KindSet: "delegation",
+	proposal.KindAmend: "amendment", poll.KindOpen: "poll", poll.KindCast: "ballot", poll.KindAssist: "ballot", delegation.KindSet: "delegation",
 }
 
 // wrongThingError says that an id is one of something else.

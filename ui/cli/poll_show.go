@@ -110,6 +110,12 @@ func (a *act) showCount(v view.Poll) error {
 // showMine says what the reader has chosen, can choose, or why not.
 func (a *act) showMine(v view.Poll) error {
 	switch {
+	case v.EnteredForMe != nil:
+		data := map[string]any{"Choice": a.words().Choice(v.Form, v.Mine), "Entered": a.entered(v.EnteredForMe), "ID": v.Short()}
+		if v.State != view.PollOpen {
+			return a.tell("poll.entered_over", data)
+		}
+		return a.tell("poll.entered", data)
 	case v.MyVote != "":
 		return a.tell("poll.mine", map[string]any{"Choice": a.words().Choice(v.Form, v.Mine)})
 	case v.NeedsMe:
@@ -165,6 +171,9 @@ func (a *act) showBallots(v view.Poll) error {
 		line := "  " + b.Voter.String() + ": " + choice
 		if b.Reason != "" {
 			line += " – " + text.Line(b.Reason)
+		}
+		if b.Entered != nil {
+			line += " (" + a.entered(b.Entered) + ")"
 		}
 		if err := a.println(line); err != nil {
 			return err

@@ -138,6 +138,9 @@ func (a *act) showNeeds(n view.Needs) error {
 	for _, p := range n.Polls {
 		lines = append(lines, a.say.T("status.need_vote", map[string]any{"ID": p.Short(), "Title": p.Title, "When": a.words().Distance(p.ClosesMillis)}))
 	}
+	for _, p := range n.Entered {
+		lines = append(lines, a.say.T("status.entered", map[string]any{"ID": p.Short(), "Title": p.Title, "Entered": a.entered(p.EnteredForMe)}))
+	}
 	for _, p := range n.Newcomers {
 		lines = append(lines, a.say.T("status.need_admission", map[string]any{"Name": p.Name.String()}))
 	}

@@ -65,17 +65,22 @@ func (a *act) voteTrouble(err error) (trouble, bool) {
 }
 
 func (a *act) voteCommand() *cobra.Command {
-	var reason string
+	var f voteFlags
 	cmd := a.verb(spec{
 		use: "vote POLL [CHOICE]", key: "vote", args: atLeast(1), needs: needsProfile, hints: a.voteHints,
 		example: "folkmoot vote m4c2ttpx yes\nfolkmoot vote m4c2ttpx \"Monday, Friday\"\nfolkmoot vote m4c2ttpx 1,3 --reason \"I work on Tuesdays\"\n" +
 			"folkmoot vote m4c2ttpx \"Ann > Bo = Cy\"\nfolkmoot vote m4c2ttpx Ann=5 Bo=3\nfolkmoot vote m4c2ttpx object --reason \"The roots\"\n" +
-			"folkmoot vote m4c2ttpx",
+			"folkmoot vote m4c2ttpx\nfolkmoot vote m4c2ttpx yes --for Bea --paper 17 --witness Dora",
 		run: func(ctx context.Context, args []string) error {
-			return a.vote(ctx, args[0], strings.Join(args[1:], " "), reason)
+			choice := strings.Join(args[1:], " ")
+			if f.voter != "" {
+				return a.assist(ctx, args[0], choice, f)
+			}
+			return a.vote(ctx, args[0], choice, f.reason)
 		},
 	})
-	cmd.Flags().StringVar(&reason, "reason", "", a.flag("vote_reason"))
+	cmd.Flags().StringVar(&f.reason, "reason", "", a.flag("vote_reason"))
+	f.addAssisted(a, cmd)
 	return cmd
 }
 
@@ -176,13 +181,13 @@ func (a *act) showVote(v view.Poll, again bool) error {
 
 // pollMeant finds the poll that a text means: by its own id, by a ballot's, or by that of a proposal on which there is one.
 func (a *act) pollMeant(ctx context.Context, typed string) (*app.Community, op.ID, error) {
-	c, m, err := a.meant(ctx, typed, poll.KindOpen, poll.KindCast, proposal.KindPublish, proposal.KindRevise)
+	c, m, err := a.meant(ctx, typed, poll.KindOpen, poll.KindCast, poll.KindAssist, proposal.KindPublish, proposal.KindRevise)
 	switch {
 	case err != nil:
 		return nil, op.ID{}, err
 	case m.Kind == poll.KindOpen:
 		return c, m.ID, nil
-	case m.Kind == poll.KindCast:
+	case poll.IsBallot(m.Kind):
 		return c, m.Subject, nil
 	}
 	polls, err := c.PollsOf(ctx, m.Subject)

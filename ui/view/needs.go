@@ -14,6 +14,8 @@ import (
 type Needs struct {
 	// Polls are open, may be voted in, and have no ballot of mine.
 	Polls []Poll `json:"polls"`
+	// Entered are open polls in which a helper entered a ballot for me, and I have cast none.
+	Entered []Poll `json:"entered_for_me"`
 	// Newcomers are people whom I may let in.
 	Newcomers []Person `json:"newcomers"`
 	// Commits lack my signature.
@@ -64,7 +66,7 @@ func LoadNeeds(ctx context.Context, c *app.Community) (Needs, error) {
 		return v, err
 	}
 	me := c.Account()
-	v.Polls = people.polls(needs.Polls)
+	v.Polls, v.Entered = people.polls(needs.Polls), people.polls(needs.Entered)
 	for _, p := range needs.Newcomers {
 		person, _ := people.Find(p.Account)
 		v.Newcomers = append(v.Newcomers, person)

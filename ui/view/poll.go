@@ -60,6 +60,8 @@ type Poll struct {
 	Mine    string `json:"mine"`
 	MyVote  string `json:"my_ballot,omitempty"`
 	MayVote bool   `json:"may_vote"`
+	// EnteredForMe is there where the ballot was entered by a helper, and not cast by me.
+	EnteredForMe *Entered `json:"entered_for_me,omitempty"`
 	// WhyNot is one of the NoVote… words, where I may not.
 	WhyNot string `json:"why_not,omitempty"`
 	// NeedsMe says that I may vote, have not, and can still.
@@ -123,6 +125,23 @@ type Ballot struct {
 	Reason string `json:"reason"`
 	// Void says that this version cannot read it.
 	Void bool `json:"void,omitempty"`
+	// Entered is there where a helper entered it from a paper.
+	Entered *Entered `json:"entered,omitempty"`
+}
+
+// Entered is how a ballot came that its voter did not cast.
+type Entered struct {
+	By    Name   `json:"by"`
+	Paper string `json:"paper"`
+	// Witness is who saw it, where anybody was named.
+	Witness string `json:"witness,omitempty"`
+}
+
+func (p *People) entered(b *poll.Ballot) *Entered {
+	if !b.IsAssisted() {
+		return nil
+	}
+	return &Entered{By: p.Name(b.Helper), Paper: b.Paper, Witness: b.Witness}
 }
 
 // Polls lists polls, newest first.
@@ -175,6 +194,7 @@ func (p *People) poll(s app.PollSummary) Poll {
 	if s.Mine != nil {
 		v.MyVote = s.Mine.ID.String()
 		v.Mine, _ = chosen(&s.Opening, s.Mine.Choice)
+		v.EnteredForMe = p.entered(s.Mine)
 	}
 	v.NeedsMe = v.MayVote && s.Mine == nil && v.State == PollOpen
 	return v
@@ -241,7 +261,7 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	v.Delegations = people.pollDelegations(page.Delegations, &page.Opening, page.Ballots)
 	v.Ballots = []Ballot{}
 	for _, b := range page.Ballots {
-		ballot := Ballot{ID: b.ID.String(), Voter: people.Name(b.Account), TimeMillis: b.TimeMillis, Reason: b.Reason}
+		ballot := Ballot{ID: b.ID.String(), Voter: people.Name(b.Account), TimeMillis: b.TimeMillis, Reason: b.Reason, Entered: people.entered(&b)}
 		var readable bool
 		ballot.Choice, readable = chosen(&page.Opening, b.Choice)
 		ballot.Void = !readable
