@@ -54,6 +54,11 @@ func (r *run) check() error {
 	if err := r.checkFinished(m, pictures[0].line); err != nil {
 		return err
 	}
+	if r.polling != nil {
+		if err := r.checkPolls(m, honest[0], pictures[0].polls); err != nil {
+			return err
+		}
+	}
 	for _, check := range []func(*laptop, picture) error{r.checkAdmitted, r.checkAcknowledged, r.checkForks, r.checkReplay, r.checkRebuilt} {
 		if err := check(honest[0], pictures[0]); err != nil {
 			return err
@@ -68,7 +73,7 @@ func (r *run) check() error {
 }
 
 func (r *run) honestStarted() []*laptop {
-	return r.which(func(l *laptop) bool { return !l.person.lies && l.started() })
+	return r.which(func(l *laptop) bool { return !l.person.lies && !l.gone && l.started() })
 }
 
 // lookAtSettled notes what a laptop sees settled. It only ever goes on from there.
@@ -161,7 +166,7 @@ func (r *run) checkAdmitted(_ *laptop, here picture) error {
 func (r *run) checkAcknowledged(l *laptop, _ picture) error {
 	for _, id := range r.journal.ids {
 		author, acked := r.acked[id]
-		if _, held := l.meta(id); !acked || held {
+		if _, held := l.meta(id); !acked || held || author.gone {
 			continue
 		}
 		if !slices.ContainsFunc(author.waitingOps(), func(o *op.Op) bool { return o.ID == id && o.Header.Seq == 0 }) {
@@ -195,8 +200,8 @@ func (r *run) lowestForks() map[op.DeviceID]uint64 {
 	lowest := make(map[op.DeviceID]uint64)
 	for _, id := range r.journal.ids {
 		o := r.everStored[id]
-		if o == nil {
-			continue
+		if o == nil || !slices.ContainsFunc(r.storedBy[id], func(l *laptop) bool { return !l.gone }) {
+			continue // nobody ever held it, or those alone who took it with them
 		}
 		at := place{o.Header.Device, o.Header.Seq}
 		if other, there := first[at]; !there {

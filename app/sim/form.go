@@ -4,8 +4,10 @@ package sim
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -21,13 +23,14 @@ type checkedForm struct {
 	device op.DeviceID
 	seq    uint64
 	body   [32]byte
+	deps   string
 }
 
 // signedBodies are the kinds whose bodies hold signatures.
-var signedBodies = []string{authority.KindGenesis, authority.KindCommit, authority.KindJoin, authority.KindCertify}
+var signedBodies = []string{authority.KindGenesis, authority.KindCommit, authority.KindJoin, authority.KindCertify, closing.KindSeal}
 
 func newRegistry(more []kind.Kind, checked checkedForms) *kind.Registry {
-	kinds := slices.Concat(authority.Kinds(), proposal.Kinds(), poll.Kinds(), []kind.Kind{markKind()}, more)
+	kinds := slices.Concat(authority.Kinds(), proposal.Kinds(), poll.Kinds(), closing.Kinds(), []kind.Kind{markKind()}, more)
 	for i := range kinds {
 		if slices.Contains(signedBodies, kinds[i].Name) {
 			kinds[i].Check = checked.once(kinds[i].Check)
@@ -38,7 +41,7 @@ func newRegistry(more []kind.Kind, checked checkedForms) *kind.Registry {
 
 func (c checkedForms) once(check func(*op.Header, any) error) func(*op.Header, any) error {
 	return func(h *op.Header, body any) error {
-		key := checkedForm{h.Kind, h.Community, h.Device, h.Seq, h.BodyHash}
+		key := checkedForm{h.Kind, h.Community, h.Device, h.Seq, h.BodyHash, depsOf(h)}
 		err, known := c[key]
 		if !known {
 			err = check(h, body)
@@ -46,6 +49,14 @@ func (c checkedForms) once(check func(*op.Header, any) error) func(*op.Header, a
 		}
 		return err
 	}
+}
+
+func depsOf(h *op.Header) string {
+	var deps strings.Builder
+	for _, id := range h.Deps {
+		deps.Write(id[:])
+	}
+	return deps.String()
 }
 
 // signedOp is a header with one of the signatures that came with it.

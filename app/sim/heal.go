@@ -3,10 +3,11 @@ package sim
 // Healing: the network is whole, every laptop is on, and everybody exchanges until nothing is new. Then everything is checked.
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
@@ -18,10 +19,14 @@ func (r *run) heal() error {
 	r.temper.crash, r.temper.loss, r.temper.double = 0, 0, 0
 	clear(r.side)
 	for _, l := range r.laptops {
-		l.down, l.crashNext = false, false
+		l.down, l.crashNext = l.gone, false
 	}
 	r.lastLetters()
-	for _, do := range []func() error{r.catchUpAll, r.exchangeAll, r.passWaiting, r.agreeSoFar, r.letTellersFinish, r.check} {
+	steps := []func() error{r.catchUpAll, r.exchangeAll, r.passWaiting, r.agreeSoFar, r.letTellersFinish, r.check}
+	if r.polling != nil {
+		steps = []func() error{r.exchangeAll, r.passWaiting, r.agreeSoFar, r.letPollsEnd, r.check}
+	}
+	for _, do := range steps {
 		if err := do(); err != nil {
 			return err
 		}
@@ -50,14 +55,19 @@ func (r *run) lastLetters() {
 	}
 }
 
+// errNoEnd says that everybody would go on for ever.
+var errNoEnd = errors.New("the laptops never come to an end of exchanging")
+
 // exchangeAll lets the honest laptops exchange until nothing is new.
-func (r *run) exchangeAll() error {
-	honest := r.honest()
+func (r *run) exchangeAll() error { return r.exchangeAmong(r.honest()) }
+
+func (r *run) exchangeAmong(laptops []*laptop) error {
 	for range maxRounds {
 		news := 0
-		for _, from := range honest {
-			for _, to := range honest {
-				if from == to || r.failed != nil {
+		for _, from := range laptops {
+			for _, to := range laptops {
+				// In runs about polls all meet the first one, which is as good and costs less.
+				if from == to || r.failed != nil || (r.polling != nil && from != laptops[0] && to != laptops[0]) {
 					continue
 				}
 				if ops := r.lacking(from, to); len(ops) > 0 {
@@ -70,7 +80,7 @@ func (r *run) exchangeAll() error {
 			return r.failed
 		}
 	}
-	return fmt.Errorf("the laptops never come to an end of exchanging")
+	return errNoEnd
 }
 
 // passWaiting hands everybody what waits anywhere for its past: another laptop may hold that.
@@ -113,6 +123,40 @@ func (r *run) letTellersFinish() error {
 		}
 	}
 	return nil
+}
+
+// letPollsEnd gives the tellers time until every poll has ended, or nobody has anything to say any more for years.
+func (r *run) letPollsEnd() error {
+	r.note("the tellers get time")
+	for round := range maxRounds {
+		before := r.written
+		r.now += firstPatienceMillis << min(round/2, 9)
+		for _, l := range r.honest() {
+			l.tick()
+		}
+		if err := r.exchangeAll(); err != nil {
+			return err
+		}
+		if r.written == before && !r.somebodyImpatient() && (round >= roundsOfYears || !r.somePollRuns()) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// roundsOfYears of letPollsEnd take longer than any clock is off.
+const roundsOfYears = 20
+
+// somePollRuns reports whether an honest laptop holds a poll that tellers can still close.
+func (r *run) somePollRuns() bool {
+	running := 0
+	for _, l := range r.honestStarted() {
+		l.askPolls(func(e *community.Engine) error {
+			running += len(e.RunningPolls())
+			return nil
+		})
+	}
+	return running > 0
 }
 
 // somebodyImpatient reports whether an honest teller still waits for something in an agreement that can end.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -40,10 +41,16 @@ type laptop struct {
 	held   []community.Stored
 	// down laptops neither write nor hear. crashNext takes this one down in its next transaction.
 	down, crashNext bool
+	// gone laptops never come back.
+	gone bool
 	// offset is how far its clock is off.
 	offset int64
 	// patience is the agreement that it waits in, and since when by its clock.
 	patience waiting
+	// waits is since when it waits for which poll.
+	waits map[op.ID]closing.Patience
+	// wasWrong says that its clock was off by more than minutes at some time.
+	wasWrong bool
 	// pin is the newest commit that it has seen settled: of two on one parent it stays with what it saw first.
 	pin op.ID
 	// settled is what it has seen settled last.
@@ -74,9 +81,29 @@ func (l *laptop) device() op.DeviceID { return op.DeviceID(l.key.Public().(ed255
 func (l *laptop) drawClock() {
 	d := l.run.dice
 	l.offset = int64(d.between(-10, 10)) * minuteMillis
+	if l.run.polling != nil {
+		l.drawTellersClock()
+		return
+	}
 	if d.chance(25) {
 		l.offset = int64(d.between(-365, 365)) * dayMillis
 	}
+}
+
+// rightMillis is by how much a clock that is right may be off.
+const rightMillis = 10 * minuteMillis
+
+// drawTellersClock lets most clocks be right, as nothing can be in time by clocks that are years apart.
+func (l *laptop) drawTellersClock() {
+	d := l.run.dice
+	if d.chance(88) {
+		return
+	}
+	l.offset = int64(d.between(-30, 30)) * hourMillis
+	if d.chance(30) {
+		l.offset = int64(d.between(-365, 365)) * dayMillis
+	}
+	l.wasWrong = true
 }
 
 func (l *laptop) clock() int64 { return l.run.now + l.offset }
@@ -87,8 +114,9 @@ func (l *laptop) started() bool {
 	return ok
 }
 
+// goDown loses what is in memory: patience begins anew.
 func (l *laptop) goDown() {
-	l.down, l.engine = true, nil
+	l.down, l.engine, l.waits = true, nil, nil
 }
 
 // view reads its replica. The simulation's own mistakes panic.
@@ -180,7 +208,12 @@ func (l *laptop) update(write func(w *writing) error) bool {
 
 // tick does what is due: each duty in a transaction of its own, so that one which would not be applied keeps nobody from the others.
 func (l *laptop) tick() {
-	for _, duty := range []func(*writing) error{(*writing).admitByInvites, (*writing).agreeAsFarAsItGoes} {
+	duties := []func(*writing) error{(*writing).admitByInvites, (*writing).agreeAsFarAsItGoes}
+	if l.run.polling != nil {
+		now := max(0, l.tellersClock())
+		duties = append(duties, func(w *writing) error { return w.tell(now) })
+	}
+	for _, duty := range duties {
 		if !l.down {
 			l.transact(duty)
 		}
@@ -201,6 +234,9 @@ func (l *laptop) transact(write func(w *writing) error) bool {
 		}
 		if l.crashNext {
 			return errCrash
+		}
+		if l.mayShow(w) {
+			return l.engine.Ask(tx, func() error { return l.lookAtPolls(l.engine) })
 		}
 		return nil
 	})
@@ -253,6 +289,9 @@ func (l *laptop) remember(w *writing) {
 			l.hidden[o.ID] = true
 			r.note("%s keeps %s to itself", l.name, r.name(o.ID))
 		}
+	}
+	if r.polling != nil && !l.person.lies {
+		r.noteWords(l, w.written)
 	}
 	if pin, moved := l.engine.MovePin(); moved {
 		l.pin = pin

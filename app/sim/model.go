@@ -26,6 +26,9 @@ type model struct {
 	accounts map[op.DeviceID]op.AccountID
 	forks    map[op.DeviceID]proof
 	genesis  *fact
+	// heard is what tellers said of a poll, each word after its past; boxes are the polls that were asked for.
+	heard map[op.ID][]*fact
+	boxes map[op.ID]*box
 }
 
 // fact is one op.
@@ -39,6 +42,8 @@ type fact struct {
 	commits []op.ID
 	// past is what it sees, itself included.
 	past set
+	// told is what a teller says by it; nil for what no teller says.
+	told *told
 }
 
 func (f *fact) id() op.ID           { return f.op.ID }
@@ -78,6 +83,7 @@ type proof struct {
 func newModel(registry *kind.Registry, ops []*op.Op) *model {
 	m := &model{
 		registry: registry, index: make(map[op.ID]int), claims: make(map[op.ID]*claim), accounts: make(map[op.DeviceID]op.AccountID),
+		heard: make(map[op.ID][]*fact), boxes: make(map[op.ID]*box),
 	}
 	waiting := slices.Clone(ops)
 	slices.SortFunc(waiting, func(a, b *op.Op) int { return a.ID.Compare(b.ID) })
@@ -153,11 +159,15 @@ func (m *model) store(f *fact) bool {
 	for _, id := range f.cites {
 		f.past.join(m.facts[m.index[id]].past)
 	}
+	f.told = m.hear(f)
 	if !m.mayBeStored(f) {
 		return false
 	}
 	m.facts = append(m.facts, f)
 	m.index[f.id()] = f.at
+	if f.told != nil {
+		m.heard[f.told.poll] = append(m.heard[f.told.poll], f)
+	}
 	switch body := f.body.(type) {
 	case *authority.GenesisBody:
 		m.genesis = f
@@ -196,6 +206,9 @@ func (m *model) mayBeStored(f *fact) bool {
 	}
 	if _, bound := m.bind(f); !bound {
 		return false
+	}
+	if f.told != nil {
+		return m.mayTell(f)
 	}
 	switch body := f.body.(type) {
 	case *authority.JoinBody:

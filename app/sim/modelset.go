@@ -45,6 +45,12 @@ func (m *model) prune() {
 				seals[key] = f
 			}
 		}
+		if forked && f.told != nil && f.told.step == agreement.Seal {
+			key := sealOf{f.device(), authority.AgreementBody{Base: f.told.poll, View: f.told.view, Value: f.told.value}}
+			if seals[key] == nil || f.id().Compare(seals[key].id()) < 0 {
+				seals[key] = f
+			}
+		}
 	}
 	for _, f := range seals {
 		m.kept.join(f.past)
@@ -61,6 +67,7 @@ func (m *model) prune() {
 	}
 }
 
+// sealOf is what a seal says; that of a poll with the opening in place of a base.
 type sealOf struct {
 	device op.DeviceID
 	body   authority.AgreementBody

@@ -217,12 +217,18 @@ func (c *court) judge(f *fact) kind.Verdict {
 		return kind.NotInForce
 	case !c.certifiedFor(f, account) || f.kind.Rights(c, entry) != nil || !c.ownsWithdrawn(f, account):
 		return kind.NoRight
-	case !f.kind.ByPoll && c.isCut(f, account):
+	case !f.isByPoll() && c.isCut(f, account):
 		return kind.Cut
 	case c.isUndone(f):
 		return kind.Undone
 	}
 	return kind.Applied
+}
+
+// isByPoll: no later cut sets the op aside.
+func (f *fact) isByPoll() bool {
+	body, is := f.body.(interface{ ByPoll() bool })
+	return f.kind.ByPoll || (is && body.ByPoll())
 }
 
 func (c *court) authorAt(f *fact, account op.AccountID, state *standing) kind.Standing {
@@ -289,7 +295,7 @@ func (c *court) certifiedFor(f *fact, account op.AccountID) bool {
 	return slices.ContainsFunc(c.inPast(f), func(g *fact) bool {
 		device, of := g.certifies()
 		return device == f.device() && of == account &&
-			(g == c.genesis || (c.author(g) == account && (f.kind.ByPoll || !c.setAside(g, c.in))))
+			(g == c.genesis || (c.author(g) == account && (f.isByPoll() || !c.setAside(g, c.in))))
 	})
 }
 

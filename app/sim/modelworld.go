@@ -6,8 +6,10 @@ import (
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 // SubjectOf implements kind.World.
@@ -55,8 +57,22 @@ func (c *court) MemberAt(account op.AccountID, id op.ID) bool {
 	if !ok {
 		return false
 	}
-	poll := c.courtOf(c.facts[at])
-	return poll.isMember(c.facts[at], account, poll.last())
+	f := c.facts[at]
+	if b := c.boxOf(id); b != nil {
+		return b.voters[account]
+	}
+	on := f.judgedOn()
+	if c.claims[on] != nil && (f.hasElectorate() || c.at(on).rules.Has(charter.Closing)) && c.isLastSettledIn(on, f.past) {
+		return false // it says who may vote where tellers do not, or it is wrong about them
+	}
+	asked := c.courtOf(f)
+	return asked.isMember(f, account, asked.last())
+}
+
+// hasElectorate: it is an opening that says who may vote.
+func (f *fact) hasElectorate() bool {
+	open, is := f.body.(*poll.Open)
+	return is && open.Electorate != nil
 }
 
 // StandingAt implements kind.World, by the same.
@@ -65,8 +81,8 @@ func (c *court) StandingAt(account op.AccountID, id op.ID) kind.Standing {
 	if !ok {
 		return kind.Standing{}
 	}
-	poll := c.courtOf(c.facts[at])
-	return poll.authorAt(c.facts[at], account, poll.last())
+	asked := c.courtOf(c.facts[at])
+	return asked.authorAt(c.facts[at], account, asked.last())
 }
 
 // KeptBody implements kind.World.
@@ -80,17 +96,17 @@ func (c *court) KeptBody(id op.ID) any {
 
 // courtOf judges what an op sees, by the commit that it is judged at.
 func (c *court) courtOf(f *fact) *court {
-	poll := c.polls[f.id()]
-	if poll == nil {
+	asked := c.polls[f.id()]
+	if asked == nil {
 		on := f.judgedOn()
 		if on.IsZero() || !c.isLastSettledIn(on, f.past) {
 			on = c.line.Commits[c.place[f.at]]
 		}
-		poll = c.court(authority.Line{Commits: c.lineTo(on)}, f.past)
-		poll.session(func(f *fact) bool { return f.kind != nil && f.kind.Chain })
-		c.polls[f.id()] = poll
+		asked = c.court(authority.Line{Commits: c.lineTo(on)}, f.past)
+		asked.session(func(f *fact) bool { return f.kind != nil && f.kind.Chain })
+		c.polls[f.id()] = asked
 	}
-	return poll
+	return asked
 }
 
 // last is what holds at the end of the court's line.

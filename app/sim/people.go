@@ -49,6 +49,9 @@ func (r *run) found(l *laptop) {
 		panic(err)
 	}
 	rules.Features = []string{charter.Core}
+	if r.polling != nil {
+		r.polling.writeRules(&rules)
+	}
 	body := &authority.GenesisBody{Nonce: r.nonce, Charter: rules, Account: l.person.id(), Name: l.person.name}
 	body.Proof = op.Signature(ed25519.Sign(l.person.account, statement.FoundMessage(r.nonce, l.person.id(), l.device(), body.Sealing)))
 	o, err := l.sign(op.Header{Kind: authority.KindGenesis, TimeMillis: l.clock()}, body)

@@ -19,6 +19,7 @@ type picture struct {
 	verdicts []judged
 	forks    []community.DeviceRecord
 	rows     []kind.Row
+	polls    []pollSaid
 }
 
 type judged struct {
@@ -47,6 +48,9 @@ func (l *laptop) picture() picture {
 			return true
 		})
 	})
+	if l.run.polling != nil {
+		p.polls = l.pollsSaid()
+	}
 	return p
 }
 
@@ -67,6 +71,9 @@ func (r *run) compare(here string, a picture, there string, b picture) error {
 		if i >= len(a.forks) || i >= len(b.forks) || a.forks[i] != b.forks[i] {
 			return fmt.Errorf("the logs differ: %s has %s, %s has %s", here, r.records(a.forks, i), there, r.records(b.forks, i))
 		}
+	}
+	if err := r.comparePolls(here, a.polls, there, b.polls); err != nil {
+		return err
 	}
 	return compareRows(here, a.rows, there, b.rows)
 }

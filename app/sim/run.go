@@ -53,6 +53,10 @@ type run struct {
 	// acked are the ops that honest laptops wrote down and said so. everStored are those that some honest laptop held at some time.
 	acked      map[op.ID]*laptop
 	everStored map[op.ID]*op.Op
+	// storedBy is who.
+	storedBy map[op.ID][]*laptop
+	// polling is set in runs about polls that close.
+	polling *polling
 }
 
 // temper is how rough the world of a run is, in percent where nothing else is said.
@@ -75,11 +79,14 @@ func newRun(cfg Config) *run {
 	r := &run{
 		cfg: cfg, dice: newDice(cfg.Seed), journal: newJournal(), seen: make(map[string]int), now: beginMillis,
 		verified: make(map[signedOp]bool), side: make(map[*laptop]int), petitions: make(map[op.ID]bool),
-		acked: make(map[op.ID]*laptop), everStored: make(map[op.ID]*op.Op),
+		acked: make(map[op.ID]*laptop), everStored: make(map[op.ID]*op.Op), storedBy: make(map[op.ID][]*laptop),
 	}
 	r.checked = make(checkedForms)
 	r.registry = newRegistry(cfg.Kinds, r.checked)
 	r.temper = drawTemper(r.dice)
+	if cfg.Polls {
+		r.polling = newPolling(r)
+	}
 	return r
 }
 
@@ -168,7 +175,7 @@ func (r *run) running() []*laptop {
 }
 
 func (r *run) honest() []*laptop {
-	return r.which(func(l *laptop) bool { return !l.person.lies })
+	return r.which(func(l *laptop) bool { return !l.person.lies && !l.gone })
 }
 
 func (r *run) which(has func(*laptop) bool) []*laptop {
@@ -199,7 +206,7 @@ func (r *run) somebodyCrashes() {
 }
 
 func (r *run) somebodyStarts() {
-	down := r.which(func(l *laptop) bool { return l.down })
+	down := r.which(func(l *laptop) bool { return l.down && !l.gone })
 	if l, ok := pick(r.dice, down); ok {
 		r.note("%s starts", l.name)
 		l.down = false

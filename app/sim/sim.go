@@ -23,6 +23,8 @@ type Config struct {
 	// Kinds are declared beside those of the community, and Act, if not nil, is what members do with them now and then.
 	Kinds []kind.Kind
 	Act   func(a *Actor)
+	// Polls makes it a run about polls that tellers close.
+	Polls bool
 }
 
 const (
@@ -70,7 +72,11 @@ func (r *run) guarded() (err error) {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	r.live()
+	if r.polling != nil {
+		r.livePolls()
+	} else {
+		r.live()
+	}
 	if r.failed != nil {
 		return r.failed
 	}

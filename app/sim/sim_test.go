@@ -19,6 +19,7 @@ import (
 var (
 	seed   = flag.Uint64("seed", 0, "TestSeed: the seed to replay")
 	steps  = flag.Int("steps", 0, "TestSeed: how many events until the world heals; 0 for all")
+	polls  = flag.Bool("polls", false, "TestSeed: a run about polls that close")
 	events = flag.Int("events", 60, "how many of the last events of a failing run are shown; 0 for all")
 )
 
@@ -35,7 +36,7 @@ func TestSeed(t *testing.T) {
 	if *seed == 0 {
 		t.Skip("no -seed given")
 	}
-	r := sim.Run(sim.Config{Seed: *seed, Steps: *steps})
+	r := sim.Run(sim.Config{Seed: *seed, Steps: *steps, Polls: *polls})
 	if r.Failure != nil {
 		t.Fatalf("%s\n%v", tail(r.Journal), r.Failure)
 	}

@@ -55,7 +55,11 @@ var votedBy = []string{poll.YesNo, poll.YesNo, poll.Approval, "consent", "schulz
 // draftOpening asks a question by some method.
 func (l *laptop) draftOpening(on op.ID, closesMillis int64) *poll.Open {
 	method, _ := pick(l.run.dice, votedBy)
-	body := &poll.Open{Track: "everyday", On: on, Title: l.words("poll"), Method: method, ClosesMillis: max(1, closesMillis), Options: []string{}}
+	return l.draftOpeningOn("everyday", method, on, closesMillis)
+}
+
+func (l *laptop) draftOpeningOn(track, method string, on op.ID, closesMillis int64) *poll.Open {
+	body := &poll.Open{Track: track, On: on, Title: l.words("poll"), Method: method, ClosesMillis: max(1, closesMillis), Options: []string{}}
 	m, err := poll.MethodOf(method)
 	if err != nil {
 		panic(err)

@@ -167,6 +167,7 @@ func (l *laptop) keepStored(ops []*op.Op, stored []op.ID) {
 		return
 	}
 	for _, id := range stored {
+		l.run.storedBy[id] = append(l.run.storedBy[id], l)
 		if l.run.everStored[id] == nil {
 			l.view(func(v community.View) error {
 				s, ok, err := v.Load(id)

@@ -1,0 +1,288 @@
+package sim
+
+// Checks of polls that close: what must hold whatever the code under test says of it.
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/kind"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+)
+
+// lookAtPolls notes what an honest laptop shows of polls: ballots as safe, and what was sealed. It is asked inside of a transaction of it.
+func (l *laptop) lookAtPolls(e *community.Engine) error {
+	p := l.run.polling
+	for _, opening := range p.openings {
+		c, err := e.Closing(opening)
+		if err != nil {
+			continue // not here, or not to be closed
+		}
+		for _, ballot := range c.Safe() {
+			note(p.safe, opening, ballot, l)
+		}
+		for _, o := range c.Outcomes() {
+			note(p.shown, opening, o.ID, l)
+		}
+	}
+	return nil
+}
+
+func note(of map[op.ID]map[op.ID]*laptop, opening, id op.ID, by *laptop) {
+	if of[opening] == nil {
+		of[opening] = make(map[op.ID]*laptop)
+	}
+	if of[opening][id] == nil {
+		of[opening][id] = by
+	}
+}
+
+// checkFreeze: a freeze shows all that its author holds of the other tellers' logs.
+func (r *run) checkFreeze(l *laptop, o *op.Op) {
+	opening := closing.PollOf(l.bodyOf(o))
+	held := make(map[op.ID]*op.Op)
+	for _, s := range l.ops() {
+		held[s.ID] = s.Op
+	}
+	seen := make(map[op.ID]bool)
+	stack := []op.ID{o.ID}
+	for len(stack) > 0 {
+		id := stack[len(stack)-1]
+		if stack = stack[:len(stack)-1]; seen[id] || held[id] == nil {
+			continue
+		}
+		seen[id] = true
+		stack = append(append(stack, held[id].Header.Prev), held[id].Header.Deps...)
+	}
+	for _, s := range l.ops() {
+		record, _ := l.engine.Device(s.Device)
+		if s.Subject == opening && s.Device != l.device() && closing.Says(l.bodyOf(s.Op)) && !seen[s.ID] && !record.Forked {
+			r.fail("%s freezes by %s, and does not show %s, which it holds", l.name, r.name(o.ID), r.name(s.ID))
+		}
+	}
+}
+
+// checkCalm: where enough honest tellers have met before the close, by their clocks, every ballot that they hold is safe.
+func (r *run) checkCalm() {
+	honest := r.honestStarted()
+	if len(honest) == 0 || r.failed != nil {
+		return
+	}
+	l := honest[0]
+	l.askPolls(func(e *community.Engine) error {
+		for _, opening := range r.polling.openings {
+			p, err := e.Closing(opening)
+			if err != nil || p.State() != closing.Open {
+				continue
+			}
+			able := r.ableTellers(p.Tellers(), func(other *laptop) bool { return other.isOpenFor(opening) })
+			n, f := len(p.Tellers()), charter.Tolerated(len(p.Tellers()))
+			if able < max(f+1, n-charter.Quorum(n)+f+1) {
+				continue
+			}
+			r.saw("calm before the close")
+			for _, s := range l.ops() {
+				if s.Kind == poll.KindCast && s.Subject == opening && s.Verdict == kind.Applied && !slices.Contains(p.Safe(), s.ID) && !r.mayNotCount(l, s) {
+					r.fail("everybody has met before the close of %s, %d tellers are able, and %s is not safe", r.name(opening), able, r.name(s.ID))
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// ableTellers counts the honest tellers at hand that something holds of.
+func (r *run) ableTellers(board []op.DeviceID, is func(*laptop) bool) int {
+	able := r.which(func(l *laptop) bool {
+		return !l.person.lies && !l.gone && l.started() && slices.Contains(board, l.device()) && !l.engineForked() && is(l)
+	})
+	return len(able)
+}
+
+// isOpenFor: by its own clock and log the laptop's receipts are still in time, and it has received the opening.
+func (l *laptop) isOpenFor(opening op.ID) bool {
+	closes := l.openingOf(opening).ClosesMillis
+	began, inTime := false, l.clock() < closes
+	for _, s := range l.ops() {
+		if s.Device != l.device() || s.Subject != opening {
+			continue
+		}
+		switch body := l.bodyOf(s.Op).(type) {
+		case *closing.Receipt:
+			began, inTime = true, inTime && body.AtMillis < closes
+		case *closing.Freeze:
+			inTime = false
+		}
+	}
+	return began && inTime
+}
+
+// checkPolls checks all polls that were opened by the rules.
+func (r *run) checkPolls(m *model, here *laptop, said []pollSaid) error {
+	for _, s := range said {
+		c := m.closedAs(s.id)
+		if err := r.compareClosed(here, s, c); err != nil {
+			return err
+		}
+		if c == nil {
+			continue
+		}
+		for _, check := range []func(*model, *closed, pollSaid) error{r.checkSeals, r.checkSafe, r.checkLate, r.checkEnded} {
+			if err := check(m, c, s); err != nil {
+				return err
+			}
+		}
+		r.saw("poll is " + s.state.String())
+	}
+	return nil
+}
+
+// liarsAmong is how many of a board's tellers lie, or write with a key that a liar has.
+func (r *run) liarsAmong(board []op.DeviceID) int {
+	n := 0
+	for _, d := range board {
+		if slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.person.lies && l.device() == d }) {
+			n++
+		}
+	}
+	return n
+}
+
+// checkSeals: two manifests are sealed, anywhere and at any time, only where more than f tellers have forked; and no honest one ever does.
+func (r *run) checkSeals(m *model, c *closed, s pollSaid) error {
+	all := make(map[op.ID]bool)
+	for id := range r.polling.shown[s.id] {
+		all[id] = true
+	}
+	for _, one := range s.sealed {
+		all[one.manifest] = true
+	}
+	forked := 0
+	for _, d := range c.box.board {
+		if _, is := m.forks[d]; is {
+			forked++
+		}
+	}
+	if len(all) > 1 && forked <= charter.Tolerated(len(c.box.board)) {
+		return fmt.Errorf("of the poll %s %d manifests were sealed, and only %d of %d tellers have forked", r.name(s.id), len(all), forked, len(c.box.board))
+	}
+	for id, by := range r.polling.shown[s.id] {
+		if !slices.ContainsFunc(s.sealed, func(one sealedSaid) bool { return one.manifest == id }) && r.liarsAmong(c.box.board) <= charter.Tolerated(len(c.box.board)) {
+			return fmt.Errorf("%s showed the poll %s sealed, and it is not", by.name, r.name(s.id))
+		}
+	}
+	for _, fork := range s.forks {
+		if !slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.device() == fork.Teller && l.person.lies }) {
+			return fmt.Errorf("%s is said to have contradicted itself about the poll %s, and is honest", r.whose(fork.Teller), r.name(s.id))
+		}
+	}
+	return nil
+}
+
+// checkSafe: what was ever shown as safe is counted by every seal, unless its account replaced it. It holds while no more than f lie.
+func (r *run) checkSafe(m *model, c *closed, s pollSaid) error {
+	if r.liarsAmong(c.box.board) > charter.Tolerated(len(c.box.board)) {
+		return nil
+	}
+	for ballot, by := range r.polling.safe[s.id] {
+		for _, one := range s.sealed {
+			// It is a promise for the close: whoever may close early says so.
+			if one.moment != c.box.closes || slices.Contains(one.counted, ballot) || r.isReplaced(m, ballot, one) {
+				continue
+			}
+			return fmt.Errorf("%s showed %s as safe, and the poll %s does not count it", by.name, r.name(ballot), r.name(s.id))
+		}
+	}
+	return nil
+}
+
+// isReplaced: another ballot of the account counts, which replaces this one or came from another of its devices.
+func (r *run) isReplaced(m *model, ballot op.ID, one sealedSaid) bool {
+	account := m.author(m.facts[m.index[ballot]])
+	return slices.ContainsFunc(one.counted, func(id op.ID) bool { return m.author(m.facts[m.index[id]]) == account })
+}
+
+// checkLate: nothing counts that no honest teller received in time, nor, where all honest clocks were right, what was cast too late.
+func (r *run) checkLate(m *model, c *closed, s pollSaid) error {
+	if r.liarsAmong(c.box.board) > charter.Tolerated(len(c.box.board)) {
+		return nil
+	}
+	honest := func(d op.DeviceID) bool {
+		return slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.device() == d && !l.person.lies })
+	}
+	clocksRight := !slices.ContainsFunc(r.laptops, func(l *laptop) bool { return !l.person.lies && l.wasWrong })
+	for _, one := range s.sealed {
+		for _, ballot := range one.counted {
+			if !slices.ContainsFunc(m.heard[s.id], func(f *fact) bool {
+				receipt, is := f.body.(*closing.Receipt)
+				return is && honest(f.device()) && receipt.AtMillis <= c.box.closes && slices.Contains(receipt.Ballots, ballot)
+			}) {
+				return fmt.Errorf("the poll %s counts %s, which no honest teller received in time", r.name(s.id), r.name(ballot))
+			}
+			if at, known := r.polling.cast[ballot]; known && clocksRight && at > c.box.closes+rightMillis {
+				return fmt.Errorf("the poll %s counts %s, which was cast %s after its close", r.name(s.id), r.name(ballot), days(at-c.box.closes))
+			}
+		}
+	}
+	return nil
+}
+
+// checkEnded: where a quorum of honest tellers has received a poll, it has ended; where fewer could speak at all, it has not.
+func (r *run) checkEnded(m *model, c *closed, s pollSaid) error {
+	able := r.ableTellers(c.box.board, func(l *laptop) bool { return r.accepts(m, l, s.id) })
+	ended := len(s.sealed) > 0
+	if able >= c.box.quorum() && !ended {
+		return fmt.Errorf("%d of %d tellers are honest, have received the poll %s, and had all the time in the world; it is %s",
+			able, len(c.box.board), r.name(s.id), s.state)
+	}
+	for _, one := range s.sealed {
+		lying := r.liarsAmong(c.box.board)
+		if honest := len(one.signers) - lying; honest < c.box.quorum()-lying {
+			return fmt.Errorf("the poll %s is sealed by %d of %d tellers, %d of whom lie", r.name(s.id), len(one.signers), len(c.box.board), lying)
+		}
+	}
+	if !ended {
+		r.saw("undecided in the end")
+	}
+	return nil
+}
+
+// accepts: the teller has said something about the poll, or has no reason not to.
+func (r *run) accepts(m *model, l *laptop, opening op.ID) bool {
+	return slices.ContainsFunc(m.heard[opening], func(f *fact) bool { return f.device() == l.device() })
+}
+
+// mayShow: this transaction of an honest laptop is one after which somebody looks at its polls.
+func (l *laptop) mayShow(w *writing) bool {
+	if l.run.polling == nil || l.person.lies || l.engine.Authority() == nil || (len(w.written) == 0 && !w.fed) {
+		return false
+	}
+	return len(w.written) > 0 || l.run.dice.chance(20)
+}
+
+// noteWords remembers when ballots were cast, and looks at freezes.
+func (r *run) noteWords(l *laptop, written []*op.Op) {
+	for _, o := range written {
+		switch o.Header.Kind {
+		case poll.KindCast:
+			r.polling.cast[o.ID] = r.now
+		case closing.KindFreeze:
+			r.checkFreeze(l, o)
+		}
+	}
+}
+
+// mayNotCount: a ballot that no receipt can name, as it is not of a voter or replaces somebody else's; or that its account's share has no room for.
+func (r *run) mayNotCount(l *laptop, s community.Stored) bool {
+	may := false
+	l.view(func(v community.View) (err error) {
+		record, _ := l.engine.Device(s.Device)
+		may, err = l.engine.MayVote(v, record.Account, s.Subject)
+		return err
+	})
+	return !may
+}
