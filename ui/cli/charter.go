@@ -49,32 +49,10 @@ func (a *act) showCharter(v view.Charter) error {
 			return err
 		}
 	}
-	return nil
-}
-
-func (a *act) charterPropose() *cobra.Command {
-	var petition bool
-	cmd := a.verb(spec{
-		use: "propose FILE|-", key: "charter.propose", args: exactly(1), needs: needsProfile,
-		example: "printf 'purpose = \"Tools and bread for everybody\"\\n' | folkmoot charter propose -\nfolkmoot charter propose change.toml",
-		run: func(ctx context.Context, args []string) error {
-			written, err := a.readText(args[0])
-			if err != nil {
-				return err
-			}
-			acts, err := charter.ParseChange([]byte(written))
-			if err != nil {
-				return err
-			}
-			c, err := a.community()
-			if err != nil {
-				return err
-			}
-			return a.propose(ctx, c, proposalType(petition), acts)
-		},
-	})
-	cmd.Flags().BoolVar(&petition, "petition", false, a.flag("petition"))
-	return filesComplete(cmd)
+	if v.Warning == "" {
+		return nil
+	}
+	return a.heading(a.wrapped(v.Warning))
 }
 
 // councilProposal is what most commits are.
@@ -92,10 +70,16 @@ func (a *act) propose(ctx context.Context, c *app.Community, t authority.CommitT
 	if err := refuseBeyondCouncil(ctx, c, t, acts); err != nil {
 		return err
 	}
+	s, err := c.Stands(ctx)
+	if err != nil {
+		return err
+	}
 	id, err := c.Propose(ctx, t, acts)
 	if err != nil {
 		return err
 	}
+	after := s.State.Charter.With(acts)
+	a.warnOfFewTellers(&after)
 	return a.answerCommit(ctx, c, id)
 }
 

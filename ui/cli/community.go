@@ -80,6 +80,11 @@ func (a *act) found(ctx context.Context, f app.Founding) (err error) {
 	if err != nil {
 		return err
 	}
+	s, err := c.Stands(ctx)
+	if err != nil {
+		return err
+	}
+	defer a.warnOfFewTellers(&s.State.Charter)
 	v := newCommunityView(c.Membership())
 	v.InUse = true
 	return a.answer(v, func() error {

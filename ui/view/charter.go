@@ -22,6 +22,8 @@ type Charter struct {
 	Provisional bool    `json:"provisional"`
 	Rules       []Rule  `json:"rules"`
 	Tracks      []Track `json:"tracks"`
+	// Warning says what is unsafe about the rules; "" for nothing.
+	Warning string `json:"warning,omitempty"`
 }
 
 // Rule is one numbered rule.
@@ -29,15 +31,6 @@ type Rule struct {
 	Number   string `json:"number"`
 	ID       string `json:"id"`
 	Sentence string `json:"sentence"`
-}
-
-// Track is a class of proposals.
-type Track struct {
-	ID             string `json:"id"`
-	Title          string `json:"title"`
-	About          string `json:"about"`
-	Opener         string `json:"opener"`
-	DecisionMillis int64  `json:"decision_ms"`
 }
 
 // LoadCharter reads the rules that stand.
@@ -53,7 +46,7 @@ func LoadCharter(ctx context.Context, c *app.Community, w Words) (Charter, error
 	rules := s.State.Charter
 	v := Charter{
 		Community: c.ID().Genesis().String(), Name: rules.Name, Commit: s.Head().String(), Provisional: s.Head() != s.Settled,
-		Rules: []Rule{}, Tracks: tracks(rules.Tracks),
+		Rules: []Rule{}, Tracks: w.tracks(rules.Tracks), Warning: w.FewTellers(&rules),
 	}
 	for _, r := range rules.Rules() {
 		if sentence := w.rule(r, people); sentence != "" {
@@ -61,14 +54,6 @@ func LoadCharter(ctx context.Context, c *app.Community, w Words) (Charter, error
 		}
 	}
 	return v, nil
-}
-
-func tracks(list []charter.Track) []Track {
-	out := []Track{}
-	for _, t := range list {
-		out = append(out, Track{ID: t.ID, Title: t.Title, About: t.About, Opener: string(t.Opener), DecisionMillis: t.DecisionMillis})
-	}
-	return out
 }
 
 // rule says one rule; nothing for one that says nothing.
@@ -121,11 +106,7 @@ func (w Words) decidingRule(r charter.Rule) string {
 		return w.Say.N("rule.tracks", d["size"].(int), nil)
 	case charter.RuleTrack:
 		t := d["track"].(charter.Track)
-		data := map[string]any{"Title": t.Title, "About": t.About, "ID": t.ID, "Time": w.Say.Duration(t.OpenMillis())}
-		if t.Opener == charter.OpenedByStewards {
-			return w.Say.T("rule.track_stewards", data)
-		}
-		return w.Say.T("rule.track_members", data)
+		return w.Say.T("rule.track", map[string]any{"Title": t.Title, "About": t.About, "ID": t.ID, "Sentence": w.track(&t).Sentence})
 	case charter.RuleFeatures:
 		return w.Say.T("rule.features", map[string]any{"Features": joinWords(d["features"].([]string))})
 	case charter.RuleText:
