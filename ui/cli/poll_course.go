@@ -90,8 +90,8 @@ func (a *act) courseLines(c *view.Course) []string {
 		"Begins": when(c.SinceMillis), "Falls": when(c.CurvesEndMillis), "Since": when(c.ConfirmingSinceMillis),
 		"Until": when(c.ConfirmingSinceMillis + c.ConfirmMillis), "When": when(c.AtMillis),
 	})}
-	lines = append(lines, a.say.T("course.votes", map[string]any{
-		"Ayes": a.say.Count(c.Ayes), "Nays": a.say.Count(c.Nays), "Abstentions": a.say.Count(c.Abstentions), "Votes": a.say.Count(c.Votes),
+	lines = append(lines, a.say.N("course.votes", int(c.Votes), map[string]any{
+		"Ayes": a.say.Count(c.Ayes), "Nays": a.say.Count(c.Nays), "Abstentions": a.say.Count(c.Abstentions),
 		"Turnout": a.say.Percent(turnout(c)),
 	}))
 	for _, need := range []struct {
@@ -99,6 +99,9 @@ func (a *act) courseLines(c *view.Course) []string {
 		have, need int64
 	}{{"course.approval", c.Approval, c.NeedApproval}, {"course.support", c.Support, c.NeedSupport}} {
 		lines = append(lines, a.say.T(need.key, map[string]any{"Have": a.say.Percent(need.have), "Need": a.say.PercentNeeded(need.need)}))
+	}
+	if c.ConfirmMillis > 0 && !c.Sealed {
+		lines = append(lines, a.say.T("course.early", map[string]any{"Confirm": a.say.Duration(c.ConfirmMillis)}))
 	}
 	switch {
 	case c.State == "passed" || c.State == "rejected":
