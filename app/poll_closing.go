@@ -24,6 +24,9 @@ type PollClosing struct {
 	Standing *PollStanding
 	// Mine is how far this account's ballot is that counts so far; nil where it has none.
 	Mine *closing.Progress
+	// ClosesMillis is the close. With are the peers that are known to hold this account's ballot.
+	ClosesMillis int64
+	With         []string
 	// MineBy are the tellers that have receipted it, and Lacking those that have not.
 	MineBy, Lacking []op.DeviceID
 	// MayEndEarly says that the track can end the poll before its close, without what was not receipted by then.
@@ -42,6 +45,8 @@ type PollClosing struct {
 	// it is settled.
 	EnactableMillis int64
 	Enacted         bool
+	// FewToEnact warns: passing changes the charter, and one teller alone could lie about it.
+	FewToEnact bool
 }
 
 // closingOf is nil for a poll that no tellers close.
@@ -56,7 +61,7 @@ func (c *Community) closingOf(e *community.Engine, p poll.Poll, mine *poll.Ballo
 	if err != nil {
 		return nil, err
 	}
-	found := &PollClosing{State: closes.State(), Tellers: closes.Tellers(), Missing: closes.Missing(), Forks: closes.Forks()}
+	found := &PollClosing{State: closes.State(), Tellers: closes.Tellers(), Missing: closes.Missing(), Forks: closes.Forks(), ClosesMillis: closes.ClosesMillis()}
 	_, found.Opened = closes.Opened()
 	if mine != nil {
 		if progress, ok := closes.Progress(mine.ID); ok {
@@ -74,6 +79,7 @@ func (c *Community) closingOf(e *community.Engine, p poll.Poll, mine *poll.Ballo
 	}
 	if ok && p.Opening.MayEnact(&rules.Charter) {
 		found.EnactableMillis, found.Enacted = e.EnactableMillis(p.ID), g.IsEnactedNow(p.ID)
+		found.FewToEnact = !closing.EnoughToEnact(&rules.Charter)
 	}
 	if outcomes := closes.Outcomes(); len(outcomes) == 1 {
 		found.Late = closes.Late(outcomes[0])

@@ -178,6 +178,9 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	if page.Closing, err = c.closingOf(e, p, page.Mine); err != nil {
 		return page, err
 	}
+	if page.Closing != nil {
+		page.Closing.With = page.With
+	}
 	if page.Course, err = c.courseOf(e, p, page.Closing); err != nil {
 		return page, err
 	}

@@ -28,6 +28,16 @@ func (c *Community) Relays(ctx context.Context) ([]authority.Relay, error) {
 	return list, err
 }
 
+// RelayNames are the names of the devices that are relays, or were.
+func (c *Community) RelayNames(ctx context.Context) (map[op.DeviceID]string, error) {
+	var names map[op.DeviceID]string
+	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
+		names = e.Authority().RelayNames()
+		return nil
+	})
+	return names, err
+}
+
 // AddRelay certifies the relay of a pairing link; stewards may. One that is certified already is not certified again: then only the certificate's
 // id is returned, and false. Handing the community over to the relay is the network's part.
 func (c *Community) AddRelay(ctx context.Context, offer invite.RelayOffer) (certificate op.ID, fresh bool, err error) {

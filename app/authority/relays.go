@@ -106,6 +106,17 @@ func (g *Graph) Relays() []Relay {
 	return list
 }
 
+// RelayNames are the names of the devices that were ever certified as relays, by certificates that stand where there are any.
+func (g *Graph) RelayNames() map[op.DeviceID]string {
+	names := make(map[op.DeviceID]string, len(g.relays))
+	for device, certificates := range g.relays {
+		if best, is := g.choose(certificates); is {
+			names[device] = g.nodes[best].Body.(*RelayBody).Name
+		}
+	}
+	return names
+}
+
 // IsRelay reports whether a device is a relay of this community now.
 func (g *Graph) IsRelay(device op.DeviceID) bool {
 	return slices.ContainsFunc(g.relays[device], g.now.applied) && !g.isPersons(device)

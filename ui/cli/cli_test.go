@@ -88,7 +88,7 @@ func TestTheTopLevelIsFixed(t *testing.T) {
 		"tally",
 	}
 	nouns := []string{
-		"device", "community", "charter", "track", "council", "invite", "member", "me", "topic", "proposal", "comment", "amendment", "post", "poll", "delegate", "bundle", "relay",
+		"device", "community", "charter", "track", "council", "teller", "invite", "member", "me", "topic", "proposal", "comment", "amendment", "post", "poll", "delegate", "bundle", "relay",
 		"completion", "methods",
 	}
 	a, _ := spoken(t, "en")

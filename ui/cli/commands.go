@@ -20,7 +20,7 @@ func (a *act) peopleCommands() []*cobra.Command {
 }
 
 func (a *act) powerCommands() []*cobra.Command {
-	return []*cobra.Command{a.charterCommands(), a.trackCommands(), a.councilCommands()}
+	return []*cobra.Command{a.charterCommands(), a.trackCommands(), a.councilCommands(), a.tellerCommands()}
 }
 
 func (a *act) networkCommands() []*cobra.Command {

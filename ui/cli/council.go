@@ -15,7 +15,7 @@ import (
 )
 
 func (a *act) councilCommands() *cobra.Command {
-	return a.noun("council", "council", a.councilShow(), a.councilPropose(), a.councilSign(), a.councilApprove())
+	return a.noun("council", "council", a.councilShow(), a.councilPropose(), a.councilPetition(), a.councilSign(), a.councilApprove())
 }
 
 func (a *act) councilShow() *cobra.Command {

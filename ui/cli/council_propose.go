@@ -30,6 +30,25 @@ func (a *act) councilPropose() *cobra.Command {
 			"folkmoot council propose --end-office Eve --reason \"moved away\" --drop Eve --add Fay",
 		run: func(ctx context.Context, _ []string) error { return a.proposeOffices(ctx, f) },
 	})
+	a.addOffices(cmd, &f)
+	cmd.Flags().BoolVar(&f.petition, "petition", false, a.flag("petition"))
+	return cmd
+}
+
+// councilPetition is councilPropose for those who are not the council: the voters of the newest poll sign.
+func (a *act) councilPetition() *cobra.Command {
+	f := councilFlags{petition: true}
+	cmd := a.verb(spec{
+		use: "petition", key: "council.petition", needs: needsProfile,
+		example: "folkmoot council petition --teller Bea --teller Cem --teller Dan\nfolkmoot council petition --add Dan --drop Ada",
+		run:     func(ctx context.Context, _ []string) error { return a.proposeOffices(ctx, f) },
+	})
+	a.addOffices(cmd, &f)
+	return cmd
+}
+
+// addOffices adds the flags that describe a change of offices.
+func (a *act) addOffices(cmd *cobra.Command, f *councilFlags) {
 	flags := cmd.Flags()
 	for _, list := range []struct {
 		into *[]string
@@ -48,8 +67,6 @@ func (a *act) councilPropose() *cobra.Command {
 	}
 	flags.Uint64Var(&f.threshold, "threshold", 0, a.flag("council_threshold"))
 	flags.StringVar(&f.reason, "reason", "", a.flag("reason"))
-	flags.BoolVar(&f.petition, "petition", false, a.flag("petition"))
-	return cmd
 }
 
 func (a *act) proposeOffices(ctx context.Context, f councilFlags) error {
@@ -140,7 +157,7 @@ func changed(people *view.People, list []op.AccountID, add, drop []string) ([]op
 	return out, nil
 }
 
-// tellersMeant are devices: a person's only good one by the person's name, or a device by its key.
+// tellersMeant are devices: a person's only good one by the person's name, a relay's by its name, or any by its key.
 func tellersMeant(people *view.People, typed []string) ([]op.DeviceID, error) {
 	var list []op.DeviceID
 	for _, t := range typed {
@@ -157,6 +174,10 @@ func tellerMeant(people *view.People, typed string) (op.DeviceID, error) {
 	var found []view.Device
 	for _, p := range people.All() {
 		found = append(found, p.DevicesMeant(typed)...)
+	}
+	relays := people.RelaysMeant(typed)
+	if len(found) == 0 && len(relays) == 1 {
+		return relays[0], nil
 	}
 	if len(found) == 0 {
 		p, err := people.Meant(typed)

@@ -13,7 +13,7 @@ import (
 )
 
 func (a *act) pollCommands() *cobra.Command {
-	return a.noun("poll", "poll", a.pollOpen(), a.pollList(), a.pollShow(), a.pollBallots())
+	return a.noun("poll", "poll", a.pollOpen(), a.pollList(), a.pollShow(), a.pollBallots(), a.pollRetire())
 }
 
 func (a *act) pollList() *cobra.Command {
@@ -46,7 +46,7 @@ func (a *act) showPolls(list []view.Poll) error {
 		a.say.T("column.ballots", nil), a.say.T("column.title", nil),
 	}}
 	for _, v := range list {
-		state := a.say.T("poll_state."+v.State, nil)
+		state := a.phaseWord(v)
 		if v.NeedsMe {
 			state += ", " + a.say.T("needs_me."+view.NeedVote, nil)
 		}

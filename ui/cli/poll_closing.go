@@ -1,21 +1,31 @@
 package cli
 
-// Poll, closing: how far the tellers are, how far the reader's own ballot is, and what was sealed.
+// Poll, closing: how far the tellers are, what was sealed, and what came too late.
 
 import (
 	"strings"
 
+	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 func (a *act) showClosing(v view.Poll) error {
 	c := v.Closing
 	if c == nil {
-		return nil
+		return a.showStrawWay(v)
 	}
-	lines := []string{a.closingState(c)}
-	if c.MyBallot != "" {
-		lines = append(lines, a.say.T("closing.ballot."+c.MyBallot, map[string]any{"Receipts": c.Receipts, "Tellers": len(c.Tellers)}))
+	lines := []string{a.phaseSentence(c.PollPhase, v.ClosesMillis, len(c.Tellers))}
+	if len(v.Enacts) > 0 && c.Outcome == nil {
+		lines = append(lines, a.say.T("closing.enacts", map[string]any{"Changes": a.words().Changes(v.Enacts)}))
+	}
+	if c.FewToEnact && c.Outcome == nil {
+		lines = append(lines, a.say.N("closing.few_to_enact", len(c.Tellers), nil))
+	}
+	if c.MayRetire {
+		lines = append(lines, a.say.T("closing.may_retire", map[string]any{"ID": v.Short()}))
+	}
+	if c.MyBallot != nil {
+		lines = append(lines, a.ballotWay(*c.MyBallot)...)
 	}
 	if o := c.Outcome; o != nil {
 		lines = append(lines, a.say.N("closing.outcome", int(o.Counted), map[string]any{"Voters": o.Electorate}))
@@ -24,9 +34,7 @@ func (a *act) showClosing(v view.Poll) error {
 				"Needed": o.NeedYes, "Support": o.Support, "NeedSupport": o.NeedSupport, "Margin": max(o.Margin, -o.Margin),
 			}))
 		}
-		if c.Late > 0 {
-			lines = append(lines, a.say.N("closing.late", c.Late, nil))
-		}
+		lines = append(lines, a.lateLines(c)...)
 		if o.Passed && c.EnactableMillis > 0 {
 			lines = append(lines, a.enactment(c))
 		}
@@ -34,6 +42,10 @@ func (a *act) showClosing(v view.Poll) error {
 	if len(c.Contradicted) > 0 {
 		lines = append(lines, a.say.T("closing.liars", map[string]any{"Names": joined(c.Contradicted)}))
 	}
+	return a.wrappedLines(lines)
+}
+
+func (a *act) wrappedLines(lines []string) error {
 	for _, line := range lines {
 		if err := a.println(a.wrapped(line)); err != nil {
 			return err
@@ -49,14 +61,74 @@ func passedKey(passed bool) string {
 	return "closing.failed"
 }
 
-func (a *act) closingState(c *view.Closing) string {
-	switch {
-	case !c.Opened:
-		return a.say.T("closing.not_opened", map[string]any{"Names": joined(c.Tellers)})
-	case len(c.WaitsFor) > 0 && c.Outcome == nil:
-		return a.say.T("closing.waiting", map[string]any{"Names": joined(c.WaitsFor)})
+func (a *act) passedWord(passed bool) string {
+	if passed {
+		return a.say.T("closing.passed_word", nil)
 	}
-	return a.say.T("closing.state."+c.State, nil)
+	return a.say.T("closing.failed_word", nil)
+}
+
+// phaseSentence says in what state a poll is, without doubt.
+func (a *act) phaseSentence(p view.PollPhase, closesMillis int64, tellers int) string {
+	return a.say.T("closing.phase."+p.Phase, map[string]any{
+		"Have": p.Received, "Needed": p.Quorum, "Names": a.awaited(p.WaitsFor), "Frozen": p.Frozen, "Tellers": tellers,
+		"Until": a.words().When(closesMillis), "Settled": a.words().When(p.SettledMillis), "Since": a.words().When(p.SinceMillis),
+	})
+}
+
+// phaseWord is the same for a list.
+func (a *act) phaseWord(v view.Poll) string {
+	if v.Phase.Phase == "" || v.State == view.PollCancelled || v.State == view.PollKilled {
+		return a.say.T("poll_state."+v.State, nil)
+	}
+	return a.say.T("poll_phase."+v.Phase.Phase, map[string]any{
+		"Have": v.Phase.Received, "Needed": v.Phase.Quorum, "Names": a.awaitedNames(v.Phase.WaitsFor), "Since": a.words().Distance(v.Phase.SinceMillis),
+	})
+}
+
+func (a *act) awaitedNames(list []view.Awaited) string {
+	names := make([]string, len(list))
+	for i, w := range list {
+		names[i] = w.String()
+	}
+	return a.say.List(names)
+}
+
+// awaited says whom it waits for, and when each was last heard.
+func (a *act) awaited(list []view.Awaited) string {
+	names := make([]string, len(list))
+	for i, w := range list {
+		if w.HeardMillis < 0 {
+			names[i] = a.say.T("closing.never_heard", map[string]any{"Name": w.String()})
+		} else {
+			names[i] = a.say.T("closing.heard", map[string]any{"Name": w.String(), "When": a.words().Distance(w.HeardMillis)})
+		}
+	}
+	return a.say.List(names)
+}
+
+// lateLines lists the late ballots, each with whose it is and why, and what they would have changed.
+func (a *act) lateLines(c *view.Closing) []string {
+	if len(c.Late) == 0 {
+		return nil
+	}
+	lines := []string{a.say.N("closing.late", len(c.Late), nil)}
+	for _, late := range c.Late {
+		lines = append(lines, "  "+a.say.T("closing.late_one", map[string]any{
+			"Name": late.Voter.String(), "ID": text.ShortID(late.ID),
+			"Why": a.say.T("closing.late_why."+late.Why, map[string]any{"When": a.words().When(late.AtMillis)}),
+		}))
+	}
+	switch {
+	case c.WithLate == nil:
+	case !c.LateChanges:
+		lines = append(lines, a.say.N("closing.late_same", len(c.Late), nil))
+	case c.WithLate.Decides:
+		lines = append(lines, a.say.T("closing.late_other", map[string]any{"Outcome": a.passedWord(c.WithLate.Passed)}))
+	default:
+		lines = append(lines, a.say.T("closing.late_others", nil))
+	}
+	return lines
 }
 
 func (a *act) enactment(c *view.Closing) string {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -20,6 +21,7 @@ type pollFlags struct {
 	app.NewPoll
 	timeFlags
 	period, file string
+	enacts       string
 	costs, set   []string
 	seats        uint64
 	// given says whether a flag was given.
@@ -48,6 +50,7 @@ func (a *act) pollOpen() *cobra.Command {
 	flags.StringArrayVar(&f.costs, "cost", nil, a.flag("cost"))
 	flags.StringArrayVar(&f.set, "set", nil, a.flag("tally_set"))
 	flags.StringVar(&f.Ties, "ties", "", a.say.T("flag.ties", map[string]any{"Rules": strings.Join(poll.TieRules(), " | ")}))
+	flags.StringVar(&f.enacts, "enacts", "", a.flag("enacts"))
 	flags.StringVar(&f.period, "for", "", a.flag("period"))
 	f.declare(a, cmd)
 	f.given = flags.Changed
@@ -107,6 +110,11 @@ func (a *act) readPollFlags(f *pollFlags) (err error) {
 			return err
 		}
 	}
+	if f.enacts != "" {
+		if err := a.readEnacts(f); err != nil {
+			return err
+		}
+	}
 	// Who names a budget has not forgotten the seats.
 	if f.given("seats") || f.given("budget") {
 		f.Seats = &f.seats
@@ -125,6 +133,20 @@ func (a *act) readPollFlags(f *pollFlags) (err error) {
 		}
 	}
 	return f.readCosts()
+}
+
+// readEnacts reads what passing changes, as charter propose reads it.
+func (a *act) readEnacts(f *pollFlags) error {
+	written, err := a.readText(f.enacts)
+	if err != nil {
+		return err
+	}
+	acts, err := charter.ParseChange([]byte(written))
+	if err != nil {
+		return err
+	}
+	f.Enacts = &acts
+	return nil
 }
 
 // readOptions takes a line for an option, and what stands behind the last = in it for its cost, where there is a budget.

@@ -53,7 +53,7 @@ func (a *act) showRunning(v view.Poll) error {
 		return err
 	}
 	if err := a.tell("poll.line", map[string]any{
-		"ID": v.Short(), "State": a.say.T("poll_state."+v.State, nil), "When": a.words().When(v.ClosesMillis), "Name": v.OpenedBy.String(),
+		"ID": v.Short(), "State": a.phaseWord(v), "When": a.words().When(v.ClosesMillis), "Name": v.OpenedBy.String(),
 		"Track": v.Track,
 	}); err != nil {
 		return err
@@ -121,7 +121,7 @@ func (a *act) showMine(v view.Poll) error {
 	case v.NeedsMe:
 		return a.tell("poll.vote_now", map[string]any{"ID": v.Short()})
 	case v.WhyNot != "":
-		return a.tell("poll.no_vote", map[string]any{"Reason": a.say.T("why_no_vote."+v.WhyNot, nil)})
+		return a.tell("poll.no_vote", map[string]any{"Reason": a.whyNoVote(v.WhyNot, v.NoVote)})
 	}
 	return nil
 }

@@ -82,7 +82,12 @@ func (a *act) actTrouble(err error) (trouble, bool) {
 	var refused *app.NotAppliedError
 	var form *app.FormError
 	var name *app.DuplicateNameError
+	var board *app.BoardError
 	switch {
+	case errors.As(err, &board):
+		return a.boardTrouble(board), true
+	case errors.Is(err, app.ErrNotRetirable):
+		return trouble{code: ExitFailed, what: "error.not_retirable", do: "do.not_retirable"}, true
 	case errors.Is(err, kind.ErrNoRight):
 		return trouble{code: ExitFailed, what: "error.no_right", data: map[string]any{"Reason": reasonText(reasonOf(err, kind.ErrNoRight))}}, true
 	case errors.As(err, &refused):

@@ -36,7 +36,10 @@ func (e *severalPollsError) Error() string {
 }
 
 // noVoteError says why the reader may not vote, as one of the view's fixed words.
-type noVoteError struct{ why string }
+type noVoteError struct {
+	why     string
+	numbers *view.NoVote
+}
 
 func (e *noVoteError) Error() string { return "not in the electorate: " + e.why }
 
@@ -59,7 +62,7 @@ func (a *act) voteTrouble(err error) (trouble, bool) {
 		}
 		return t, true
 	case errors.As(err, &not):
-		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": a.say.T("why_no_vote."+not.why, nil)}}, true
+		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": a.whyNoVote(not.why, not.numbers)}}, true
 	}
 	return a.delegateTrouble(err)
 }
@@ -94,7 +97,7 @@ func (a *act) vote(ctx context.Context, typed, choice, reason string) error {
 		return err
 	}
 	if !before.MayVote {
-		return &noVoteError{before.WhyNot}
+		return &noVoteError{before.WhyNot, before.NoVote}
 	}
 	asked := choice == ""
 	if asked {
@@ -176,7 +179,23 @@ func (a *act) showVote(v view.Poll, again bool) error {
 	if err := a.showOverride(v); err != nil {
 		return err
 	}
-	return a.tell("vote.until", map[string]any{"When": a.words().When(v.ClosesMillis)})
+	if err := a.tell("vote.until", map[string]any{"When": a.words().When(v.ClosesMillis)}); err != nil {
+		return err
+	}
+	if v.Closing == nil || v.Closing.MyBallot == nil {
+		return a.showStrawWay(v)
+	}
+	return a.wrappedLines(a.ballotWay(*v.Closing.MyBallot))
+}
+
+// whyNoVote says why the reader is not in an electorate.
+func (a *act) whyNoVote(why string, n *view.NoVote) string {
+	if n == nil {
+		n = &view.NoVote{}
+	}
+	return a.say.T("why_no_vote."+why, map[string]any{
+		"Receipts": n.Receipts, "Needed": n.Needed, "Waiting": a.say.Duration(n.WaitingMillis), "Over": a.words().When(n.OverMillis),
+	})
 }
 
 // pollMeant finds the poll that a text means: by its own id, by a ballot's, or by that of a proposal on which there is one.

@@ -176,6 +176,8 @@ func (w Words) tellerList(tellers []Teller) string {
 func (w Words) TellerName(t Teller) string {
 	short := t.Device[:minKeyChars*2]
 	switch {
+	case t.Person.Name == "" && t.Name != "":
+		return w.Say.T("device.relay", map[string]any{"Name": t.Name})
 	case t.Person.Name == "":
 		return short
 	case t.Name == "":

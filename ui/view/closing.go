@@ -4,23 +4,7 @@ package view
 
 import (
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/closing"
-)
-
-// The stations of a ballot on its way, in this order.
-const (
-	// BallotHere is cast, and no teller is known to have it.
-	BallotHere = "here"
-	// BallotReceipted is received by some tellers.
-	BallotReceipted = "receipted"
-	// BallotCertified is proved to have come in time, and may still be left out.
-	BallotCertified = "certified"
-	// BallotSafe is counted by every result for the close.
-	BallotSafe = "safe"
-	// BallotCounted is in the result, BallotReplaced gave way to another of its voter, BallotLate is not in the result.
-	BallotCounted  = "counted"
-	BallotReplaced = "replaced"
-	BallotLate     = "late"
+	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 // Closing is how far a poll's closing is.
@@ -30,19 +14,23 @@ type Closing struct {
 	Tellers []Name `json:"tellers"`
 	// Opened says that enough tellers have received the opening.
 	Opened bool `json:"opened"`
-	// WaitsFor are tellers whose word is missing once the close has come.
-	WaitsFor []Name `json:"waits_for"`
-	// MyBallot is one of the stations; "" without a ballot. Receipts is how many tellers have it.
-	MyBallot string `json:"my_ballot_is,omitempty"`
-	Receipts int    `json:"my_receipts"`
+	PollPhase
+	// MyBallot is on its way; nil without a ballot.
+	MyBallot *Way `json:"my_ballot,omitempty"`
 	// Outcome is there once one is sealed, and can be counted here.
 	Outcome *Outcome `json:"outcome,omitempty"`
-	Late    int      `json:"late"`
+	// Late lists the ballots that it does not count. WithLate is what it would have been with them, and LateChanges says that this is something
+	// else.
+	Late        []LateBallot `json:"late"`
+	WithLate    *Outcome     `json:"with_late,omitempty"`
+	LateChanges bool         `json:"late_changes"`
 	// Contradicted names tellers that signed two things in one place.
 	Contradicted []Name `json:"contradicted_themselves,omitempty"`
 	// EnactableMillis is from when on a pass changes the charter; 0 where it changes nothing by itself.
 	EnactableMillis int64 `json:"enactable_ms,omitempty"`
 	Enacted         bool  `json:"enacted"`
+	// FewToEnact warns that one teller alone could lie about what changes the charter.
+	FewToEnact bool `json:"too_few_to_enact"`
 }
 
 // Outcome is what was sealed.
@@ -64,47 +52,23 @@ func (p *People) closing(c *app.PollClosing) *Closing {
 		return nil
 	}
 	v := &Closing{
-		State: c.State.String(), Opened: c.Opened, Late: len(c.Late), EnactableMillis: c.EnactableMillis, Enacted: c.Enacted,
-		Tellers: []Name{}, WaitsFor: []Name{},
-	}
-	for _, d := range c.Tellers {
-		name, _, _ := p.DeviceName(d)
-		v.Tellers = append(v.Tellers, name)
-	}
-	for _, m := range c.Missing {
-		name, _, _ := p.DeviceName(m.Teller)
-		v.WaitsFor = append(v.WaitsFor, name)
+		State: c.State.String(), Opened: c.Opened, Late: p.late(c), EnactableMillis: c.EnactableMillis, Enacted: c.Enacted, FewToEnact: c.FewToEnact,
+		Tellers: p.tellerNames(c.Tellers), PollPhase: p.phase(c.Standing), MyBallot: p.way(c),
 	}
 	for _, f := range c.Forks {
-		name, _, _ := p.DeviceName(f.Teller)
-		v.Contradicted = append(v.Contradicted, name)
+		v.Contradicted = append(v.Contradicted, p.TellerName(f.Teller))
 	}
-	if c.Mine != nil {
-		v.MyBallot, v.Receipts = stationOf(c.Mine, c.State), c.Mine.Receipts
-	}
-	if o := c.Outcome; o != nil {
-		v.Outcome = &Outcome{
-			Counted: o.Voters, Electorate: o.Electorate, Decides: o.Decides, Passed: o.Passed,
-			NeedYes: o.NeedYes, Support: o.Support(), NeedSupport: o.NeedSupport, Margin: o.Margin(),
-		}
-	}
+	v.Outcome, v.WithLate = outcomeOf(c.Outcome), outcomeOf(c.Standing.WithLate)
+	v.LateChanges = c.Outcome != nil && c.Standing.WithLate != nil && app.LateChanges(c.Outcome, c.Standing.WithLate)
 	return v
 }
 
-func stationOf(p *closing.Progress, state closing.State) string {
-	switch {
-	case p.Counted:
-		return BallotCounted
-	case p.Replaced:
-		return BallotReplaced
-	case state == closing.Sealed:
-		return BallotLate
-	case p.Safe:
-		return BallotSafe
-	case p.Certified:
-		return BallotCertified
-	case p.Receipts > 0:
-		return BallotReceipted
+func outcomeOf(o *poll.Outcome) *Outcome {
+	if o == nil {
+		return nil
 	}
-	return BallotHere
+	return &Outcome{
+		Counted: o.Voters, Electorate: o.Electorate, Decides: o.Decides, Passed: o.Passed,
+		NeedYes: o.NeedYes, Support: o.Support(), NeedSupport: o.NeedSupport, Margin: o.Margin(),
+	}
 }

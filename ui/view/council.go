@@ -140,10 +140,18 @@ func (p *People) names(accounts []op.AccountID) []Name {
 func (p *People) tellers(devices []op.DeviceID) []Teller {
 	list := []Teller{}
 	for _, device := range devices {
-		person, d, _ := p.DeviceName(device)
-		list = append(list, Teller{Device: device.String(), Name: d.Name, Person: person})
+		list = append(list, p.teller(device))
 	}
 	return list
+}
+
+// teller is a person's device, or a relay, which has a name and no person.
+func (p *People) teller(device op.DeviceID) Teller {
+	person, d, known := p.DeviceName(device)
+	if !known {
+		d.Name = p.relays[device]
+	}
+	return Teller{Device: device.String(), Name: d.Name, Person: person}
 }
 
 func (p *People) commit(proposed authority.Proposed, s app.Standing, me op.AccountID) Commit {
@@ -152,7 +160,7 @@ func (p *People) commit(proposed authority.Proposed, s app.Standing, me op.Accou
 		State: commitState(proposed, s), TimeMillis: proposed.Content.TimeMillis, Signers: p.names(proposed.Signers), Needed: proposed.Needed,
 		Changes: p.Changes(proposed.Content.Acts),
 	}
-	v.NeedsMe = v.State == CommitCollecting && s.State.Charter.HasSteward(me) && !slices.Contains(proposed.Signers, me)
+	v.NeedsMe = v.State == CommitCollecting && slices.Contains(proposed.Asked, me) && !slices.Contains(proposed.Signers, me)
 	return v
 }
 
@@ -184,6 +192,9 @@ func (p *People) Changes(a charter.Acts) []Change {
 		c := Change{What: "tellers"}
 		for _, t := range p.tellers(a.Tellers) {
 			c.Devices = append(c.Devices, t.Device)
+			if t.Person.Name == "" {
+				t.Person.Name = t.Name // a relay's
+			}
 			c.People = append(c.People, t.Person)
 		}
 		add(c)

@@ -106,6 +106,8 @@ type People struct {
 	me   op.AccountID
 	list []Person
 	at   map[op.AccountID]int
+	// relays are the names of devices that are, or were, relays.
+	relays map[op.DeviceID]string
 }
 
 // LoadPeople reads everybody who founded or joined, removed ones included, in the order of their names.
@@ -116,6 +118,9 @@ func LoadPeople(ctx context.Context, c *app.Community) (*People, error) {
 	}
 	p := &People{me: c.Account(), at: make(map[op.AccountID]int, len(accounts))}
 	if p.called, err = c.Names(ctx); err != nil {
+		return nil, err
+	}
+	if p.relays, err = c.RelayNames(ctx); err != nil {
 		return nil, err
 	}
 	for _, account := range accounts {
@@ -235,6 +240,17 @@ func (p *People) Meant(typed string) (Person, error) {
 	return person, nil
 }
 
+// RelaysMeant lists the devices of relays that a text can mean: by name, or by the beginning of the key.
+func (p *People) RelaysMeant(typed string) []op.DeviceID {
+	var found []op.DeviceID
+	for device, name := range p.relays {
+		if strings.EqualFold(name, typed) || BeginsKey(device.String(), typed) {
+			found = append(found, device)
+		}
+	}
+	return found
+}
+
 // Name is how an account is called; one who is not known here goes by the key's fingerprint.
 func (p *People) Name(account op.AccountID) Name { return newName(p.called.Of(account)) }
 
@@ -257,13 +273,14 @@ const minKeyChars = 4
 func (p Person) DevicesMeant(typed string) []Device {
 	var found []Device
 	for _, d := range p.Devices {
-		if strings.EqualFold(d.Name, typed) || strings.EqualFold(d.Key, typed) || beginsKey(d.Device, typed) {
+		if strings.EqualFold(d.Name, typed) || strings.EqualFold(d.Key, typed) || BeginsKey(d.Device, typed) {
 			found = append(found, d)
 		}
 	}
 	return found
 }
 
-func beginsKey(key, typed string) bool {
+// BeginsKey reports whether a text is the beginning of a key, long enough to name it.
+func BeginsKey(key, typed string) bool {
 	return len(typed) >= minKeyChars && strings.HasPrefix(key, strings.ToLower(typed))
 }

@@ -4,9 +4,10 @@ package view
 
 import (
 	"context"
-	"slices"
+	"errors"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/tally"
@@ -31,6 +32,10 @@ const (
 	NoVoteNotMember = "not_a_member"
 	// NoVoteLater is a member who was let in after the poll was opened.
 	NoVoteLater = "joined_later"
+	// NoVoteUnreceipted is a member whose admission too few tellers had received.
+	NoVoteUnreceipted = "not_receipted"
+	// NoVoteWaiting is a member whose waiting time was not over.
+	NoVoteWaiting = "waiting"
 )
 
 // Poll is one poll.
@@ -62,8 +67,13 @@ type Poll struct {
 	MayVote bool   `json:"may_vote"`
 	// EnteredForMe is there where the ballot was entered by a helper, and not cast by me.
 	EnteredForMe *Entered `json:"entered_for_me,omitempty"`
-	// WhyNot is one of the NoVote… words, where I may not.
-	WhyNot string `json:"why_not,omitempty"`
+	// WhyNot is one of the NoVote… words, where I may not; NoVote has its numbers.
+	WhyNot string  `json:"why_not,omitempty"`
+	NoVote *NoVote `json:"why_not_numbers,omitempty"`
+	// With are the peers that are known to hold my ballot.
+	With []string `json:"my_ballot_with,omitempty"`
+	// Phase says more of the state, where tellers close the poll.
+	Phase PollPhase `json:"closing_phase"`
 	// NeedsMe says that I may vote, have not, and can still.
 	NeedsMe bool `json:"needs_me"`
 
@@ -72,6 +82,8 @@ type Poll struct {
 	Text       string   `json:"text,omitempty"`
 	TextHidden bool     `json:"text_hidden,omitempty"`
 	NeedsNewer bool     `json:"needs_newer,omitempty"`
+	// Enacts is what passing changes in the charter.
+	Enacts []Change `json:"enacts,omitempty"`
 	// Closing is there where tellers close the poll.
 	Closing *Closing `json:"closing,omitempty"`
 	// Course is there where tellers close a poll that asks yes or no, Place where it waits for one, Ending where another poll ends it.
@@ -179,6 +191,9 @@ func (p *People) poll(s app.PollSummary) Poll {
 		v.Running.Options = append(v.Running.Options, OptionCount{o.Option, o.Count})
 	}
 	v.name(&s.Opening)
+	if s.Opening.Enacts != nil {
+		v.Enacts = p.Changes(*s.Opening.Enacts)
+	}
 	switch {
 	case s.Closed:
 		v.State = PollClosed
@@ -189,8 +204,9 @@ func (p *People) poll(s app.PollSummary) Poll {
 		v.State = v.Ending.State
 	}
 	if s.WhyNot != nil {
-		v.WhyNot = p.whyNoVote()
+		v.WhyNot, v.NoVote = whyNoVote(s.WhyNot)
 	}
+	v.With, v.Phase = s.With, p.phase(s.Standing)
 	if s.Mine != nil {
 		v.MyVote = s.Mine.ID.String()
 		v.Mine, _ = chosen(&s.Opening, s.Mine.Choice)
@@ -200,18 +216,26 @@ func (p *People) poll(s app.PollSummary) Poll {
 	return v
 }
 
+// NoVote is what belongs to the reason why somebody may not vote.
+type NoVote struct {
+	// Receipts is how many tellers had received the admission, where Needed would have been enough.
+	Receipts int `json:"receipts"`
+	Needed   int `json:"needed"`
+	// WaitingMillis is the charter's waiting time, OverMillis when it is over.
+	WaitingMillis int64 `json:"waiting_ms,omitempty"`
+	OverMillis    int64 `json:"waiting_over_ms,omitempty"`
+}
+
 // whyNoVote is why I am not in an electorate.
-func (p *People) whyNoVote() string {
-	i := slices.IndexFunc(p.list, func(person Person) bool { return person.Me })
-	switch {
-	case i < 0:
-		return NoVoteNotMember
-	case p.list[i].State == StateRemoved:
-		return NoVoteRemoved
-	case p.list[i].State == StateMember:
-		return NoVoteLater
+func whyNoVote(err error) (string, *NoVote) {
+	var no *app.NoVoterError
+	if !errors.As(err, &no) {
+		return NoVoteNotMember, nil
 	}
-	return NoVoteNotMember
+	if no.Why != community.OutUnreceipted && no.Why != community.OutWaiting {
+		return string(no.Why), nil
+	}
+	return string(no.Why), &NoVote{Receipts: no.Receipts, Needed: no.Needed, WaitingMillis: no.WaitingMillis, OverMillis: no.OverMillis}
 }
 
 // name takes up what the opening names beside the question.

@@ -1,0 +1,81 @@
+package view
+
+// The way of one's own ballot: cast here → with k peers → receipted by k of n tellers → safe → counted; and who can help it on.
+
+import (
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/closing"
+)
+
+// The stations of a ballot on its way, in this order.
+const (
+	// BallotHere is cast, and nobody else is known to have it.
+	BallotHere = "here"
+	// BallotWithPeers is held by peers, and no teller is known to have it.
+	BallotWithPeers = "with_peers"
+	// BallotReceipted is received by some tellers.
+	BallotReceipted = "receipted"
+	// BallotCertified is proved to have come in time, and may still be left out.
+	BallotCertified = "certified"
+	// BallotSafe is counted by every result for the close.
+	BallotSafe = "safe"
+	// BallotCounted is in the result, BallotReplaced gave way to another of its voter, BallotLate is not in the result.
+	BallotCounted  = "counted"
+	BallotReplaced = "replaced"
+	BallotLate     = "late"
+)
+
+// Way is how far a ballot is.
+type Way struct {
+	// Station is the furthest that it has come to.
+	Station string `json:"station"`
+	// With are the peers that are known to hold it.
+	With []string `json:"with_peers"`
+	// Receipts of Tellers have received it; Lacking are those that have not, as far as known here.
+	Receipts int    `json:"receipts"`
+	Tellers  int    `json:"tellers"`
+	Lacking  []Name `json:"tellers_without"`
+	// MayBeLost says that a result may still leave it out.
+	MayBeLost bool `json:"may_be_lost"`
+	// MayEndEarly says that the poll may end before its close, without what was received later.
+	MayEndEarly bool `json:"may_end_early"`
+}
+
+func (p *People) way(c *app.PollClosing) *Way {
+	if c.Mine == nil {
+		return nil
+	}
+	w := &Way{
+		Station: stationOf(c.Mine, c.State), With: c.With, Receipts: c.Mine.Receipts, Tellers: len(c.Tellers), Lacking: p.tellerNames(c.Lacking),
+	}
+	if w.With == nil {
+		w.With = []string{}
+	}
+	if w.Station == BallotHere && len(w.With) > 0 {
+		w.Station = BallotWithPeers
+	}
+	switch w.Station {
+	case BallotHere, BallotWithPeers, BallotReceipted, BallotCertified:
+		w.MayBeLost = true
+	}
+	w.MayEndEarly = c.MayEndEarly && (w.MayBeLost || w.Station == BallotSafe)
+	return w
+}
+
+func stationOf(p *closing.Progress, state closing.State) string {
+	switch {
+	case p.Counted:
+		return BallotCounted
+	case p.Replaced:
+		return BallotReplaced
+	case state == closing.Sealed:
+		return BallotLate
+	case p.Safe:
+		return BallotSafe
+	case p.Certified:
+		return BallotCertified
+	case p.Receipts > 0:
+		return BallotReceipted
+	}
+	return BallotHere
+}
