@@ -33,6 +33,7 @@ func (g *Graph) extend(n *Node, at int32) {
 	if l == nil {
 		l = &log{number: int32(len(g.logs))}
 		g.logs[key] = l
+		g.logsBegin = append(g.logsBegin, at)
 	}
 	n.log = l.number
 	if l.chained == len(l.acts) && (l.chained == 0 || l.acts[l.chained-1] == n.previous) {
