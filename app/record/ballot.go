@@ -68,16 +68,11 @@ func (r *Result) Ballot(ctx context.Context, ballot op.ID) (proof BallotProof, e
 	return proof, err
 }
 
-// BallotsOf lists the ballots of an account in the poll that the record holds, those that helpers entered among them, ascending.
+// BallotsOf lists the ballots of an account in the poll that the record holds, ascending.
 func (r *Result) BallotsOf(ctx context.Context, account op.AccountID) (ballots []op.ID, err error) {
 	err = r.replica.View(ctx, func(view community.View) error {
 		return view.SubjectOps(r.Manifest.Poll, func(s community.Stored) bool {
-			author, known := r.engine.Device(s.Device)
-			body, err := kinds.Body(s.Op)
-			if err != nil || !known {
-				return true
-			}
-			if b, is := poll.BallotOf(s.Op, author.Account, body); is && b.Account == account {
+			if record, known := r.engine.Device(s.Device); known && record.Account == account && s.Kind == poll.KindCast {
 				ballots = append(ballots, s.ID)
 			}
 			return true

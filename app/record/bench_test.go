@@ -7,7 +7,6 @@ package record_test
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"syscall"
 	"testing"
 	"time"
@@ -19,7 +18,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/record"
 )
 
-const benchBallots = 2_000
+const benchBallots = 10_000
 
 // city is a record with a ballot of each of its people, and the community's id.
 func city(b *testing.B, people int) ([]byte, op.CommunityID) {
@@ -49,7 +48,6 @@ func city(b *testing.B, people int) ([]byte, op.CommunityID) {
 // BenchmarkVerify: at most twice what its signatures cost.
 func BenchmarkVerify(b *testing.B) {
 	file, com := city(b, benchBallots)
-	os.WriteFile("/tmp/rec/city.car", file, 0o644)
 	var ops []*op.Op
 	for _, block := range blocksOf(b, file) {
 		ops = append(ops, block.op)
