@@ -6,13 +6,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
-	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 // BallotState is what became of a ballot.
@@ -68,35 +68,79 @@ func (r *Result) Ballot(ctx context.Context, ballot op.ID) (proof BallotProof, e
 	return proof, err
 }
 
-// BallotsOf lists the ballots of an account in the poll that the record holds, ascending.
-func (r *Result) BallotsOf(ctx context.Context, account op.AccountID) (ballots []op.ID, err error) {
-	err = r.replica.View(ctx, func(view community.View) error {
-		return view.SubjectOps(r.Manifest.Poll, func(s community.Stored) bool {
-			if record, known := r.engine.Device(s.Device); known && record.Account == account && s.Kind == poll.KindCast {
-				ballots = append(ballots, s.ID)
-			}
-			return true
-		})
-	})
-	slices.SortFunc(ballots, op.ID.Compare)
-	return ballots, err
+// known is a ballot that the poll could count, with its account.
+type known struct {
+	ballot  op.ID
+	account op.AccountID
 }
+
+// known lists the poll's ballots that the record holds.
+func (r *Result) known() []known {
+	var all []known
+	for _, o := range r.Sealed[:1] {
+		for _, c := range slices.Concat(o.Count.Counted, o.Count.Replaced) {
+			all = append(all, known{c.Ballot, c.Account})
+		}
+	}
+	for _, l := range r.Late {
+		all = append(all, known{l.Ballot, l.Account})
+	}
+	slices.SortFunc(all, func(a, b known) int { return a.ballot.Compare(b.ballot) })
+	return all
+}
+
+// Ballots lists the poll's ballots that the record holds and whose ids begin with a text (op.IDPrefix), ascending.
+func (r *Result) Ballots(prefix string) []op.ID {
+	var ballots []op.ID
+	for _, k := range r.known() {
+		if strings.HasPrefix(k.ballot.String(), prefix) {
+			ballots = append(ballots, k.ballot)
+		}
+	}
+	return ballots
+}
+
+// BallotsOf lists the ballots of an account in the poll that the record holds, ascending.
+func (r *Result) BallotsOf(account op.AccountID) []op.ID {
+	var ballots []op.ID
+	for _, k := range r.known() {
+		if k.account == account {
+			ballots = append(ballots, k.ballot)
+		}
+	}
+	return ballots
+}
+
+// Accounts lists who is called so, or whose key begins so, of the people that the record shows.
+func (r *Result) Accounts(text string) []op.AccountID {
+	var found []op.AccountID
+	for _, p := range r.engine.Authority().People() {
+		if p.Name == text || (len(text) >= minKeyDigits && strings.HasPrefix(p.Account.String(), text)) {
+			found = append(found, p.Account)
+		}
+	}
+	return found
+}
+
+// minKeyDigits tell a person's key from others'.
+const minKeyDigits = 8
 
 func (r *Result) prove(view community.View, closes *closing.Poll, ballot op.ID) (BallotProof, error) {
 	o := r.Sealed[0]
 	proof := BallotProof{Ballot: ballot, ReceiptMillis: -1, MomentMillis: o.Manifest.MomentMillis}
-	m, there, err := view.Meta(ballot)
+	_, there, err := view.Meta(ballot)
 	if err != nil || !there {
 		proof.State = NotThere
 		return proof, err
 	}
-	if record, known := r.engine.Device(m.Device); known {
-		proof.Account = record.Account
-	}
-	progress, known := closes.Progress(ballot)
-	if proof.Receipts = progress.Receipts; !known {
+	progress, ofPoll := closes.Progress(ballot)
+	if proof.Receipts = progress.Receipts; !ofPoll {
 		proof.State = NotOfPoll
 		return proof, nil
+	}
+	all := r.known()
+	if at := slices.IndexFunc(all, func(k known) bool { return k.ballot == ballot }); at >= 0 {
+		proof.Account = all[at].account
 	}
 	is := func(c closing.Certificate) bool { return c.Ballot == ballot }
 	if at := slices.IndexFunc(o.Count.Counted, is); at >= 0 {

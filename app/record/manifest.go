@@ -61,8 +61,10 @@ type Outcome struct {
 	// Decides says that the method asks yes or no; only then something is Passed.
 	Decides bool `cbor:"decides"`
 	Passed  bool `cbor:"passed"`
-	// Electorate is how many might vote, Voters how many of them have a ballot that counts; Blank mark nothing, Void cannot be read.
+	// Electorate is how many votes there might be, Votes how many there are, of Voters who have a ballot that counts; Blank mark nothing, Void cannot
+	// be read.
 	Electorate uint64 `cbor:"electorate"`
+	Votes      uint64 `cbor:"votes"`
 	Voters     uint64 `cbor:"voters"`
 	Blank      uint64 `cbor:"blank"`
 	Void       uint64 `cbor:"void"`
@@ -78,7 +80,7 @@ type Outcome struct {
 // outcomeOf is an outcome as data.
 func outcomeOf(o *poll.Outcome) *Outcome {
 	data := &Outcome{
-		Decides: o.Decides, Passed: o.Passed, Electorate: o.Electorate, Voters: o.Voters, Blank: o.Blank, Void: o.Void,
+		Decides: o.Decides, Passed: o.Passed, Electorate: o.Electorate, Votes: o.Votes, Voters: o.Voters, Blank: o.Blank, Void: o.Void,
 		NeedYes: o.NeedYes, NeedSupport: o.NeedSupport, Counts: []uint64{}, Winners: []uint64{},
 	}
 	for _, option := range o.Options {

@@ -137,12 +137,18 @@ func TestBallotsAreProved(t *testing.T) {
 			}
 		})
 	}
-	mine, err := r.BallotsOf(t.Context(), w.eve.Account)
-	if err != nil || len(mine) != 2 || !slices.Contains(mine, w.replaced) || !slices.Contains(mine, w.counted) {
-		t.Errorf("eve cast %v: %v", mine, err)
+	eve := r.Accounts("eve")
+	if len(eve) != 1 || eve[0] != w.eve.Account || !slices.Equal(r.Accounts(w.eve.Account.String()[:9]), eve) || len(r.Accounts("ev")) != 0 {
+		t.Errorf("eve is %v", eve)
 	}
-	if none, err := r.BallotsOf(t.Context(), w.bob.Account); err != nil || len(none) != 0 {
-		t.Errorf("bob cast %v: %v", none, err)
+	if mine := r.BallotsOf(w.eve.Account); len(mine) != 2 || !slices.Contains(mine, w.replaced) || !slices.Contains(mine, w.counted) {
+		t.Errorf("eve cast %v", mine)
+	}
+	if none := r.BallotsOf(w.bob.Account); len(none) != 0 {
+		t.Errorf("bob cast %v", none)
+	}
+	if found := r.Ballots(w.late.String()[:15]); !slices.Equal(found, []op.ID{w.late}) {
+		t.Errorf("by its beginning the late ballot is %v", found)
 	}
 }
 
