@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -90,6 +91,39 @@ func (e *Engine) tellAbout(t *Telling, opening op.ID, budget *int) error {
 		}
 	}
 	return nil
+}
+
+// Enact lets a teller of what is settled carry what passed polls enact by now: the content follows from the poll, so all carry the same commit.
+// It is asked inside of Ask.
+func (e *Engine) Enact(t *Telling) error {
+	rules, ok := e.graph.StateAt(e.graph.Now().Settled)
+	if !ok || !rules.Charter.HasTeller(t.Me) {
+		return nil
+	}
+	on, polls := e.graph.EnactmentsDue(func(poll op.ID) bool { return e.IsEnactable(poll, t.NowMillis) })
+	for _, poll := range polls {
+		content, seals, ok := e.graph.Enactment(e.com, on, poll, e.EnactableMillis(poll))
+		if !ok {
+			continue
+		}
+		id, err := content.ID()
+		if err != nil {
+			return fmt.Errorf("carrying what the poll %s enacts: %w", poll.Short(), err)
+		}
+		if e.graph.Knows(id) {
+			continue
+		}
+		body := &authority.CarrierBody{Content: content, Signatures: []authority.Signed{}}
+		if err := t.Write(authority.KindCommit, body, seals); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// IsEnactable reports whether the time of a passed poll's enactment has come.
+func (e *Engine) IsEnactable(poll op.ID, nowMillis int64) bool {
+	return nowMillis >= e.EnactableMillis(poll)
 }
 
 // write cites as many of the other tellers' logs as there is room for beside the opening and what the author's rights rest on.
