@@ -89,8 +89,8 @@ func (w *writing) delegate(d NewDelegation, before []op.ID) (op.ID, error) {
 	if _, known := rules.Track(d.Track); d.Track != "" && !known {
 		return op.ID{}, &UnknownTrackError{Track: d.Track, Known: trackIDs(Standing{State: *g.Now().HeadState()})}
 	}
-	if now := w.community.service.ports.NowMillis(); d.UntilMillis != 0 && d.UntilMillis <= now {
-		return op.ID{}, fmt.Errorf("delegating until %d, where it is %d: %w", d.UntilMillis, now, ErrNotPossible)
+	if d.UntilMillis != 0 && d.UntilMillis <= w.community.service.ports.NowMillis() {
+		return op.ID{}, fmt.Errorf("delegating until a time that is past: %w", ErrNotPossible)
 	}
 	body := &delegation.Set{To: d.To, Track: d.Track, UntilMillis: d.UntilMillis}
 	if len(before) > 0 {
@@ -145,9 +145,9 @@ func (c *Community) EndDelegation(ctx context.Context, id op.ID) (op.ID, error) 
 	}
 	switch {
 	case row.From != c.Account():
-		return op.ID{}, fmt.Errorf("ending the delegation %s: it is somebody else's: %w", id.Short(), ErrNotPossible)
+		return op.ID{}, fmt.Errorf("ending the delegation %s: the delegation is somebody else's: %w", id.Short(), ErrNotPossible)
 	case !row.Ended.IsZero():
-		return op.ID{}, fmt.Errorf("ending the delegation %s: it is taken back already: %w", id.Short(), ErrNotPossible)
+		return op.ID{}, fmt.Errorf("ending the delegation %s: it was taken back before: %w", id.Short(), ErrNotPossible)
 	}
 	var end op.ID
 	err := c.update(ctx, func(w *writing) (err error) {

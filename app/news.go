@@ -9,6 +9,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -32,6 +33,7 @@ var newsKinds = map[string]bool{
 	proposal.KindTopic: true, proposal.KindPublish: true, proposal.KindRevise: true, proposal.KindAmend: true, proposal.KindDecide: true,
 	proposal.KindComment: true, proposal.KindWithdraw: true, proposal.KindHide: true, proposal.KindShow: true, proposal.KindMute: true,
 	proposal.KindUnmute: true, poll.KindOpen: true, poll.KindCast: true, poll.KindAssist: true,
+	delegation.KindSet: true, delegation.KindEnd: true,
 }
 
 // News lists what others did since the last Seen, up to a limit.

@@ -141,23 +141,21 @@ func (e *Engine) Weights(opening op.ID, voted map[op.AccountID]bool) (delegation
 		return delegation.Resolution{}, e.failed
 	}
 	held := e.electorateOf(m, e.pastOf(m))
-	resolved, err := e.resolve(opening, &held, voted)
+	if held.voters == nil {
+		held.voters = make(map[op.AccountID]uint64, len(voted))
+		for account := range voted {
+			held.voters[account] = 1
+		}
+	}
+	resolved, err := delegation.Resolve(held.delegated(opening, voted))
 	return resolved, errors.Join(err, e.failed)
 }
 
-func (e *Engine) resolve(opening op.ID, held *electorate, voted map[op.AccountID]bool) (delegation.Resolution, error) {
-	voters := held.voters
-	if voters == nil {
-		voters = make(map[op.AccountID]uint64, len(voted))
-		for account := range voted {
-			voters[account] = 1
-		}
-	}
+// delegated is what there is to resolve in a poll, and by which rules.
+func (held *electorate) delegated(opening op.ID, voted map[op.AccountID]bool) (delegation.Poll, delegation.Rules) {
 	rules := held.world.HeadState().Charter.Delegation
-	return delegation.Resolve(
-		delegation.Poll{ID: opening, Voters: voters, Ballots: voted, Delegations: held.delegations},
-		delegation.Rules{Cap: int(min(rules.Cap, delegation.MaxVoters)), Travels: rules.Travels},
-	)
+	p := delegation.Poll{ID: opening, Voters: held.voters, Ballots: voted, Delegations: held.delegations}
+	return p, delegation.Rules{Cap: int(min(rules.Cap, delegation.MaxVoters)), Travels: rules.Travels}
 }
 
 // Weigh is how the count of a poll asks for weights, and how many votes its voters have together. Nil and 0 stand for one vote each, and nobody
@@ -172,9 +170,14 @@ func (e *Engine) Weigh(opening op.ID) (poll.Weigh, uint64) {
 	if len(held.delegations) == 0 && votes == uint64(len(held.voters)) {
 		return nil, 0
 	}
-	return func(voted map[op.AccountID]bool) (map[op.AccountID]uint64, error) {
-		resolved, err := e.resolve(opening, &held, voted)
-		return resolved.Weights, err
+	var prepared *delegation.Prepared
+	return func(voted map[op.AccountID]bool) (weights map[op.AccountID]uint64, err error) {
+		if prepared == nil {
+			if prepared, err = delegation.Prepare(held.delegated(opening, nil)); err != nil {
+				return nil, err
+			}
+		}
+		return prepared.Weights(voted)
 	}, votes
 }
 
@@ -184,10 +187,11 @@ func (e *Engine) Votes(opening op.ID) uint64 {
 	if !ok {
 		return 0
 	}
-	return e.electorateOf(m, e.pastOf(m)).votes()
+	held := e.electorateOf(m, e.pastOf(m))
+	return held.votes()
 }
 
-func (held electorate) votes() uint64 {
+func (held *electorate) votes() uint64 {
 	sum := uint64(0)
 	for _, weight := range held.voters {
 		sum += weight

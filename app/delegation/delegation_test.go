@@ -222,6 +222,13 @@ func TestDelegationsThatAreNone(t *testing.T) {
 		if _, err := delegation.Resolve(p, delegation.Rules{}); !errors.Is(err, delegation.ErrForm) {
 			t.Errorf("%s: %v", name, err)
 		}
+		prepared, err := delegation.Prepare(p, delegation.Rules{})
+		if err == nil {
+			_, err = prepared.Weights(p.Ballots)
+		}
+		if !errors.Is(err, delegation.ErrForm) {
+			t.Errorf("%s, prepared: %v", name, err)
+		}
 	}
 }
 
@@ -283,6 +290,19 @@ func TestNoWeightIsMadeOrCountedTwice(t *testing.T) {
 		r, err := delegation.Resolve(p, rules)
 		if err != nil {
 			t.Fatal(err)
+		}
+		prepared, err := delegation.Prepare(p, rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // what was asked before changes nothing
+			again, err := prepared.Weights(p.Ballots)
+			if diff := cmp.Diff(r.Weights, again); err != nil || diff != "" {
+				t.Fatalf("prepared (-resolved +prepared): %v\n%s", err, diff)
+			}
+			if _, err := prepared.Weights(map[op.AccountID]bool{account("p0"): true}); err != nil {
+				t.Fatal(err)
+			}
 		}
 		counted, weights := uint64(0), uint64(0)
 		for voter := range p.Ballots {

@@ -78,18 +78,53 @@ func Resolve(p Poll, r Rules) (Resolution, error) {
 		res.Weights[voter] = p.Voters[voter]
 	}
 	g := p.graph(r)
-	for _, d := range p.inOrder() {
-		path, why := g.walk(g.numbers[d.From])
-		if path == nil {
-			res.Lost[d.From] = why
+	g.begin(p.Ballots)
+	for _, number := range g.order {
+		from := g.people[number]
+		way, why := g.walk(number)
+		if way == nil {
+			res.Lost[from] = why
 			continue
 		}
+		path := g.path(way)
 		carrier := path[len(path)-1]
-		res.Paths[d.From] = path
-		res.Carried[carrier] = append(res.Carried[carrier], d.From)
-		res.Weights[carrier] += p.Voters[d.From]
+		res.Paths[from] = path
+		res.Carried[carrier] = append(res.Carried[carrier], from)
+		res.Weights[carrier] += p.Voters[from]
 	}
 	return res, nil
+}
+
+// Prepared is a poll whose delegations were put in order once, to be resolved for ballots that change. It is not safe for concurrent use.
+type Prepared struct{ graph *graph }
+
+// Prepare takes everything of a poll but its ballots.
+func Prepare(p Poll, r Rules) (*Prepared, error) {
+	p.Ballots = nil
+	if err := p.check(r); err != nil {
+		return nil, fmt.Errorf("preparing delegations: %w", err)
+	}
+	return &Prepared{p.graph(r)}, nil
+}
+
+// Weights are those that Resolve finds for these ballots. Errors wrap ErrForm.
+func (q *Prepared) Weights(ballots map[op.AccountID]bool) (map[op.AccountID]uint64, error) {
+	g := q.graph
+	weights := make(map[op.AccountID]uint64, len(ballots))
+	for voter := range ballots {
+		number, entitled := g.numbers[voter]
+		if !entitled {
+			return nil, fmt.Errorf("resolving delegations: %w: a ballot of %s, who is not in the electorate", ErrForm, voter)
+		}
+		weights[voter] = g.weights[number]
+	}
+	g.begin(ballots)
+	for _, from := range g.order {
+		if way, _ := g.walk(from); way != nil {
+			weights[g.people[way[len(way)-1].at]] += g.weights[from]
+		}
+	}
+	return weights, nil
 }
 
 func (p Poll) check(r Rules) error {

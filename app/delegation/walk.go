@@ -9,8 +9,12 @@ type graph struct {
 	rules   Rules
 	numbers map[op.AccountID]int32
 	people  []op.AccountID
-	// lists leave out who is not in the electorate: they have no ballot, and lead nowhere.
-	lists  [][]int32
+	weights []uint64
+	// lists leave out who is not in the electorate: they have no ballot, and lead nowhere. back are those on whose lists somebody is.
+	lists, back [][]int32
+	// order is whose delegations count, in the order in which they do.
+	order []int32
+	// ballots belong to one count, as all that follows.
 	ballot []bool
 	// carried counts the delegations of each ballot so far.
 	carried []int
@@ -23,47 +27,45 @@ type graph struct {
 
 func (p Poll) graph(r Rules) *graph {
 	n := len(p.Voters)
-	g := &graph{
-		rules: r, numbers: make(map[op.AccountID]int32, n), lists: make([][]int32, n), ballot: make([]bool, n),
-		carried: make([]int, n), passed: make([]int32, n),
-	}
-	for account := range p.Voters {
+	g := &graph{rules: r, numbers: make(map[op.AccountID]int32, n), lists: make([][]int32, n), back: make([][]int32, n)}
+	for account, weight := range p.Voters {
 		g.numbers[account] = int32(len(g.people))
-		g.ballot[len(g.people)] = p.Ballots[account]
-		g.people = append(g.people, account)
+		g.people, g.weights = append(g.people, account), append(g.weights, weight)
 	}
-	for from, d := range p.Delegations {
-		number, entitled := g.numbers[from]
-		if !entitled {
-			continue
-		}
+	for _, d := range p.inOrder() {
+		from := g.numbers[d.From]
+		g.order = append(g.order, from)
 		for _, to := range d.To {
 			if delegate, entitled := g.numbers[to]; entitled {
-				g.lists[number] = append(g.lists[number], delegate)
+				g.lists[from] = append(g.lists[from], delegate)
+				g.back[delegate] = append(g.back[delegate], from)
 			}
 		}
 	}
-	if r.Travels {
+	return g
+}
+
+// begin makes the graph ready to count some ballots.
+func (g *graph) begin(ballots map[op.AccountID]bool) {
+	n := len(g.people)
+	g.ballot, g.carried, g.passed, g.walks = make([]bool, n), make([]int, n), make([]int32, n), 0
+	for voter, has := range ballots {
+		g.ballot[g.numbers[voter]] = has
+	}
+	if g.rules.Travels {
 		g.survey()
 	}
-	return g
 }
 
 // survey finds out from whom a ballot can be reached, by going backwards from the ballots; and who of the others leads into a circle, by
 // striking out again and again those whose lists lead to nobody who is left. So no walk enters a list for nothing.
 func (g *graph) survey() {
 	n := len(g.people)
-	back, open := make([][]int32, n), make([]int, n)
-	for from, list := range g.lists {
-		for _, to := range list {
-			back[to] = append(back[to], int32(from))
-		}
-		open[from] = len(list)
-	}
+	open := make([]int, n)
 	g.leads, g.circles = make([]bool, n), make([]bool, n)
-	var leading, ending []int32
+	leading, ending := make([]int32, 0, n), make([]int32, 0, n)
 	for i := range n {
-		g.circles[i] = true
+		open[i], g.circles[i] = len(g.lists[i]), true
 		if g.ballot[i] {
 			g.leads[i] = true
 			leading = append(leading, int32(i))
@@ -73,7 +75,7 @@ func (g *graph) survey() {
 		}
 	}
 	for ; len(leading) > 0; leading = leading[1:] {
-		for _, from := range back[leading[0]] {
+		for _, from := range g.back[leading[0]] {
 			if !g.leads[from] {
 				g.leads[from] = true
 				leading = append(leading, from)
@@ -82,7 +84,7 @@ func (g *graph) survey() {
 	}
 	for ; len(ending) > 0; ending = ending[1:] {
 		g.circles[ending[0]] = false
-		for _, from := range back[ending[0]] {
+		for _, from := range g.back[ending[0]] {
 			if open[from]--; open[from] == 0 {
 				ending = append(ending, from)
 			}
@@ -97,7 +99,7 @@ type step struct {
 }
 
 // walk goes depth first to the first ballot with room, and takes a place of it. Nil, with the reason, where there is none.
-func (g *graph) walk(from int32) ([]op.AccountID, Reason) {
+func (g *graph) walk(from int32) ([]step, Reason) {
 	if g.ballot[from] {
 		return nil, OwnBallot
 	}
@@ -122,7 +124,7 @@ func (g *graph) walk(from int32) ([]op.AccountID, Reason) {
 		switch {
 		case g.ballot[to] && g.hasRoom(to):
 			g.carried[to]++
-			return g.path(stack), ""
+			return stack, ""
 		case g.ballot[to]:
 			why = AllFull
 		case !g.rules.Travels || !g.leads[to] || g.passed[to] == g.walks:
