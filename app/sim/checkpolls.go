@@ -121,8 +121,13 @@ func (l *laptop) isOpenFor(opening op.ID) bool {
 	return began && inTime
 }
 
-// checkPolls checks all polls that were opened by the rules.
+// checkPolls checks all polls that the laptop holds. Nobody honest ever wrote twice in one place, whatever was lost on the way.
 func (r *run) checkPolls(m *model, here *laptop, said []pollSaid) error {
+	for device := range m.forks {
+		if r.isHonest(device) {
+			return fmt.Errorf("%s is honest, and has written two things in one place", r.whose(device))
+		}
+	}
 	for _, s := range said {
 		c := m.closedAs(s.id)
 		if err := r.compareClosed(here, s, c); err != nil {
@@ -131,25 +136,44 @@ func (r *run) checkPolls(m *model, here *laptop, said []pollSaid) error {
 		if c == nil {
 			continue
 		}
-		for _, check := range []func(*model, *closed, pollSaid) error{r.checkSeals, r.checkSafe, r.checkLate, r.checkEnded} {
+		for _, check := range []func(*model, *closed, pollSaid) error{r.checkSeals, r.checkSafe, r.checkLate, r.checkEnded, r.checkEnacted} {
 			if err := check(m, c, s); err != nil {
 				return err
 			}
 		}
 		r.saw("poll is " + s.state.String())
+		r.sawOutcome(c, s)
 	}
 	return nil
+}
+
+func (r *run) sawOutcome(c *closed, s pollSaid) {
+	if len(s.late) > 0 {
+		r.saw("late ballot")
+	}
+	for _, one := range s.sealed {
+		if one.moment != c.box.closes {
+			r.saw("sealed early")
+		}
+		if one.view > 0 {
+			r.saw("view change of a poll")
+		}
+	}
 }
 
 // liarsAmong is how many of a board's tellers lie, or write with a key that a liar has.
 func (r *run) liarsAmong(board []op.DeviceID) int {
 	n := 0
 	for _, d := range board {
-		if slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.person.lies && l.device() == d }) {
+		if !r.isHonest(d) {
 			n++
 		}
 	}
 	return n
+}
+
+func (r *run) isHonest(device op.DeviceID) bool {
+	return slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.device() == device && !l.person.lies })
 }
 
 // checkSeals: two manifests are sealed, anywhere and at any time, only where more than f tellers have forked; and no honest one ever does.
@@ -171,12 +195,12 @@ func (r *run) checkSeals(m *model, c *closed, s pollSaid) error {
 		return fmt.Errorf("of the poll %s %d manifests were sealed, and only %d of %d tellers have forked", r.name(s.id), len(all), forked, len(c.box.board))
 	}
 	for id, by := range r.polling.shown[s.id] {
-		if !slices.ContainsFunc(s.sealed, func(one sealedSaid) bool { return one.manifest == id }) && r.liarsAmong(c.box.board) <= charter.Tolerated(len(c.box.board)) {
+		if !by.gone && !slices.ContainsFunc(s.sealed, func(one sealedSaid) bool { return one.manifest == id }) && r.liarsAmong(c.box.board) <= charter.Tolerated(len(c.box.board)) {
 			return fmt.Errorf("%s showed the poll %s sealed, and it is not", by.name, r.name(s.id))
 		}
 	}
 	for _, fork := range s.forks {
-		if !slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.device() == fork.Teller && l.person.lies }) {
+		if r.isHonest(fork.Teller) {
 			return fmt.Errorf("%s is said to have contradicted itself about the poll %s, and is honest", r.whose(fork.Teller), r.name(s.id))
 		}
 	}
@@ -211,15 +235,12 @@ func (r *run) checkLate(m *model, c *closed, s pollSaid) error {
 	if r.liarsAmong(c.box.board) > charter.Tolerated(len(c.box.board)) {
 		return nil
 	}
-	honest := func(d op.DeviceID) bool {
-		return slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.device() == d && !l.person.lies })
-	}
 	clocksRight := !slices.ContainsFunc(r.laptops, func(l *laptop) bool { return !l.person.lies && l.wasWrong })
 	for _, one := range s.sealed {
 		for _, ballot := range one.counted {
 			if !slices.ContainsFunc(m.heard[s.id], func(f *fact) bool {
 				receipt, is := f.body.(*closing.Receipt)
-				return is && honest(f.device()) && receipt.AtMillis <= c.box.closes && slices.Contains(receipt.Ballots, ballot)
+				return is && r.isHonest(f.device()) && receipt.AtMillis <= c.box.closes && slices.Contains(receipt.Ballots, ballot)
 			}) {
 				return fmt.Errorf("the poll %s counts %s, which no honest teller received in time", r.name(s.id), r.name(ballot))
 			}
@@ -247,6 +268,24 @@ func (r *run) checkEnded(m *model, c *closed, s pollSaid) error {
 	}
 	if !ended {
 		r.saw("undecided in the end")
+	}
+	return nil
+}
+
+// checkEnacted: what has passed is in force, where a quorum of the tellers in office is honest.
+func (r *run) checkEnacted(m *model, c *closed, s pollSaid) error {
+	if c.box.open.Enacts == nil || len(s.sealed) != 1 || !s.outcome.Passed || m.hasTwoSettled() {
+		return nil
+	}
+	line := m.line(op.ID{})
+	board := m.at(line.Settled).rules.Tellers
+	if slices.ContainsFunc(line.Commits, func(id op.ID) bool { return m.enacts(id, s.id) }) {
+		r.saw("poll is enacted")
+		return nil
+	}
+	able := r.ableTellers(board, func(*laptop) bool { return true })
+	if able >= quorum(len(board)) && slices.Contains(line.Commits, c.box.open.On) {
+		return fmt.Errorf("the poll %s has passed, %d of %d tellers are honest, and what it enacts is not in force", r.name(s.id), able, len(board))
 	}
 	return nil
 }

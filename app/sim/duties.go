@@ -117,7 +117,7 @@ func (w *writing) agree() (bool, error) {
 }
 
 // enacts reports whether the time of a passed poll's enactment has come.
-func (l *laptop) enacts(op.ID) bool { return true }
+func (l *laptop) enacts(poll op.ID) bool { return l.engine.IsEnactable(poll, l.clock()) }
 
 // outOfPatience reports whether its time in a view is over; it begins when the laptop first sees that the agreement is in that view, and anew
 // when its clock is set back.

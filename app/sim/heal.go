@@ -147,12 +147,18 @@ func (r *run) letPollsEnd() error {
 // roundsOfYears of letPollsEnd take longer than any clock is off.
 const roundsOfYears = 20
 
-// somePollRuns reports whether an honest laptop holds a poll that tellers can still close.
+// somePollRuns reports whether an honest laptop holds a poll that tellers can still close, or enact.
 func (r *run) somePollRuns() bool {
 	running := 0
 	for _, l := range r.honestStarted() {
 		l.askPolls(func(e *community.Engine) error {
-			running += len(e.RunningPolls())
+			_, due := e.Authority().EnactmentsDue(func(op.ID) bool { return true })
+			for _, id := range e.RunningPolls() {
+				if !e.Authority().IsSealed(id) {
+					running++
+				}
+			}
+			running += len(due)
 			return nil
 		})
 	}

@@ -74,6 +74,29 @@ func (b *box) after(moment int64) (int64, bool) {
 	return b.closes, is
 }
 
+// mayEnact: the poll is judged by a commit on the line, not enacted there, and passed by what its tellers sealed.
+func (m *model) mayEnact(c *claim, in set) bool {
+	b := m.boxOf(c.content.Poll)
+	if b == nil || b.open.Enacts == nil || !charter.Equal(c.content.Acts, *b.open.Enacts) {
+		return false
+	}
+	line := m.lineTo(c.content.Parent)
+	rules := m.at(b.open.On).rules
+	if !slices.Contains(line, b.open.On) || slices.ContainsFunc(line, func(id op.ID) bool { return m.enacts(id, b.opening) }) || !b.open.MayEnact(&rules) {
+		return false
+	}
+	return slices.ContainsFunc(m.sealedIn(in, b), func(value op.ID) bool {
+		p := m.proposedIn(nil, b, value)
+		return p != nil && m.passes(b, p.MomentMillis, m.certificates(m.behind(p.Freezes), b, p.MomentMillis))
+	})
+}
+
+// enacts reports whether a commit enacts a poll.
+func (m *model) enacts(commit, opening op.ID) bool {
+	c := m.claims[commit]
+	return c != nil && c.content != nil && c.content.Type == authority.ByPoll && c.content.Poll == opening
+}
+
 // passes reports whether what was certified by an early moment passes on the poll's track. What passing means is not this model's to say.
 func (m *model) passes(b *box, moment int64, certified map[op.ID]int64) bool {
 	roll := poll.Roll{MomentMillis: moment}

@@ -120,7 +120,7 @@ func (m *model) closedAs(opening op.ID) *closed {
 		return nil
 	}
 	c := &closed{box: b, certified: m.certificates(nil, b, b.closes), safe: m.safe(b), forked: m.forkedTellers(b)}
-	for _, value := range m.sealedValues(b) {
+	for _, value := range m.sealedIn(nil, b) {
 		if p := m.proposedIn(nil, b, value); p != nil {
 			c.sealed = append(c.sealed, sealed{value, p.MomentMillis, m.count(p, b)})
 		}
@@ -143,11 +143,11 @@ func (m *model) closedAs(opening op.ID) *closed {
 	return c
 }
 
-// sealedValues are the manifests with seals by a quorum in one view, ascending.
-func (m *model) sealedValues(b *box) []op.ID {
+// sealedIn are the manifests with seals by a quorum in one view, ascending.
+func (m *model) sealedIn(in set, b *box) []op.ID {
 	found := make(map[op.ID]bool)
 	for _, f := range m.heard[b.opening] {
-		if t := f.told; m.kept.has(f.at) && t.step == agreement.Seal && m.say(nil, b, t.step, t.view, t.value) >= b.quorum() {
+		if t := f.told; m.counts(f, in) && t.step == agreement.Seal && m.say(in, b, t.step, t.view, t.value) >= b.quorum() {
 			found[t.value] = true
 		}
 	}

@@ -182,6 +182,8 @@ func (m *model) valid(c *claim, in set) bool {
 		return majority && signed >= int(before.rules.Threshold) && (ordinary || before.founderMode)
 	case authority.ByPetition:
 		return majority && c.content.Poll.IsZero()
+	case authority.ByPoll:
+		return m.mayEnact(c, in)
 	}
 	return false
 }

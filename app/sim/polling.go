@@ -21,8 +21,8 @@ type polling struct {
 	steps int
 	// spanMinutes is about how long polls are open.
 	spanMinutes int
-	// settle is the charter's settle time, and grid how far apart the moments of its track with early passing are.
-	settle, grid int64
+	// settle and patience are the charter's, and grid is how far apart the moments of its track with early passing are.
+	settle, patience, grid int64
 	// calms is how often everybody meets before the end.
 	calms int
 	// openings are those that were written by the rules.
@@ -39,7 +39,7 @@ func newPolling(r *run) *polling {
 	d := r.dice
 	p := &polling{
 		tellers: []int{1, 2, 3, 4, 4, 4, 4, 4, 4, 5, 7, 7}[d.IntN(12)],
-		polls:   d.between(1, 2), steps: d.between(80, 200), calms: d.IntN(2),
+		polls:   d.between(1, 2), steps: d.between(80, 200), calms: d.IntN(3),
 		cast: make(map[op.ID]int64), safe: make(map[op.ID]map[op.ID]*laptop), shown: make(map[op.ID]map[op.ID]*laptop),
 	}
 	f := charter.Tolerated(p.tellers)
@@ -49,21 +49,28 @@ func newPolling(r *run) *polling {
 	r.temper.hurry = []int{2, 10, 60}[d.IntN(3)]
 	p.spanMinutes = max(20, p.steps*r.temper.hurry/4)
 	p.settle = []int64{0, 3 * minuteMillis, 10 * minuteMillis, hourMillis}[d.IntN(4)]
+	p.patience = []int64{2 * minuteMillis, 20 * minuteMillis, 6 * hourMillis, dayMillis}[d.IntN(4)]
 	p.grid = int64(max(4, p.spanMinutes/8)) * minuteMillis
 	return p
 }
 
-// earlyTrack is the track on which polls may close early.
-const earlyTrack = "money"
+// earlyTrack is the track on which polls may close early, rulesTrack the one on which they change the charter.
+const (
+	earlyTrack = "money"
+	rulesTrack = "rules"
+)
 
 // writeRules makes polls of minutes lawful.
 func (p *polling) writeRules(rules *charter.Charter) {
 	rules.Features = []string{charter.Closing, charter.Core}
-	rules.SettleMillis = p.settle
+	rules.SettleMillis, rules.PatienceMillis = p.settle, p.patience
 	for i := range rules.Tracks {
 		t := &rules.Tracks[i]
 		if t.DecisionMillis = minuteMillis; t.ID == earlyTrack {
 			t.DecisionMillis, t.ConfirmMillis, t.GridMillis = 5*p.grid, p.grid, p.grid
+		}
+		if t.ID == rulesTrack {
+			t.EnactAfterMillis = p.grid
 		}
 	}
 }
@@ -158,7 +165,7 @@ func (r *run) pollsGoOn() {
 		mayDie = 6
 	}
 	if r.polling.calms > 0 && len(r.polling.openings) > 0 {
-		mayCalm = 12
+		mayCalm = 25
 	}
 	r.dice.choose(
 		choice{mayOpen, r.somebodyOpensPoll},
@@ -166,7 +173,7 @@ func (r *run) pollsGoOn() {
 		choice{380, r.postArrives},
 		choice{90, r.twoMeet},
 		choice{120, r.clockTicks},
-		choice{70, r.somebodyLiesAsTeller},
+		choice{90, r.somebodyLiesAsTeller},
 		choice{r.temper.crash * 5, r.somebodyCrashes},
 		choice{50, r.somebodyStarts},
 		choice{25, r.networkDivides},
@@ -201,12 +208,21 @@ func (r *run) somebodyOpensPoll() {
 func (l *laptop) opensPollForTellers() {
 	r := l.run
 	span := int64(max(15, r.polling.spanMinutes/2+r.dice.IntN(r.polling.spanMinutes))) * minuteMillis
-	early := r.dice.chance(40)
+	draw := r.dice.IntN(10)
+	var acts charter.Acts
+	if draw >= 8 {
+		acts = l.drawEnacted()
+	}
 	l.update(func(w *writing) error {
 		g := w.engine.Authority()
 		open := l.draftOpening(g.Now().Settled, l.clock()+span)
-		if early {
+		switch {
+		case draw < 4:
 			open = l.draftOpeningOn(earlyTrack, poll.YesNo, g.Now().Settled, l.clock()+max(span, 6*r.polling.grid))
+		case draw >= 8:
+			open = l.draftOpeningOn(rulesTrack, poll.YesNo, g.Now().Settled, l.clock()+span)
+			open.Enacts = &acts
+			r.saw("poll that enacts")
 		}
 		past, err := w.engine.PastOfTip(w.tx, l.device())
 		if err != nil {
@@ -224,6 +240,23 @@ func (l *laptop) opensPollForTellers() {
 		}
 		return err
 	})
+}
+
+// drawEnacted is what a poll shall change.
+func (l *laptop) drawEnacted() (acts charter.Acts) {
+	r := l.run
+	acts = r.drawText()
+	r.dice.choose(
+		choice{3, func() {}},
+		choice{1, func() { acts = charter.Acts{Tellers: some(r.dice, l.memberDevices(), r.polling.tellers)} }},
+		choice{1, func() {
+			if removal, ok := l.drawRemoval(); ok {
+				acts = removal
+			}
+		}},
+		choice{1, func() { acts = charter.Acts{Council: sortedAccounts(some(r.dice, l.members(), 1))} }},
+	)
+	return acts
 }
 
 func (r *run) somebodyVotes() {

@@ -19,14 +19,16 @@ import (
 var (
 	seed   = flag.Uint64("seed", 0, "TestSeed: the seed to replay")
 	steps  = flag.Int("steps", 0, "TestSeed: how many events until the world heals; 0 for all")
+	first  = flag.Uint64("first", 1, "TestSeeds, TestPollSeeds: the seed to begin with")
 	polls  = flag.Bool("polls", false, "TestSeed: a run about polls that close")
 	events = flag.Int("events", 60, "how many of the last events of a failing run are shown; 0 for all")
 )
 
 // seedsWithoutFull is what a person waits for, seedsWithFull what `make test FULL=1` runs.
 const (
-	seedsWithoutFull = 60
-	seedsWithFull    = 1000
+	seedsWithoutFull  = 60
+	seedsWithFull     = 1000
+	pollSeedsWithFull = 2000
 )
 
 func full() bool { return os.Getenv("FOLKMOOT_FULL") != "" }
@@ -48,13 +50,29 @@ func TestSeeds(t *testing.T) {
 	if full() {
 		n = seedsWithFull
 	}
+	runSeeds(t, sim.Config{}, n, mustHappen)
+}
+
+// Runs about polls that close are smaller, so there are more of them.
+func TestPollSeeds(t *testing.T) {
+	n := uint64(seedsWithoutFull)
+	if full() {
+		n = pollSeedsWithFull
+	}
+	runSeeds(t, sim.Config{Polls: true}, n, mustHappenToPolls)
+}
+
+// runSeeds runs so many seeds, and shows how often what happened.
+func runSeeds(t *testing.T, cfg sim.Config, n uint64, must []string) {
 	var ops, laptops atomic.Int64
 	var mu sync.Mutex
 	seen := make(map[string]int)
 	began := time.Now()
 	t.Run("all", func(t *testing.T) {
-		inParts(t, 1, n, func(t *testing.T, seed uint64) {
-			r := sim.Run(sim.Config{Seed: seed})
+		inParts(t, *first, n, func(t *testing.T, seed uint64) {
+			one := cfg
+			one.Seed = seed
+			r := sim.Run(one)
 			ops.Add(int64(r.Ops))
 			laptops.Add(int64(r.Laptops))
 			mu.Lock()
@@ -63,7 +81,7 @@ func TestSeeds(t *testing.T) {
 			}
 			mu.Unlock()
 			if r.Failure != nil {
-				report(t, r)
+				report(t, one, r)
 			}
 		})
 	})
@@ -71,14 +89,15 @@ func TestSeeds(t *testing.T) {
 	for _, what := range slices.Sorted(maps.Keys(seen)) {
 		t.Logf("%5d  %s", seen[what], what)
 	}
-	for _, what := range mustHappen {
+	for _, what := range must {
 		if full() && seen[what] == 0 && !t.Failed() {
 			t.Errorf("in no run: %s. Nothing was tried there, so nothing is shown", what)
 		}
 	}
 }
 
-// mustHappen is what some run of the full test at least must have seen, or the simulation has gone soft.
+// mustHappen is what some run of the full test at least must have seen, or the simulation has gone soft; mustHappenToPolls what some run about
+// polls must.
 var mustHappen = []string{
 	"approve", "backdates", "bad signature", "ballot", "bare body", "begins twice", "branch dropped", "bundle cut short", "certified by phrase",
 	"commit carried", "contradicts as teller", "crash", "device withdrawn", "division", "end of office", "fork", "hide", "honest rival",
@@ -87,6 +106,13 @@ var mustHappen = []string{
 	"wrong clock",
 	"unknown kind in the end",
 	"session", "session cut short", "ranges", "withholds", "lies in its frontier", "floods", "replays a session",
+}
+
+var mustHappenToPolls = []string{
+	"ballot", "branch dropped", "bundle cut short", "calm before the close", "council acts while a poll runs", "crash", "division", "fork",
+	"late ballot", "new tellers", "poll for tellers", "poll is contradicted", "poll is open", "poll is sealed", "poll is undecided", "refusal",
+	"removal", "sealed early", "session", "shows hidden", "teller back-dates", "teller dies", "teller says again", "teller says anything", "twins",
+	"undecided in the end", "view change of a poll", "votes for others", "withholds", "wrong clock",
 }
 
 // inParts runs seeds in as many parts as there are processors.
@@ -123,8 +149,10 @@ func TestSoak(t *testing.T) {
 		if !until.IsZero() && time.Now().After(until) {
 			return
 		}
-		if r := sim.Run(sim.Config{Seed: seed}); r.Failure != nil {
-			report(t, r)
+		for _, cfg := range []sim.Config{{Seed: seed}, {Seed: seed, Polls: true}} {
+			if r := sim.Run(cfg); r.Failure != nil {
+				report(t, cfg, r)
+			}
 		}
 		if count := done.Add(1); count%1000 == 0 {
 			t.Logf("%d seeds", count)
@@ -133,19 +161,21 @@ func TestSoak(t *testing.T) {
 }
 
 // report shows how a run failed, as short as it can be made, and how it is replayed.
-func report(t *testing.T, r sim.Result) {
+func report(t *testing.T, cfg sim.Config, r sim.Result) {
 	t.Helper()
 	t.Logf("seed %d fails: %v", r.Seed, r.Failure)
-	r = shortest(r)
-	t.Errorf("%s\n%v\n%d of %d ops. To replay it:\n  go test ./app/sim -run 'TestSeed$' -seed=%d -steps=%d -events=0", tail(r.Journal), r.Failure, r.Ops, r.Ops, r.Seed, r.Steps)
+	r = shortest(cfg, r)
+	t.Errorf("%s\n%v\n%d ops. To replay it:\n  go test ./app/sim -run 'TestSeed$' -seed=%d -steps=%d -polls=%t -events=0",
+		tail(r.Journal), r.Failure, r.Ops, r.Seed, r.Steps, cfg.Polls)
 }
 
 // shortest lets the world heal earlier, as long as the run still fails.
-func shortest(r sim.Result) sim.Result {
+func shortest(cfg sim.Config, r sim.Result) sim.Result {
 	low, best := 1, r
 	for high := r.Steps; low < high; {
 		middle := (low + high) / 2
-		if shorter := sim.Run(sim.Config{Seed: r.Seed, Steps: middle}); shorter.Failure != nil {
+		cfg.Steps = middle
+		if shorter := sim.Run(cfg); shorter.Failure != nil {
 			best, high = shorter, middle
 		} else {
 			low = middle + 1
@@ -163,8 +193,9 @@ func tail(journal []string) string {
 
 // A seed replays a run exactly: nothing but the seed decides what happens.
 func TestASeedReplaysARun(t *testing.T) {
-	for seed := range uint64(6) {
-		a, b := sim.Run(sim.Config{Seed: seed + 500}), sim.Run(sim.Config{Seed: seed + 500})
+	for seed := range uint64(12) {
+		cfg := sim.Config{Seed: seed/2 + 500, Polls: seed%2 == 1}
+		a, b := sim.Run(cfg), sim.Run(cfg)
 		if at := firstDifference(a.Journal, b.Journal); at >= 0 {
 			t.Fatalf("seed %d: event %d is\n  %s\nand then\n  %s", a.Seed, at, lineAt(a.Journal, at), lineAt(b.Journal, at))
 		}

@@ -19,14 +19,18 @@ func (w *writing) tell(nowMillis int64) error {
 	if l.waits == nil {
 		l.waits = make(map[op.ID]closing.Patience)
 	}
-	return w.engine.Tell(&community.Telling{
+	telling := &community.Telling{
 		Teller:   closing.Teller{Me: l.device(), NowMillis: nowMillis, Signer: closing.NewSigner(l.key)},
 		Patience: l.waits,
 		Write: func(kindName string, body any, deps []op.ID) error {
 			_, err := w.write(draft{kindName, body, deps})
 			return err
 		},
-	}, maxDutiesAtOnce)
+	}
+	if err := w.engine.Tell(telling, maxDutiesAtOnce); err != nil {
+		return err
+	}
+	return w.engine.Enact(telling)
 }
 
 // tellersClock is the clock by which it tells: of a liar now and then one that stands before the close, or far behind it.
@@ -114,11 +118,26 @@ func (l *laptop) saysMore() {
 		return
 	}
 	body := l.drawWord(opening)
+	if said, any := l.lastWord(opening); any && l.run.dice.chance(25) {
+		body = said // as after a restart that has forgotten it
+		l.run.saw("teller says twice")
+	}
 	if body == nil {
 		return
 	}
 	l.run.saw("teller says anything")
 	l.update(func(w *writing) error { return w.try(draft{closing.KindOf(body), body, l.wordDeps(opening)}, nil) })
+}
+
+// lastWord is the last step that it has said about a poll.
+func (l *laptop) lastWord(opening op.ID) (body any, ok bool) {
+	for _, o := range l.ownOps() {
+		b := l.bodyOf(o)
+		if _, receipt := b.(*closing.Receipt); !receipt && closing.Says(b) && closing.PollOf(b) == opening {
+			body, ok = b, true
+		}
+	}
+	return body, ok
 }
 
 // votesForOthers casts a ballot in place of somebody else's.
@@ -170,7 +189,7 @@ func (l *laptop) drawWord(opening op.ID) (body any) {
 	at := []int64{l.clock(), open.ClosesMillis - 1, open.ClosesMillis + l.run.polling.settle, 0}[d.IntN(4)]
 	d.choose(
 		choice{30, func() { body = l.drawReceipt(opening, at) }},
-		choice{14, func() {
+		choice{20, func() {
 			body = &closing.Freeze{Poll: opening, MomentMillis: l.someMoment(&open), AtMillis: max(0, at)}
 		}},
 		choice{40, func() { body = l.drawStepFor(opening, l.someMoment(&open)) }},
@@ -181,7 +200,12 @@ func (l *laptop) drawWord(opening op.ID) (body any) {
 
 // someMoment is the close, one on the grid of early ones, or one of none.
 func (l *laptop) someMoment(open *poll.Open) int64 {
-	back := []int64{0, 0, int64(l.run.dice.between(1, 5)) * l.run.polling.grid, minuteMillis}[l.run.dice.IntN(4)]
+	d, back := l.run.dice, int64(0)
+	if d.chance(50) && open.Track == earlyTrack {
+		back = int64(d.between(1, 5)) * l.run.polling.grid
+	} else if d.chance(15) {
+		back = minuteMillis
+	}
 	return max(0, open.ClosesMillis-back)
 }
 
@@ -192,7 +216,10 @@ func (l *laptop) drawReceipt(opening op.ID, at int64) any {
 			ballots = append(ballots, s.ID)
 		}
 	}
-	ballots = ascending(some(l.run.dice, ballots, l.run.dice.IntN(4)))
+	if l.run.dice.chance(60) {
+		ballots = some(l.run.dice, ballots, l.run.dice.IntN(4))
+	}
+	ballots = ascending(ballots)
 	return &closing.Receipt{Poll: opening, AtMillis: max(0, at), Ballots: append([]op.ID{}, ballots...)}
 }
 

@@ -105,6 +105,9 @@ func (l *laptop) mark(id op.ID) []byte {
 	switch e := p.Opening.Election(); e.Form {
 	case tally.Choice:
 		b.Picks = []int{d.IntN(len(e.Options))}
+		if l.run.polling != nil && d.chance(60) {
+			b.Picks = []int{tally.OptionYes} // else nothing would ever pass
+		}
 	case tally.Approvals:
 		b.Picks = []int{d.IntN(2), 2}
 	case tally.Ranking:
