@@ -8,7 +8,7 @@ import "github.com/folkmoot/folkmoot/app/op"
 type Delegation struct {
 	// Allowed says that a member may name others who vote where they themselves do not.
 	Allowed bool `cbor:"allowed" json:"allowed"`
-	// Cap is how many votes beside the own one a delegate may cast; 0: any number.
+	// Cap is how many delegations one ballot carries at most, whatever weight each brings; 0: any number.
 	Cap uint64 `cbor:"cap" json:"cap"`
 	// Travels says that a delegate's delegates may cast the vote where the delegate does not.
 	Travels bool `cbor:"travels" json:"travels"`
