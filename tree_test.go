@@ -79,6 +79,7 @@ var arrows = []arrow{
 	{"app/proposal", domain},
 	{"app/content", domain},
 	{"app/poll", slices.Concat(domain, []string{"app/tally", "app/curve", "app/track"})},
+	{"app/followup", slices.Concat(domain, []string{"app/poll"})},
 	{"app/closing", []string{"app/op", "app/charter", "app/agreement", "app/kind", "app/statement"}},
 	{"app/community", slices.Concat(domain, []string{"app/agreement", "app/track"})},
 	{"app/memory", []string{"app/op", "app/authority", "app/community", "app/kind"}},
@@ -97,12 +98,13 @@ var inOneFile = map[string][]string{
 	"app/community/tellers.go":     {"app/poll", "app/closing"},
 	"app/community/telling.go":     {"app/closing"},
 	"app/community/pollanswers.go": {"app/poll", "app/closing"},
+	"app/community/followups.go":   {"app/followup"},
 	"app/community/course.go":      {"app/poll", "app/closing"},
 	"app/community/places.go":      {"app/poll"},
 	"app/community/electorate.go":  {"app/poll", "app/closing", "app/delegation"},
 	"app/community/delegations.go": {"app/poll", "app/closing", "app/delegation"},
 	"app/community/receipts.go":    {"app/poll", "app/closing"},
-	"app/community/kinds.go":       {"app/proposal", "app/poll", "app/closing", "app/delegation", "app/content"},
+	"app/community/kinds.go":       {"app/proposal", "app/poll", "app/closing", "app/delegation", "app/content", "app/followup"},
 }
 
 // testOnly are imported by tests and by each other.

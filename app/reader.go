@@ -5,6 +5,7 @@ package app
 import (
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/delegation"
+	"github.com/folkmoot/folkmoot/app/followup"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -50,6 +51,8 @@ type Reader interface {
 	// Ballots yields every ballot of a poll, in stored order.
 	Ballots(poll op.ID, yield func(poll.Ballot) bool) error
 	BallotsBy(poll op.ID, account op.AccountID) ([]poll.Ballot, error)
+	// FollowUp lists the plans for a poll and the marks, in stored order.
+	FollowUp(poll op.ID) ([]followup.Plan, []followup.Marked, error)
 	// Delegations lists all that were ever made, the first one first.
 	Delegations() ([]delegation.Row, error)
 	// IDs lists stored ops whose text begins with a prefix (op.IDPrefix), ascending.

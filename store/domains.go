@@ -9,7 +9,7 @@ import (
 
 // Domains lists the packages of app that have rows.
 func Domains() []Domain {
-	return []Domain{proposalDomain(), pollDomain(), delegationDomain()}
+	return []Domain{proposalDomain(), pollDomain(), delegationDomain(), followupDomain()}
 }
 
 // migrationsOf is the folder of a domain's migrations.

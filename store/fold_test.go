@@ -3,6 +3,7 @@ package store_test
 // A story, folded onto a file: the same verdicts and rows as in memory, also after starting anew and after a rebuild.
 
 import (
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -12,7 +13,9 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/apptest"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/followup"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -23,7 +26,7 @@ import (
 func tellStory(t *testing.T) *apptest.Story {
 	t.Helper()
 	s := apptest.NewStory(t)
-	ada := s.Founder("ada")
+	ada := s.Founder("ada", func(c *charter.Charter) { c.Helpers = c.Council })
 	bob, cy := s.Join(ada, "bob"), s.Join(ada, "cy")
 	ada.Write(proposal.KindProfile, &proposal.SetProfile{Name: "Ada", About: "knocks"})
 	topic := bob.Write(proposal.KindTopic, &proposal.NewTopic{Title: "Drill", Text: "Who has one?"})
@@ -76,7 +79,36 @@ func tellStory(t *testing.T) *apptest.Story {
 			first = id
 		}
 	}
+	paper := &poll.Assist{Poll: opened, Account: cy.Account, Choice: []byte{1}, Paper: "17", Witness: "Dora", Reason: "Too loud."}
+	ada.Write(poll.KindAssist, paper, paper.Deps()...)
+	followUp(s, ada, bob)
 	return s
+}
+
+// followUp lets a poll pass, and its opener plan what comes of it.
+func followUp(s *apptest.Story, ada, bob *apptest.Laptop) {
+	s.Commit(ada).Act(charter.Acts{Features: []string{charter.Closing}})
+	s.Settle(ada)
+	s.Receipt(0, ada)
+	const closes = 1_900_000_000_000
+	opened := bob.OpenPoll(closes)
+	cast := &poll.Cast{Poll: opened, Choice: []byte{0}}
+	bob.Write(poll.KindCast, cast, cast.Deps()...)
+	s.Close(opened, closes-1, ada)
+	s.Close(opened, closes+charter.SettleMillis, ada)
+	var seals []op.ID
+	s.Here.Inside(func() error {
+		seals = s.Here.Engine.Adopting(opened)
+		return nil
+	})
+	milestones := []followup.Milestone{{Text: "Wood", DueMillis: closes + 1}, {Text: "Nails", DueMillis: closes + 2}}
+	first := bob.Write(followup.KindSet, &followup.Set{Poll: opened, Owner: bob.Account}, append(seals, opened)...)
+	plan := &followup.Set{Poll: opened, Owner: bob.Account, Replaces: []op.ID{first}, Milestones: milestones, ReviewMillis: closes + 3}
+	planned := bob.Write(followup.KindSet, plan, opened)
+	mark := &followup.Mark{Poll: opened, Set: planned, Milestone: "Wood", As: followup.Done, Why: "from the shed"}
+	marked := bob.Write(followup.KindMark, mark, opened)
+	again := &followup.Mark{Poll: opened, Set: planned, Milestone: "Wood", As: followup.Open, Replaces: []op.ID{marked}}
+	ada.Write(followup.KindMark, again, opened)
 }
 
 // laptop is an engine on a file.
@@ -137,7 +169,11 @@ func (l *fileLaptop) verdicts() (all []community.VerdictChange) {
 func rowsOf(m *apptest.Memory) []string {
 	lines := []string{}
 	for _, row := range m.Rows() {
-		lines = append(lines, fmt.Sprintf("%s %s: %+v", row.Table(), row.Key(), row))
+		said, err := json.Marshal(row)
+		if err != nil {
+			panic(err) // rows are plain values
+		}
+		lines = append(lines, fmt.Sprintf("%s %s: %s", row.Table(), row.Key(), said))
 	}
 	slices.Sort(lines)
 	return lines

@@ -3,6 +3,8 @@ package store
 // Rows: what people see, derived from ops. Each domain says how its rows lie in SQL; a new domain is one file and one migration.
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -170,11 +172,14 @@ func (tx *Tx) DropProjections() error {
 func (s *Session) DumpRows(yield func(line string) bool) error {
 	for _, name := range s.tableNames() {
 		var lines []string
+		var failed error
 		err := s.tables[name].All(s, func(row kind.Row) bool {
-			lines = append(lines, fmt.Sprintf("%s %s: %+v", name, row.Key(), row))
+			said, err := json.Marshal(row)
+			failed = errors.Join(failed, err)
+			lines = append(lines, fmt.Sprintf("%s %s: %s", name, row.Key(), said))
 			return true
 		})
-		if err != nil {
+		if err = errors.Join(err, failed); err != nil {
 			return explain(err)
 		}
 		slices.Sort(lines)

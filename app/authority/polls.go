@@ -121,6 +121,20 @@ func (g *Graph) passedIn(poll op.ID, in scope) bool { return g.passingSeals(poll
 
 // passingSeals are seals of one manifest by t of a poll's tellers in one view, in a scope, by which it passes; nil for none.
 func (g *Graph) passingSeals(poll op.ID, in scope) []int32 {
+	return g.sealsOf(poll, in, func(manifest op.ID) bool { return g.look.Passed(poll, manifest) })
+}
+
+// Seals are seals of one manifest of which something holds, by t of a poll's tellers in one view, as far as a past shows them; nil for none.
+func (g *Graph) Seals(poll op.ID, past PastID, holds func(manifest op.ID) bool) []op.ID {
+	return g.newestIDs(g.sealsOf(poll, g.within(g.pasts.byID(past).heads), holds))
+}
+
+// AllSeals is Seals by all that is known here.
+func (g *Graph) AllSeals(poll op.ID, holds func(manifest op.ID) bool) []op.ID {
+	return g.newestIDs(g.sealsOf(poll, nil, holds))
+}
+
+func (g *Graph) sealsOf(poll op.ID, in scope, holds func(manifest op.ID) bool) []int32 {
 	opening, ok := g.look.Opening(poll)
 	if !ok || g.commits[opening.On] == nil {
 		return nil
@@ -137,7 +151,7 @@ func (g *Graph) passingSeals(poll op.ID, in scope) []int32 {
 			by[seal] = make(map[op.DeviceID]int32)
 		}
 		by[seal][n.Device] = at
-		if len(by[seal]) >= board.Quorum() && g.look.Passed(poll, seal.Manifest) {
+		if len(by[seal]) >= board.Quorum() && holds(seal.Manifest) {
 			return valuesOf(by[seal])
 		}
 	}

@@ -301,6 +301,9 @@ func (e *Engine) project(k *kind.Kind, entry *kind.Entry, past authority.PastID,
 	if wrong := e.checkOpening(entry.Op.ID, entry.Body, past); wrong != nil {
 		return nil, kind.Invalid, e.failed
 	}
+	if wrong := e.checkFollowUp(entry.Body, past); wrong != nil {
+		return nil, kind.Invalid, e.failed
+	}
 	changed, err := k.Apply(rows, lookup{e}, entry)
 	switch {
 	case errors.Is(err, kind.ErrInvalid) && k.Keep:

@@ -47,6 +47,8 @@ type Engine struct {
 	receipts receipts
 	// verdicts remembers what sealed manifests come to.
 	verdicts map[op.ID]verdict
+	// adopted remembers of sealed manifests whether something is to be done by them.
+	adopted map[op.ID]bool
 	// enders are the polls that end another one where they pass, by that one.
 	enders map[op.ID][]op.ID
 	// facts remembers what openings say to authority.
@@ -156,6 +158,7 @@ func (e *Engine) load() error {
 	e.electorates, e.beginnings = make(map[op.ID]electorate), make(map[op.ID]op.AccountID)
 	e.forks, e.outdated, e.unbranched = 0, false, nil
 	e.closings, e.receipts, e.openings, e.delegations, e.verdicts = closings{}, receipts{}, nil, nil, make(map[op.ID]verdict)
+	e.adopted = make(map[op.ID]bool)
 	e.enders = make(map[op.ID][]op.ID)
 	e.facts = make(map[op.ID]authority.Opening)
 	if err := e.view.Devices(func(r DeviceRecord) bool {

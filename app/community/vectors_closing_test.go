@@ -9,6 +9,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/delegation"
+	"github.com/folkmoot/folkmoot/app/followup"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 )
@@ -24,7 +25,7 @@ func (s *scribe) close() {
 	s.write("bob-1", "opening of what is not closed", poll.KindOpen, s.opening("Not closed?", closes+1))
 	s.ballot("bob-1", "ballot in time", "opening with its voters", "", s.opening("Closed?", closes), "yes")
 	s.write("bob-1", "paper ballot", poll.KindAssist, &poll.Assist{
-		Poll: s.id("opening with its voters"), Account: s.account("ada"), Choice: []byte{1}, Paper: "17", Witness: "Dora", Reason: "Too loud.",
+		Poll: s.id("opening with its voters"), Account: s.account("ada"), Choice: []byte{0}, Paper: "17", Witness: "Dora", Reason: "At last.",
 	}, "opening with its voters")
 	opened := s.id("opening with its voters")
 	ballots := []op.ID{s.id("ballot in time"), s.id("paper ballot")}
@@ -39,6 +40,13 @@ func (s *scribe) close() {
 	tell("proposed manifest", proposed)
 	tell("endorsed manifest", &closing.Endorse{Poll: opened, Manifest: manifest})
 	tell("sealed manifest", s.seal(opened, manifest, ballots))
+	plan := &followup.Set{
+		Poll: opened, Owner: s.account("bob"), ReviewMillis: closes + 90*86_400_000,
+		Milestones: []followup.Milestone{{Text: "A room", DueMillis: closes + 7*86_400_000}, {Text: "Guests", DueMillis: closes + 30*86_400_000}},
+	}
+	s.write("bob-1", "plan", followup.KindSet, plan, "opening with its voters", "sealed manifest")
+	mark := &followup.Mark{Poll: opened, Set: s.id("plan"), Milestone: "A room", As: followup.Done, Why: "The hall."}
+	s.write("bob-1", "mark of a milestone", followup.KindMark, mark, "opening with its voters")
 	other := s.id("opening of what is not closed")
 	ends := s.opening("End it?", closes+2)
 	ends.Ends = other

@@ -25,7 +25,11 @@ func (e *Engine) Why(view View, id op.ID) error {
 		case verdict == kind.NoRight && k.Rights != nil:
 			reason = k.Rights(lookup{e}, entry)
 		case verdict == kind.Applied && k.Apply != nil:
-			if reason = e.checkOpening(id, entry.Body, e.pastOf(s.Meta)); reason == nil {
+			reason = e.checkOpening(id, entry.Body, e.pastOf(s.Meta))
+			if reason == nil {
+				reason = e.checkFollowUp(entry.Body, e.pastOf(s.Meta))
+			}
+			if reason == nil {
 				_, reason = k.Apply(view, lookup{e}, entry)
 			}
 		}

@@ -46,6 +46,11 @@ func (o *Outcome) Margin() int64 {
 	return o.Standing.Ayes - int64(o.NeedYes)
 }
 
+// Adopted reports whether what was asked is to be done: it passed, or nobody objected where a poll is decided by consent.
+func (o *Outcome) Adopted() bool {
+	return o.Passed || (!o.Decides && o.Result != nil && o.Result.Verdict == tally.Passed)
+}
+
 // MayEnact reports whether passing may change the charter: the opening says what, the method asks yes or no, and the track is one for that.
 func (b *Open) MayEnact(rules *charter.Charter) bool {
 	track, ok := rules.Track(b.Track)
