@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
 )
@@ -117,6 +118,9 @@ func TestExportHoldsEverything(t *testing.T) {
 	}
 	if page = out.one(t, "polls"); !strings.Contains(page, "> Two benches.") || !strings.Contains(page, "running count") {
 		t.Errorf("the poll's page:\n%s", page)
+	}
+	if acts, err := charter.ParseChange(out["charter.toml"].Bytes()); err != nil || len(*acts.Tracks) != 3 {
+		t.Errorf("the rules as a file: %v", err)
 	}
 	if page = out["charter.md"].String(); !strings.Contains(page, "# Elm") || !strings.Contains(page, "- Ada") || !strings.Contains(page, "`everyday`") {
 		t.Errorf("the charter's page:\n%s", page)

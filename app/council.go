@@ -43,7 +43,8 @@ func (c *Community) Commits(ctx context.Context) ([]authority.Proposed, error) {
 }
 
 // Propose puts a change before the council, signs it, and carries it at once where that signature is enough. A petition is proposed the same
-// way; its electorate signs. Errors: *FormError where the acts or the charter that came of them would be none, *BoardError where its tellers would be none.
+// way; its electorate signs. Errors: *FormError where the acts, or the charter that came of them, would be none, *BoardError where its tellers
+// would be none.
 func (c *Community) Propose(ctx context.Context, t authority.CommitType, acts charter.Acts) (op.ID, error) {
 	if err := acts.Check(); err != nil {
 		return op.ID{}, &FormError{Kind: authority.KindPropose, Err: err}

@@ -39,10 +39,23 @@ func (x *exporter) charterPage(Reader) error {
 			out.printf("- **%s** (`%s`): %s Opened by %s, for %s or more.\n",
 				line(t.Title), line(t.ID), line(t.About), t.Opener, charter.FormatDuration(t.OpenMillis()))
 		}
+		out.printf("\nWhat each takes, and all other rules, stand in `charter.toml`, which `charter propose` reads.\n")
 		if rules.Text != "" {
 			out.printf("\n## Further rules\n\n%s", quote(rules.Text))
 		}
 		return out.err
+	})
+}
+
+// charterFile is all rules exactly.
+func (x *exporter) charterFile(Reader) error {
+	written, err := x.state.Charter.ChangeFile()
+	if err != nil {
+		return err
+	}
+	return x.file("charter.toml", func(w io.Writer) error {
+		_, err := w.Write(written)
+		return err
 	})
 }
 

@@ -77,8 +77,8 @@ func parseShare(text string) (curve.Parts, bool) {
 	return curve.Parts(parts), true
 }
 
-// FormatShare writes parts of a billion as a percentage that a charter-change file reads back: "66.6666667%".
-func FormatShare(parts int64) string {
+// formatShare writes parts of a billion as a percentage that a charter-change file reads back: "66.6666667%".
+func formatShare(parts int64) string {
 	sign := ""
 	if parts < 0 {
 		sign, parts = "-", -parts

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,12 +23,16 @@ func (a *act) charterCommands() *cobra.Command {
 }
 
 func (a *act) charterShow() *cobra.Command {
-	return a.verb(spec{
-		use: "show", key: "charter.show", needs: needsProfile, example: "folkmoot charter show",
+	var asFile bool
+	cmd := a.verb(spec{
+		use: "show", key: "charter.show", needs: needsProfile, example: "folkmoot charter show\nfolkmoot charter show --toml > rules.toml",
 		run: func(ctx context.Context, _ []string) error {
 			c, err := a.community()
 			if err != nil {
 				return err
+			}
+			if asFile {
+				return a.writeRules(ctx, c)
 			}
 			v, err := view.LoadCharter(ctx, c, a.words())
 			if err != nil {
@@ -36,6 +41,21 @@ func (a *act) charterShow() *cobra.Command {
 			return a.answer(v, func() error { return a.showCharter(v) })
 		},
 	})
+	cmd.Flags().BoolVar(&asFile, "toml", false, a.flag("charter_toml"))
+	return cmd
+}
+
+// writeRules writes all rules as the file that charter propose reads.
+func (a *act) writeRules(ctx context.Context, c *app.Community) error {
+	s, err := c.Stands(ctx)
+	if err != nil {
+		return err
+	}
+	file, err := s.State.Charter.ChangeFile()
+	if err != nil {
+		return err
+	}
+	return a.println(strings.TrimRight(string(file), "\n"))
 }
 
 func (a *act) showCharter(v view.Charter) error {

@@ -35,6 +35,7 @@ func (a *act) charterPropose() *cobra.Command {
 	cmd := a.verb(spec{
 		use: "propose [FILE|-]", key: "charter.propose", args: between(0, 1), needs: needsProfile,
 		example: "printf 'purpose = \"Tools and bread for everybody\"\\n' | folkmoot charter propose -\nfolkmoot charter propose change.toml\n" +
+			"folkmoot charter show --toml > rules.toml; $EDITOR rules.toml; folkmoot charter propose rules.toml\n" +
 			"folkmoot charter propose --waiting 7d --delegation travels --delegation-cap 5",
 		run: func(ctx context.Context, args []string) error { return a.proposeRules(ctx, args, f) },
 	})
@@ -83,7 +84,22 @@ func (a *act) proposeRules(ctx context.Context, args []string, f rulesFlags) err
 	if len(args) == 0 && charter.Equal(acts, charter.Acts{}) {
 		return &usageError{"usage.no_change", map[string]any{"Command": "folkmoot charter propose"}}
 	}
+	if err := a.onlyChanges(ctx, c, &acts); err != nil {
+		return err
+	}
 	return a.propose(ctx, c, proposalType(f.petition), acts)
+}
+
+// onlyChanges leaves out what the charter says already: a file with all rules is about those that were edited.
+func (a *act) onlyChanges(ctx context.Context, c *app.Community, acts *charter.Acts) error {
+	s, err := c.Stands(ctx)
+	if err != nil {
+		return err
+	}
+	if *acts = acts.Beyond(&s.State.Charter); charter.Equal(*acts, charter.Acts{}) {
+		return &usageError{"usage.as_it_is", nil}
+	}
+	return nil
 }
 
 // addTo adds what the flags say to what a file says.

@@ -68,6 +68,11 @@ func (a *act) openPoll(ctx context.Context, args []string, f pollFlags) error {
 	if err != nil {
 		return err
 	}
+	if f.Enacts != nil {
+		if err := a.onlyChanges(ctx, c, f.Enacts); err != nil {
+			return err
+		}
+	}
 	if len(args) == 1 {
 		_, p, _, err := a.proposalMeant(ctx, args[0])
 		if err != nil {
