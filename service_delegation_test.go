@@ -11,8 +11,11 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/delegation"
+	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 func (l *laptop) delegate(to ...*laptop) op.ID {
@@ -251,5 +254,38 @@ func TestDelegationsThatCannotBeSaid(t *testing.T) {
 	}
 	if list := must1[[]app.Delegated](t)(dan.c.Delegations(t.Context())); len(list) != 1 || list[0].State != app.DelegationHolds {
 		t.Errorf("with two of four tellers: %v", list)
+	}
+}
+
+// forged is the newest opening of a laptop's person with another body in its place.
+func (l *laptop) forged(change func(*poll.Open)) *op.Op {
+	l.Helper()
+	ops := l.opsBy(l.c.Device())
+	at := slices.IndexFunc(ops, func(o *op.Op) bool { return o.Header.Kind == poll.KindOpen })
+	var open poll.Open
+	l.must(op.Decode(ops[at].Body, &open))
+	change(&open)
+	entry, _, err := l.keys.Get("device/" + l.c.ID().String())
+	l.must(err)
+	keys := must1[identity.DeviceKeys](l.T)(identity.ParseDeviceKeys(entry))
+	return must1[*op.Op](l.T)(op.New(ops[at].Header, must1[[]byte](l.T)(op.Encode(&open)), keys.Signing))
+}
+
+// An opening that leaves a delegation out of its root is invalid everywhere, and says why.
+func TestAnOpeningThatLeavesOutADelegation(t *testing.T) {
+	ada, bob, cid, dan := council(t, 4)
+	cid.delegate(bob)
+	later(1000, ada, bob, cid, dan)
+	dan.openPoll(app.NewPoll{Title: "A party?", Track: "everyday"})
+	forged := dan.forged(func(o *poll.Open) { o.Electorate.DelegationsRoot = poll.DelegationsRoot(nil) })
+	ada.take(ada.stickOf(forged), "dan")
+	_, err := ada.c.Poll(t.Context(), forged.ID)
+	var invalid *app.InvalidPollError
+	var wrong *community.ElectorateError
+	if !errors.As(err, &invalid) || !errors.As(err, &wrong) || wrong.Part != community.PartDelegations || wrong.Shown != 1 {
+		t.Errorf("its page says %v", err)
+	}
+	if _, err := ada.c.Vote(t.Context(), forged.ID, "yes", ""); !errors.Is(err, app.ErrNotFoundHere) {
+		t.Errorf("a vote in it: %v", err)
 	}
 }
