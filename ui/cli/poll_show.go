@@ -74,6 +74,9 @@ func (a *act) showCount(v view.Poll) error {
 	if len(v.Voters) > 0 {
 		said = a.say.N("poll.running_of", int(v.Running.Voters), map[string]any{"Voters": len(v.Voters)})
 	}
+	if v.State == view.PollClosed {
+		said = a.say.N("closing.known_here", int(v.Running.Voters), nil)
+	}
 	if err := a.println(said); err != nil {
 		return err
 	}
@@ -132,7 +135,11 @@ func (a *act) showStand(v view.Poll) error {
 		return nil
 	}
 	w, t := a.words(), *v.Running.Tally
-	if err := a.heading(a.say.T("poll.stand", nil)); err != nil {
+	heading := a.say.T("poll.stand", nil)
+	if v.State == view.PollClosed {
+		heading = a.say.T("closing.stand", nil)
+	}
+	if err := a.heading(heading); err != nil {
 		return err
 	}
 	lines := append(append([]string{t.Verdict(w)}, t.Reasons(w)...), t.Ties(w)...)

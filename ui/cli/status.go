@@ -127,6 +127,11 @@ func (a *act) warnings(v view.Status) []string {
 	if v.Damaged > 0 {
 		lines = append(lines, a.say.N("status.damaged", v.Damaged, nil))
 	}
+	for _, b := range v.AtRisk {
+		lines = append(lines, a.say.T("status.at_risk", map[string]any{
+			"Title": text.Line(b.Title), "ID": b.Short(), "Receipts": b.Receipts, "Tellers": b.Tellers,
+		}))
+	}
 	for _, f := range v.Forks {
 		lines = append(lines, a.say.T("status.fork", map[string]any{"Name": f.Person.String(), "Number": int64(f.Seq)}))
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 // Status is what home shows.
@@ -37,9 +38,23 @@ type Status struct {
 	Peers       []Peer `json:"peers"`
 	// Network is nil where this install is not on the network.
 	Network *Network `json:"network"`
+	// AtRisk are my ballots that a result may still leave out.
+	AtRisk []BallotAtRisk `json:"ballots_at_risk"`
 	// Needs is nil where the content has not arrived.
 	Needs *Needs `json:"needs_me"`
 }
+
+// BallotAtRisk is a ballot of mine that is not safe.
+type BallotAtRisk struct {
+	Poll     string `json:"poll"`
+	Title    string `json:"title"`
+	Ballot   string `json:"ballot"`
+	Receipts int    `json:"receipts"`
+	Tellers  int    `json:"tellers"`
+}
+
+// Short is the poll's id as people see it.
+func (b BallotAtRisk) Short() string { return text.ShortID(b.Poll) }
 
 // Fork is a device that contradicted itself.
 type Fork struct {
@@ -64,7 +79,7 @@ func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
 	v := Status{
 		Community: s.Membership.Community.Genesis().String(), Name: s.Membership.Name, Here: s.Here, Members: s.Members, Newcomers: s.Newcomers,
 		Ops: s.Ops, Waiting: s.Waiting, Damaged: s.Damaged, Unsent: s.Unsent, NeedsNewer: s.NeedsNewer, Copied: s.Copied,
-		FounderMode: s.FounderMode, Tellers: s.Tellers, Forks: []Fork{}, Peers: []Peer{},
+		FounderMode: s.FounderMode, Tellers: s.Tellers, Forks: []Fork{}, Peers: []Peer{}, AtRisk: []BallotAtRisk{},
 	}
 	for _, p := range s.Peers {
 		v.Peers = append(v.Peers, Peer{p.Name, p.AtMillis})
@@ -84,6 +99,13 @@ func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
 		v.Forks = append(v.Forks, Fork{
 			Device: f.Device.String(), Person: people.Name(f.Account), Seq: f.Seq, Proof: [2]string{f.Ops[0].String(), f.Ops[1].String()},
 		})
+	}
+	risks, err := c.AtRisk(ctx)
+	if err != nil {
+		return v, err
+	}
+	for _, r := range risks {
+		v.AtRisk = append(v.AtRisk, BallotAtRisk{r.Poll.ID.String(), r.Poll.Opening.Title, r.Ballot.String(), r.Receipts, r.Tellers})
 	}
 	needs, err := LoadNeeds(ctx, c)
 	v.Needs = &needs
