@@ -28,6 +28,8 @@ const (
 	ExitNeedsNewer = 7
 	// ExitBadInput: a file, a link, a text or a phrase is not what it should be.
 	ExitBadInput = 8
+	// ExitRefuted: a record does not prove what it says, or is of another community.
+	ExitRefuted = 9
 	// ExitInterrupted: it was stopped by Ctrl+C or by the system.
 	ExitInterrupted = 130
 )
@@ -50,6 +52,7 @@ var exitCodes = []struct {
 	{ExitStorage, "exit.storage"},
 	{ExitNeedsNewer, "exit.needs_newer"},
 	{ExitBadInput, "exit.bad_input"},
+	{ExitRefuted, "exit.refuted"},
 	{ExitInterrupted, "exit.interrupted"},
 }
 

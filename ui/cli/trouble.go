@@ -32,6 +32,9 @@ func (a *act) usageTrouble(err error) (trouble, bool) {
 		}
 		return t, true
 	}
+	if t, ok := recordTrouble(err); ok {
+		return t, true
+	}
 	return tallyTrouble(err)
 }
 
