@@ -116,5 +116,5 @@ func (l *Laptop) Opening(closesMillis int64, change ...func(*poll.Open)) *op.Op 
 	for _, c := range change {
 		c(open)
 	}
-	return l.Sign(l.Header(poll.KindOpen, cites...), open)
+	return l.Sign(l.Header(poll.KindOpen, append(open.Deps(), cites...)...), open)
 }
