@@ -19,12 +19,14 @@ type voting struct {
 	track charter.Track
 	// ballots are those that were handed in, read once.
 	ballots map[op.ID]poll.Ballot
+	// known are standings that were worked out.
+	known *poll.Known
 	// passes remembers answers, by a digest of the question.
 	passes map[[sha256.Size]byte]bool
 }
 
 func newVoting(open *poll.Open, on charter.Track) voting {
-	return voting{open: open, track: on, ballots: make(map[op.ID]poll.Ballot), passes: make(map[[sha256.Size]byte]bool)}
+	return voting{open: open, track: on, ballots: make(map[op.ID]poll.Ballot), known: new(poll.Known), passes: make(map[[sha256.Size]byte]bool)}
 }
 
 // verdict is what a sealed manifest comes to.
@@ -80,7 +82,7 @@ func questionOf(momentMillis int64, count *closing.Count) (key [sha256.Size]byte
 
 // rollOf is what decides a poll, by what is certified for a moment.
 func (e *Engine) rollOf(held *closingHeld, count *closing.Count, momentMillis int64) (poll.Roll, error) {
-	roll := poll.Roll{MomentMillis: momentMillis}
+	roll := poll.Roll{MomentMillis: momentMillis, Known: held.voting.known}
 	roll.Weigh, roll.Votes = e.Weigh(held.opening)
 	for _, c := range slices.Concat(count.Counted, count.Replaced) {
 		one := poll.Received{Ballot: held.voting.ballots[c.Ballot], ReceiptMillis: c.ReceiptMillis, Assisted: c.Assisted}

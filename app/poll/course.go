@@ -4,7 +4,10 @@ package poll
 // receipts sees it pass, or fail, at the same moment of the grid.
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
+	"hash"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/charter"
@@ -136,6 +139,8 @@ type line struct {
 	now    map[op.AccountID]int
 	voted  map[op.AccountID]bool
 	counts [tally.OptionVeto + 1]uint64
+	// arrived is a digest of all that has.
+	arrived hash.Hash
 	// carried is what ballots carry, while the same people have voted.
 	carried  map[op.AccountID]uint64
 	election *tally.Election
@@ -155,7 +160,7 @@ func newLine(open *Open, t charter.Track, roll Roll) (*line, error) {
 	l := &line{
 		open: open, roll: roll, since: open.SinceMillis(t), grid: max(rules.GridMillis, 1), answers: make(map[op.ID]int),
 		of: make(map[op.AccountID][]*Received), now: make(map[op.AccountID]int), voted: make(map[op.AccountID]bool),
-		election: read.election, settings: open.TallySettings([]byte{0}), method: read.method,
+		arrived: sha256.New(), election: read.election, settings: open.TallySettings([]byte{0}), method: read.method,
 	}
 	for i := range roll.Received {
 		one := &roll.Received[i]
@@ -187,7 +192,8 @@ func (l *line) seenMillis(atMillis int64) int64 {
 
 // standings are those at the moments of the grid at which something has changed, up to the roll's moment; and the one at that moment.
 func (l *line) standings() (seen []track.Standing, now track.Standing, err error) {
-	for at := 0; at < len(l.arrivals); {
+	at := 0
+	for at < len(l.arrivals) {
 		moment := l.seenMillis(l.arrivals[at].ReceiptMillis)
 		if moment > l.roll.MomentMillis {
 			break
@@ -200,8 +206,8 @@ func (l *line) standings() (seen []track.Standing, now track.Standing, err error
 		}
 		seen = append(seen, now)
 	}
-	for i := len(l.arrivals) - 1; i >= 0 && l.seenMillis(l.arrivals[i].ReceiptMillis) > l.roll.MomentMillis; i-- {
-		l.arrive(&l.arrivals[i])
+	for ; at < len(l.arrivals); at++ {
+		l.arrive(&l.arrivals[at])
 	}
 	now, err = l.standing(l.roll.MomentMillis)
 	return seen, now, err
@@ -209,6 +215,7 @@ func (l *line) standings() (seen []track.Standing, now track.Standing, err error
 
 // arrive lets a ballot count, or not, beside what its account has cast before.
 func (l *line) arrive(one *Received) {
+	l.arrived.Write(binary.BigEndian.AppendUint64(one.ID[:], uint64(one.ReceiptMillis)))
 	account := one.Account
 	l.of[account] = append(l.of[account], one)
 	if was, counted := l.now[account]; counted && was != unread {
@@ -232,6 +239,20 @@ func (l *line) arrive(one *Received) {
 
 // standing is what has arrived, with the weight that it carries.
 func (l *line) standing(atMillis int64) (track.Standing, error) {
+	key := [sha256.Size]byte(l.arrived.Sum(nil))
+	s, known := l.roll.Known.get(key)
+	if !known {
+		var err error
+		if s, err = l.workOut(); err != nil {
+			return s, err
+		}
+		l.roll.Known.put(key, s)
+	}
+	s.AtMillis = atMillis
+	return s, nil
+}
+
+func (l *line) workOut() (track.Standing, error) {
 	counts := l.counts
 	if l.roll.Weigh != nil {
 		if l.carried == nil {
@@ -249,7 +270,7 @@ func (l *line) standing(atMillis int64) (track.Standing, error) {
 		}
 	}
 	s := track.Standing{
-		AtMillis: atMillis, Ayes: int64(counts[tally.OptionYes]), Abstentions: int64(counts[tally.OptionAbstain]),
+		Ayes: int64(counts[tally.OptionYes]), Abstentions: int64(counts[tally.OptionAbstain]),
 		Nays: int64(counts[tally.OptionNo] + counts[tally.OptionVeto]), Electorate: int64(l.roll.votes(l.open)),
 	}
 	allowed, err := l.allows(counts)

@@ -185,8 +185,9 @@ func TestAPassStays(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
+		known := new(poll.Known)
 		for _, at := range open.EarlyMillis(on) {
-			c, err := poll.Follow(open, on, poll.Roll{Received: all, MomentMillis: at})
+			c, err := poll.Follow(open, on, poll.Roll{Received: all, MomentMillis: at, Known: known})
 			if err != nil {
 				rt.Fatal(err)
 			}
@@ -194,8 +195,8 @@ func TestAPassStays(t *testing.T) {
 				rt.Fatalf("at %d %s, in the end %s", at, shown(c), shown(end))
 			}
 			when, passes := c.Forecast(open.ClosesMillis)
-			known := slices.DeleteFunc(slices.Clone(all), func(r poll.Received) bool { return r.ReceiptMillis > at })
-			then, err := poll.Follow(open, on, poll.Roll{Received: known, MomentMillis: open.ClosesMillis})
+			sofar := slices.DeleteFunc(slices.Clone(all), func(r poll.Received) bool { return r.ReceiptMillis > at })
+			then, err := poll.Follow(open, on, poll.Roll{Received: sofar, MomentMillis: open.ClosesMillis, Known: known})
 			if err != nil || passes != then.Passed() || passes && when != then.AtMillis {
 				rt.Fatalf("at %d forecast %t at %d, but %s (%v)", at, passes, when, shown(then), err)
 			}

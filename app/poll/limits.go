@@ -3,6 +3,7 @@ package poll
 // Every bound on polls and ballots, with its reason. They are part of the protocol: a replica refuses what exceeds them.
 
 import (
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/tally"
 )
@@ -34,6 +35,8 @@ const (
 	maxTypedBytes = MaxOptions * (4*MaxOptionCharacters + 24)
 	// maxAlike choices are looked for among all others in a count: where there are more, few of them are equal.
 	maxAlike = 1000
+	// maxKnown standings of a poll are kept: those of the finest grid, and as many that late receipts have made void.
+	maxKnown = 2 * charter.MaxMoments
 	// MaxCut is two branches of each of thirteen tellers' logs: more than f of them do not fork without being replaced.
 	MaxCut = 26
 	// maxOpenBytes, maxCastBytes and maxAssistBytes of whole bodies: the bounds above and the keys between them. What an opening enacts may hold a charter's text.

@@ -4,9 +4,11 @@ package poll
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/track"
 )
 
 // Received is a ballot that tellers certified, whether it counts in the end or gave way to another one of its account.
@@ -16,6 +18,30 @@ type Received struct {
 	ReceiptMillis int64
 	// Assisted says that a helper entered it for the account: it gives way to any that the account cast itself.
 	Assisted bool
+}
+
+// Known keeps the standings of one poll, by what had arrived: most of what a later question asks is the same. It grows to a bound and begins
+// anew, and is not safe for concurrent use.
+type Known struct {
+	standings map[[sha256.Size]byte]track.Standing
+}
+
+func (k *Known) get(key [sha256.Size]byte) (track.Standing, bool) {
+	if k == nil {
+		return track.Standing{}, false
+	}
+	s, known := k.standings[key]
+	return s, known
+}
+
+func (k *Known) put(key [sha256.Size]byte, s track.Standing) {
+	if k == nil {
+		return
+	}
+	if k.standings == nil || len(k.standings) >= maxKnown {
+		k.standings = make(map[[sha256.Size]byte]track.Standing)
+	}
+	k.standings[key] = s
 }
 
 // Weigh resolves delegations: what the ballot of each account carries, given the accounts whose ballots count at a moment. What is not in the
@@ -32,6 +58,8 @@ type Roll struct {
 	Weigh Weigh
 	// Votes is how many the whole electorate has; 0: one each.
 	Votes uint64
+	// Known may be nil, or keep standings between one question about this poll and the next.
+	Known *Known
 	// Seed is what a draw is made from: see DrawSeed.
 	Seed []byte
 }
