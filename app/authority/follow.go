@@ -33,7 +33,7 @@ func (g *Graph) extend(n *Node, at int32) {
 	if l == nil {
 		l = &log{number: int32(len(g.logs))}
 		g.logs[key] = l
-		g.logsBegin = append(g.logsBegin, at)
+		g.acts.begins = append(g.acts.begins, at)
 	}
 	n.log = l.number
 	if l.chained == len(l.acts) && (l.chained == 0 || l.acts[l.chained-1] == n.previous) {

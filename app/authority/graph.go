@@ -105,11 +105,9 @@ type Graph struct {
 	// logs and ofAuthor are the acts by their devices and by their authors; signed are the devices whose signatures may count somewhere.
 	logs     map[deviceOf]*log
 	ofAuthor map[op.AccountID][]int32
-	// logsBegin are the numbers of the first acts of logs, by the numbers of logs.
-	logsBegin []int32
-	signed    map[op.DeviceID]bool
-	admits    map[op.AccountID][]int32
-	joins     map[op.AccountID][]int32
+	signed   map[op.DeviceID]bool
+	admits   map[op.AccountID][]int32
+	joins    map[op.AccountID][]int32
 	// ofAccount holds the acts that begin a device: genesis, joins and certificates, by account.
 	ofAccount map[op.AccountID][]int32
 	approvals map[op.ID][]int32
@@ -145,7 +143,6 @@ func New(f Founding, pin op.ID, look Lookup) *Graph {
 	g.pasts = newPasts()
 	g.acts.below = func(at, floor int32, list []int32) []int32 { return g.nodes[at].parents.appendFrom(floor, list) }
 	g.acts.logOf = func(at int32) (int32, bool) { return g.nodes[at].log, g.nodes[at].follows }
-	g.acts.firstOf = func(log int32) int32 { return g.logsBegin[log] }
 	g.lines.below = func(at, floor int32, list []int32) []int32 {
 		if parent := g.numbered[at].parent; parent != nil && parent.number >= floor {
 			return append(list, parent.number)

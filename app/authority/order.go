@@ -12,8 +12,8 @@ type order struct {
 	stack  []int32
 	// logOf tells, where it is there, which log a number is in, and whether it follows the ones before it there: then it sees them all.
 	logOf func(at int32) (log int32, follows bool)
-	// firstOf is the first number of a log: what is below sees nothing of it.
-	firstOf func(log int32) int32
+	// begins are the first numbers of logs, by log: what is below sees nothing of it.
+	begins []int32
 	// visits counts what walks went through. sights remembers how far single numbers see into logs, which never changes: what comes next in a
 	// log need not walk through all of that log again.
 	visits uint64
@@ -69,7 +69,7 @@ func (o *order) sees(heads numbers, target int32) bool {
 // seesUpTo is the last number of a log, of those that follow one another there, which one number sees; none for none.
 func (o *order) seesUpTo(from, log int32) int32 {
 	newest := none
-	o.walk(only(from), o.firstOf(log), func(at int32) bool {
+	o.walk(only(from), o.begins[log], func(at int32) bool {
 		upTo, known := o.seenInLog(at, log)
 		newest = max(newest, upTo)
 		return !known
