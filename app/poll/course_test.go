@@ -3,16 +3,13 @@ package poll_test
 // Polls along their tracks, by receipt times: when they pass, when they fail, and what a ballot that gives way has done before.
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
-	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/curve"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -232,65 +229,5 @@ func TestAHelpersBallotGivesWay(t *testing.T) {
 	roll := poll.Roll{Received: all, MomentMillis: open.ClosesMillis}
 	if counting := roll.Counting(); len(counting) != 1 || counting[0].ID != all[0].ID {
 		t.Errorf("counted: %v", counting)
-	}
-}
-
-// TestKusamasRootCurves is polkadot-js's vectors as polls: a poll whose votes come to a threshold passes, and with one vote less does not.
-func TestKusamasRootCurves(t *testing.T) {
-	raw, err := os.ReadFile("../../../shared/data/elections/opengov/polkadot_js_curve_vectors/vectors.json")
-	if os.IsNotExist(err) {
-		apptest.WithoutData(t, err.Error())
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	type rows struct {
-		Kind                                          string
-		Length, Floor, Ceil, Factor, XOffset, YOffset int64
-		Threshold                                     [][2]int64
-	}
-	var data struct {
-		Support  rows `json:"kusama_root_support"`
-		Approval rows `json:"kusama_root_approval"`
-	}
-	if err := json.Unmarshal(raw, &data); err != nil {
-		t.Fatal(err)
-	}
-	support := charter.Curve{Kind: curve.Linear, Length: curve.Parts(data.Support.Length), Floor: curve.Parts(data.Support.Floor), Ceil: curve.Parts(data.Support.Ceil)}
-	approval := charter.Curve{
-		Kind: curve.Reciprocal, Factor: curve.Parts(data.Approval.Factor), XOffset: curve.Parts(data.Approval.XOffset), YOffset: curve.Parts(data.Approval.YOffset),
-	}
-	on := charter.Track{ID: "root", DecisionMillis: 672 * hour, ConfirmMillis: hour, GridMillis: hour}
-	const electorate = int64(curve.One)
-	passes := func(hours int64, on charter.Track, ayes, nays int64) bool {
-		open := decidedAt(t, on)
-		open.Electorate.Voters = uint64(electorate)
-		from := 100*hour + hours*hour
-		// One yes from that hour on, to which nobody adds: it passes an hour later if it is enough then.
-		all := received(t, fmt.Sprintf("%dh 1 yes; %dh 1 no; %dh 1 no again", hours, hours, hours+2))
-		all[2].Replaces = all[0].ID
-		weigh := func(map[op.AccountID]bool) (map[op.AccountID]uint64, error) {
-			return map[op.AccountID]uint64{{1}: uint64(ayes), {2}: uint64(nays)}, nil
-		}
-		c, err := poll.Follow(open, on, poll.Roll{Received: all, MomentMillis: open.ClosesMillis, Weigh: weigh, Votes: uint64(electorate)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return c.Passed() && c.ConfirmingSinceMillis == from
-	}
-	for _, row := range data.Support.Threshold {
-		need := charter.Track{ID: "root", DecisionMillis: on.DecisionMillis, ConfirmMillis: hour, GridMillis: hour, Support: support}
-		if !passes(row[0], need, max(row[1], 1), 0) || (row[1] > 0 && passes(row[0], need, row[1]-2_000_000, 0)) {
-			t.Errorf("support at %d h: not %d", row[0], row[1])
-		}
-	}
-	for _, row := range data.Approval.Threshold {
-		need := charter.Track{ID: "root", DecisionMillis: on.DecisionMillis, ConfirmMillis: hour, GridMillis: hour, Approval: approval}
-		if row[1] <= int64(curve.One)/2 {
-			continue // where half is enough, "more yes than no" asks for more
-		}
-		if !passes(row[0], need, row[1], electorate-row[1]) || passes(row[0], need, row[1]-2_000_000, electorate-row[1]+2_000_000) {
-			t.Errorf("approval at %d h: not %d", row[0], row[1])
-		}
 	}
 }
