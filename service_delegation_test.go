@@ -257,6 +257,17 @@ func TestDelegationsThatCannotBeSaid(t *testing.T) {
 	}
 }
 
+func TestDelegationsAreExported(t *testing.T) {
+	ada, bob, _, dan := council(t, 4)
+	dan.delegate(bob, ada)
+	dan.endDelegation()
+	out, _ := dan.export()
+	rows := out.table(t, "delegations.csv")
+	if len(rows) != 2 || rows[1][2] != dan.name || !strings.HasPrefix(rows[1][4], bob.name+" ") || rows[1][7] != "none" || rows[1][8] == "none" {
+		t.Errorf("%v", rows)
+	}
+}
+
 // forged is the newest opening of a laptop's person with another body in its place.
 func (l *laptop) forged(change func(*poll.Open)) *op.Op {
 	l.Helper()

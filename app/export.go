@@ -113,7 +113,7 @@ func (x *exporter) run(r Reader) error {
 		return err
 	}
 	for _, part := range []func(Reader) error{
-		x.charterPage, x.charterFile, x.memberTable, x.topicPages, x.proposalPages, x.pollPages, x.pollTable, x.ballotTable, x.opLines,
+		x.charterPage, x.charterFile, x.memberTable, x.topicPages, x.proposalPages, x.pollPages, x.pollTable, x.ballotTable, x.delegationTable, x.opLines,
 	} {
 		if err := part(r); err != nil {
 			return err

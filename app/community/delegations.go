@@ -84,6 +84,9 @@ func (e *Engine) delegationsBy(w *authority.World, certified []closing.Certifica
 	var said []delegation.Said
 	ended := make(map[op.ID]bool)
 	for _, c := range certified {
+		if _, admits := e.graph.Node(c.Ballot); admits {
+			continue
+		}
 		s, entry, err := e.loadDelegation(c.Ballot)
 		if err != nil {
 			return nil, err
