@@ -20,9 +20,6 @@ const progressStep = 500
 // ErrChanged says that an act is not here any more as it was when the record was planned: it must be planned again.
 var ErrChanged = errors.New("the community has changed meanwhile")
 
-// Ops is how many acts the record holds.
-func (p *Plan) Ops() int { return len(p.ops) }
-
 // Write writes the record of a replica that view shows. After an error what was written must be thrown away. Errors: ErrChanged, the context's,
 // the view's and the io.Writer's. progress may be nil.
 func (p *Plan) Write(ctx context.Context, w io.Writer, view community.View, progress func(done, total int)) error {
