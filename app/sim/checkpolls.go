@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/agreement"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -13,58 +14,6 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 )
-
-// lookAtPolls notes what an honest laptop shows of polls: ballots as safe, and what was sealed. It is asked inside of a transaction of it.
-func (l *laptop) lookAtPolls(e *community.Engine) error {
-	p := l.run.polling
-	for _, opening := range p.openings {
-		c, err := e.Closing(opening)
-		if err != nil {
-			continue // not here, or not to be closed
-		}
-		for _, ballot := range c.Safe() {
-			note(p.safe, opening, ballot, l)
-		}
-		for _, o := range c.Outcomes() {
-			note(p.shown, opening, o.ID, l)
-		}
-	}
-	return nil
-}
-
-func note(of map[op.ID]map[op.ID]*laptop, opening, id op.ID, by *laptop) {
-	if of[opening] == nil {
-		of[opening] = make(map[op.ID]*laptop)
-	}
-	if of[opening][id] == nil {
-		of[opening][id] = by
-	}
-}
-
-// checkFreeze: a freeze shows all that its author holds of the other tellers' logs.
-func (r *run) checkFreeze(l *laptop, o *op.Op) {
-	opening := closing.PollOf(l.bodyOf(o))
-	held := make(map[op.ID]*op.Op)
-	for _, s := range l.ops() {
-		held[s.ID] = s.Op
-	}
-	seen := make(map[op.ID]bool)
-	stack := []op.ID{o.ID}
-	for len(stack) > 0 {
-		id := stack[len(stack)-1]
-		if stack = stack[:len(stack)-1]; seen[id] || held[id] == nil {
-			continue
-		}
-		seen[id] = true
-		stack = append(append(stack, held[id].Header.Prev), held[id].Header.Deps...)
-	}
-	for _, s := range l.ops() {
-		record, _ := l.engine.Device(s.Device)
-		if s.Subject == opening && s.Device != l.device() && closing.Says(l.bodyOf(s.Op)) && !seen[s.ID] && !record.Forked {
-			r.fail("%s freezes by %s, and does not show %s, which it holds", l.name, r.name(o.ID), r.name(s.ID))
-		}
-	}
-}
 
 // checkCalm: where enough honest tellers have met before the close, by their clocks, every ballot that they hold is safe.
 func (r *run) checkCalm() {
@@ -252,24 +201,47 @@ func (r *run) checkLate(m *model, c *closed, s pollSaid) error {
 	return nil
 }
 
-// checkEnded: where a quorum of honest tellers has received a poll, it has ended; where fewer could speak at all, it has not.
+// checkEnded: where a quorum of honest tellers can receive a poll, it has ended; where too few of them sealed it, it has not.
 func (r *run) checkEnded(m *model, c *closed, s pollSaid) error {
-	able := r.ableTellers(c.box.board, func(l *laptop) bool { return r.accepts(m, l, s.id) })
-	ended := len(s.sealed) > 0
-	if able >= c.box.quorum() && !ended {
-		return fmt.Errorf("%d of %d tellers are honest, have received the poll %s, and had all the time in the world; it is %s",
+	must := r.mustAccept(m, c)
+	able := r.ableTellers(c.box.board, func(l *laptop) bool {
+		return must || slices.ContainsFunc(m.heard[s.id], func(f *fact) bool { return f.device() == l.device() })
+	})
+	if able >= c.box.quorum() && len(s.sealed) == 0 {
+		return fmt.Errorf("%d of %d tellers are honest, can receive the poll %s, and had all the time in the world; it is %s",
 			able, len(c.box.board), r.name(s.id), s.state)
 	}
 	for _, one := range s.sealed {
-		lying := r.liarsAmong(c.box.board)
-		if honest := len(one.signers) - lying; honest < c.box.quorum()-lying {
-			return fmt.Errorf("the poll %s is sealed by %d of %d tellers, %d of whom lie", r.name(s.id), len(one.signers), len(c.box.board), lying)
+		sealed := make(map[op.DeviceID]bool)
+		for _, f := range m.heard[s.id] {
+			if f.told.step == agreement.Seal && f.told.value == one.manifest && r.acked[f.id()] != nil {
+				sealed[f.device()] = true
+			}
+		}
+		if lying := r.liarsAmong(c.box.board); len(sealed)+lying < c.box.quorum() {
+			return fmt.Errorf("the poll %s is sealed, where %d honest tellers sealed it and %d of %d lie", r.name(s.id), len(sealed), lying, len(c.box.board))
 		}
 	}
-	if !ended {
+	if len(s.sealed) == 0 {
 		r.saw("undecided in the end")
 	}
 	return nil
+}
+
+// mustAccept: no honest teller has a reason to refuse the opening: its author is no liar and still a member, and it leaves nobody out.
+func (r *run) mustAccept(m *model, c *closed) bool {
+	if !slices.Contains(r.polling.openings, c.box.opening) {
+		return false
+	}
+	author := m.author(m.facts[m.index[c.box.opening]])
+	isMember := false
+	for _, p := range r.honestStarted()[0].graph().People() {
+		if p.Member && !c.box.voters[p.Account] {
+			return false
+		}
+		isMember = isMember || (p.Member && p.Account == author)
+	}
+	return isMember
 }
 
 // checkEnacted: what has passed is in force, where a quorum of the tellers in office is honest.
@@ -288,31 +260,6 @@ func (r *run) checkEnacted(m *model, c *closed, s pollSaid) error {
 		return fmt.Errorf("the poll %s has passed, %d of %d tellers are honest, and what it enacts is not in force", r.name(s.id), able, len(board))
 	}
 	return nil
-}
-
-// accepts: the teller has said something about the poll, or has no reason not to.
-func (r *run) accepts(m *model, l *laptop, opening op.ID) bool {
-	return slices.ContainsFunc(m.heard[opening], func(f *fact) bool { return f.device() == l.device() })
-}
-
-// mayShow: this transaction of an honest laptop is one after which somebody looks at its polls.
-func (l *laptop) mayShow(w *writing) bool {
-	if l.run.polling == nil || l.person.lies || l.engine.Authority() == nil || (len(w.written) == 0 && !w.fed) {
-		return false
-	}
-	return len(w.written) > 0 || l.run.dice.chance(20)
-}
-
-// noteWords remembers when ballots were cast, and looks at freezes.
-func (r *run) noteWords(l *laptop, written []*op.Op) {
-	for _, o := range written {
-		switch o.Header.Kind {
-		case poll.KindCast:
-			r.polling.cast[o.ID] = r.now
-		case closing.KindFreeze:
-			r.checkFreeze(l, o)
-		}
-	}
 }
 
 // mayNotCount: a ballot that no receipt can name, as it is not of a voter or replaces somebody else's; or that its account's share has no room for.

@@ -258,6 +258,9 @@ func (l *laptop) committed(w *writing, err error) bool {
 	switch {
 	case errors.Is(err, errCrash):
 		r.note("%s goes off in the middle of a transaction", l.name)
+		if r.cfg.SendsFirst {
+			r.send(l, w.written)
+		}
 		l.crashNext = false
 		l.goDown()
 		return false

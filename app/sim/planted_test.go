@@ -28,6 +28,8 @@ type plantedBug struct {
 	plant func()
 	// polls says that runs about polls that close look for it.
 	polls bool
+	// sendsFirst is the bug of laptops that send before they write down.
+	sendsFirst bool
 }
 
 func inAgreement(b agreement.Planted) func() { return func() { agreement.Plant(b) } }
@@ -35,38 +37,38 @@ func inAuthority(b authority.Planted) func() { return func() { authority.Plant(b
 func inCommunity(b community.Planted) func() { return func() { community.Plant(b) } }
 
 var plantedBugs = []plantedBug{
-	{"seals of different views add up", 1, inAgreement(agreement.SealsOfViewsAddUp), false},
-	{"a new view forgets what is prepared", 1, inAgreement(agreement.PreparedForgotten), false},
-	{"an undo wins over a later hide", 1, inAuthority(authority.UndoWinsOverLaterHide), false},
-	{"a cut forgets the second device", 1, inAuthority(authority.CutForgetsSecondDevice), false},
-	{"a withdrawn device's signature counts", 1, inAuthority(authority.WithdrawnSignatureCounts), false},
-	{"old knowledge escapes the end of an office", 1, inAuthority(authority.OldAuthEscapesEndOfOffice), false},
-	{"an approval without right counts", 1, inAuthority(authority.ApprovalWithoutRight), false},
-	{"an op is judged by its own word", 1, inAuthority(authority.JudgedByOwnWord), false},
-	{"an opening goes back behind what is settled", 1, inAuthority(authority.OpeningGoesBack), false},
-	{"an approval comes before its cut", 1, inAuthority(authority.ApprovalInAdvance), false},
-	{"a fallen admission goes unnoticed", 1, inAuthority(authority.FallenAdmissionUnnoticed), false},
-	{"the proof of a fork is what came first", 1, inCommunity(community.ProofAsSeen), false},
-	{"a cut on a forked log goes by number", 1, inCommunity(community.CutByNumber), false},
-	{"what a displaced commit allowed survives", 1, inCommunity(community.MovedPastsUnnoticed), false},
-	{"a forked teller's seals are dropped", 1, inCommunity(community.SealsDropped), false},
-	{"rows are left over", 1, inCommunity(community.RowsLeftOver), false},
-	{"a verdict is looked up too early", 1, inCommunity(community.StaleVerdict), false},
-	{"seals of a poll's views add up", 1, inAgreement(agreement.SealsOfViewsAddUp), true},
-	{"no lock is carried into a poll's new view", 1, inAgreement(agreement.PreparedForgotten), true},
-	{"a forked teller's seals of a poll are dropped", 1, inCommunity(community.SealsDropped), true},
-	{"two endorsements in one view after a restart", 1, inClosing(closing.EndorsesAgain), true},
-	{"receipts run backwards", 1, inClosing(closing.ClocksRunBack), true},
-	{"receipts after a freeze are in time", 1, inClosing(closing.FreezesHaveNoClock), true},
-	{"receipts of a forked teller are dropped", 1, inClosing(closing.ForkedReceiptsDropped), true},
-	{"one receipt certifies", 1, inClosing(closing.OneReceiptCertifies), true},
-	{"an overtaken moment is frozen", 1, inClosing(closing.OvertakenFreezes), true},
-	{"two freezes of one teller count as two", 1, inClosing(closing.FreezesOfOneTeller), true},
-	{"what the proposer sees is counted", 1, inClosing(closing.CountsWhatTheProposerSees), true},
-	{"safe one teller too early", 1, inClosing(closing.SafeTooSoon), true},
-	{"anybody's ballot replaces anybody's", 1, inClosing(closing.AnybodyReplaces), true},
-	{"a freeze does not show what its teller knows", 1, inClosing(closing.FreezesBeforeItShows), true},
-	{"a certificate is known and not shown", 1, inClosing(closing.SilentAboutCertificates), true},
+	{name: "seals of different views add up", from: 1, plant: inAgreement(agreement.SealsOfViewsAddUp)},
+	{name: "a new view forgets what is prepared", from: 1, plant: inAgreement(agreement.PreparedForgotten)},
+	{name: "an undo wins over a later hide", from: 1, plant: inAuthority(authority.UndoWinsOverLaterHide)},
+	{name: "a cut forgets the second device", from: 1, plant: inAuthority(authority.CutForgetsSecondDevice)},
+	{name: "a withdrawn device's signature counts", from: 1, plant: inAuthority(authority.WithdrawnSignatureCounts)},
+	{name: "old knowledge escapes the end of an office", from: 1, plant: inAuthority(authority.OldAuthEscapesEndOfOffice)},
+	{name: "an approval without right counts", from: 1, plant: inAuthority(authority.ApprovalWithoutRight)},
+	{name: "an op is judged by its own word", from: 1, plant: inAuthority(authority.JudgedByOwnWord)},
+	{name: "an opening goes back behind what is settled", from: 1, plant: inAuthority(authority.OpeningGoesBack)},
+	{name: "an approval comes before its cut", from: 1, plant: inAuthority(authority.ApprovalInAdvance)},
+	{name: "a fallen admission goes unnoticed", from: 1, plant: inAuthority(authority.FallenAdmissionUnnoticed)},
+	{name: "the proof of a fork is what came first", from: 1, plant: inCommunity(community.ProofAsSeen)},
+	{name: "a cut on a forked log goes by number", from: 1, plant: inCommunity(community.CutByNumber)},
+	{name: "what a displaced commit allowed survives", from: 1, plant: inCommunity(community.MovedPastsUnnoticed)},
+	{name: "a forked teller's seals are dropped", from: 1, plant: inCommunity(community.SealsDropped)},
+	{name: "rows are left over", from: 1, plant: inCommunity(community.RowsLeftOver)},
+	{name: "a verdict is looked up too early", from: 1, plant: inCommunity(community.StaleVerdict)},
+	{name: "seals of a poll's views add up", from: 1, plant: inAgreement(agreement.SealsOfViewsAddUp), polls: true},
+	{name: "no lock is carried into a poll's new view", from: 1, plant: inAgreement(agreement.PreparedForgotten), polls: true},
+	{name: "a forked teller's seals of a poll are dropped", from: 1, plant: inCommunity(community.SealsDropped), polls: true},
+	{name: "two endorsements in one view after a restart", from: 1, plant: inClosing(closing.EndorsesAgain), polls: true},
+	{name: "a teller sends before it writes down", from: 1, plant: func() {}, polls: true, sendsFirst: true},
+	{name: "receipts run backwards", from: 1, plant: inClosing(closing.ClocksRunBack), polls: true},
+	{name: "receipts after a freeze are in time", from: 1, plant: inClosing(closing.FreezesHaveNoClock), polls: true},
+	{name: "receipts of a forked teller are dropped", from: 1, plant: inClosing(closing.ForkedReceiptsDropped), polls: true},
+	{name: "one receipt certifies", from: 1, plant: inClosing(closing.OneReceiptCertifies), polls: true},
+	{name: "an overtaken moment is frozen", from: 1, plant: inClosing(closing.OvertakenFreezes), polls: true},
+	{name: "two freezes of one teller count as two", from: 1, plant: inClosing(closing.FreezesOfOneTeller), polls: true},
+	{name: "what the proposer sees is counted", from: 1, plant: inClosing(closing.CountsWhatTheProposerSees), polls: true},
+	{name: "safe one teller too early", from: 1, plant: inClosing(closing.SafeTooSoon), polls: true},
+	{name: "a freeze does not show what its teller knows", from: 1, plant: inClosing(closing.FreezesBeforeItShows), polls: true},
+	{name: "a certificate is known and not shown", from: 1, plant: inClosing(closing.SilentAboutCertificates), polls: true},
 }
 
 func inClosing(b closing.Planted) func() { return func() { closing.Plant(b) } }
@@ -91,7 +93,7 @@ func TestPlantedBugsAreFound(t *testing.T) {
 			mendAll()
 			bug.plant()
 			defer mendAll()
-			h := &hunt{wanted: seedsToFind, from: bug.from, polls: bug.polls, all: os.Getenv("FOLKMOOT_COUNT") != ""}
+			h := &hunt{wanted: seedsToFind, from: bug.from, cfg: sim.Config{Polls: bug.polls, SendsFirst: bug.sendsFirst}, all: os.Getenv("FOLKMOOT_COUNT") != ""}
 			if h.all {
 				h.from, h.wanted = 1, seedsToCount
 			}
@@ -105,6 +107,10 @@ func TestPlantedBugsAreFound(t *testing.T) {
 			if h.found == 0 {
 				t.Errorf("none of %d seeds finds it", h.clean)
 			}
+			mendAll()
+			if r := sim.Run(sim.Config{Seed: h.first, Polls: bug.polls}); h.found > 0 && r.Failure != nil {
+				t.Errorf("seed %d fails without it: %v", h.first, r.Failure)
+			}
 			if h.clean == 0 {
 				t.Errorf("all of %d seeds find it: it is not subtle", h.found)
 			}
@@ -115,7 +121,8 @@ func TestPlantedBugsAreFound(t *testing.T) {
 // hunt runs seeds on all processors, until one has found the bug and one has not, or all of the wanted ones.
 type hunt struct {
 	from, wanted uint64
-	all, polls   bool
+	all          bool
+	cfg          sim.Config
 
 	mu           sync.Mutex // guards what follows
 	next         uint64
@@ -129,7 +136,9 @@ func (h *hunt) run() {
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
 			for seed, ok := h.draw(); ok; seed, ok = h.draw() {
-				h.note(sim.Run(sim.Config{Seed: seed, Polls: h.polls}))
+				cfg := h.cfg
+				cfg.Seed = seed
+				h.note(sim.Run(cfg))
 			}
 		})
 	}

@@ -25,6 +25,8 @@ type Config struct {
 	Act   func(a *Actor)
 	// Polls makes it a run about polls that tellers close.
 	Polls bool
+	// SendsFirst plants a bug into the laptops: what they write they send before it is on disk. The checks have to find it.
+	SendsFirst bool
 }
 
 const (

@@ -234,7 +234,9 @@ func (l *laptop) drawStepFor(opening op.ID, momentMillis int64) any {
 		}
 		switch body := l.bodyOf(s.Op).(type) {
 		case *closing.Freeze:
-			freezes = append(freezes, s.ID)
+			if body.MomentMillis == momentMillis || d.chance(5) {
+				freezes = append(freezes, s.ID)
+			}
 		case *closing.Propose:
 			proposed = append(proposed, body)
 		}
@@ -245,8 +247,11 @@ func (l *laptop) drawStepFor(opening op.ID, momentMillis int64) any {
 		if len(freezes) == 0 {
 			return nil
 		}
-		named := ascending(some(d, freezes, d.between(1, min(len(freezes), closing.MaxTellers))))
-		return &closing.Propose{Poll: opening, View: view, MomentMillis: momentMillis, Freezes: named}
+		named := min(len(freezes), closing.MaxTellers)
+		if d.chance(40) {
+			named = d.between(1, named)
+		}
+		return &closing.Propose{Poll: opening, View: view, MomentMillis: momentMillis, Freezes: ascending(some(d, freezes, named))}
 	}
 	if d.chance(60) {
 		view = known.View
