@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // story is the stage with what its scenes hand on.
@@ -226,7 +228,29 @@ func (s *story) voting(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	return s.around(ctx, 1, ada, bea, cem, dan, eve)
+	if err := s.around(ctx, 2, ada, bea, cem, dan, eve); err != nil {
+		return err
+	}
+	return s.safe(ctx, eve)
+}
+
+// safe shows that the tellers have received somebody's ballot so that no result for the close can leave it out, and fails where it is not so.
+func (s *story) safe(ctx context.Context, who string) error {
+	var page struct {
+		Closing struct {
+			MyBallot struct {
+				Station string `json:"station"`
+			} `json:"my_ballot"`
+		} `json:"closing"`
+	}
+	if err := s.get(ctx, &page, who, "poll", "show", s.poll); err != nil {
+		return err
+	}
+	if station := page.Closing.MyBallot.Station; station != view.BallotSafe {
+		return fmt.Errorf("%w: %s's ballot is %q, and not safe", errDemo, who, station)
+	}
+	s.print("  " + s.act.say.T("demo.safe", map[string]any{"Who": who}))
+	return s.answer(ctx, who, "teller", "status")
 }
 
 func (s *story) removal(ctx context.Context) error {

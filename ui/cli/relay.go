@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -326,6 +327,9 @@ func (a *act) removeRelay(ctx context.Context, typed string) error {
 	}
 	if err := c.RemoveRelay(ctx, id); err != nil {
 		return err
+	}
+	if s, err := c.Stands(ctx); err == nil && slices.ContainsFunc(s.State.Charter.Tellers, func(d op.DeviceID) bool { return d.String() == meant[0].Device }) {
+		a.note("relay.still_teller", map[string]any{"Name": text.Line(meant[0].Name)})
 	}
 	return a.done(id, "relay.removed", map[string]any{"Name": text.Line(meant[0].Name)})
 }
