@@ -23,6 +23,8 @@ type FollowUp struct {
 	NeedsOwner bool
 	// Late is by this laptop's clock: something is due and not done. It is never stored.
 	Late bool
+	// NowMillis is that clock.
+	NowMillis int64
 	// MayPlan and MayMark say what this account may do about it.
 	MayPlan, MayMark bool
 }
@@ -36,23 +38,42 @@ var ErrNoFollowUp = errors.New("this poll has nothing to follow up")
 // FollowUps lists what is to be followed up, the poll that was opened last first; with all, what is done or dropped too.
 func (c *Community) FollowUps(ctx context.Context, all bool) ([]FollowUp, error) {
 	var list []FollowUp
-	err := c.read(ctx, func(e *community.Engine, r Reader) error {
-		polls, err := pages(needsPolls, r.Polls, func(p poll.Poll) op.ID { return p.ID })
-		if err != nil {
-			return err
-		}
-		for _, p := range polls {
-			f, err := c.followUpOf(e, r, p)
-			if err != nil {
-				return err
-			}
-			if f != nil && (all || f.IsOpen()) {
-				list = append(list, *f)
-			}
-		}
-		return nil
+	err := c.read(ctx, func(e *community.Engine, r Reader) (err error) {
+		list, err = c.followUps(e, r, all)
+		return err
 	})
 	return list, err
+}
+
+func (c *Community) followUps(e *community.Engine, r Reader, all bool) (list []FollowUp, err error) {
+	polls, err := pages(needsPolls, r.Polls, func(p poll.Poll) op.ID { return p.ID })
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range polls {
+		f, err := c.followUpOf(e, r, p)
+		if err != nil {
+			return nil, err
+		}
+		if f != nil && (all || f.IsOpen()) {
+			list = append(list, *f)
+		}
+	}
+	return list, nil
+}
+
+// countFollowUps counts those that somebody should look after.
+func (c *Community) countFollowUps(n *Needs, e *community.Engine, r Reader) error {
+	list, err := c.followUps(e, r, false)
+	for i := range list {
+		if list[i].Late {
+			n.FollowUpsLate++
+		}
+		if list[i].NeedsOwner {
+			n.FollowUpsUnowned++
+		}
+	}
+	return err
 }
 
 // FollowUp is the one of a poll. Errors: ErrNotFoundHere, ErrNoFollowUp.
@@ -86,13 +107,14 @@ func (c *Community) followUpOf(e *community.Engine, r Reader, p poll.Poll) (*Fol
 	}
 	g, account := e.Authority(), c.Membership().Account
 	me, _ := g.Person(account)
-	f := &FollowUp{Poll: p, NeedsOwner: true, MayPlan: me.Member && (me.Steward || e.MayPlan(account, p.ID)), MayMark: me.Member && me.Steward}
+	now := c.service.ports.NowMillis()
+	f := &FollowUp{Poll: p, NowMillis: now, NeedsOwner: true, MayPlan: me.Member && (me.Steward || e.MayPlan(account, p.ID)), MayMark: me.Member && me.Steward}
 	standing, planned := followup.Stand(plans, marks)
 	if !planned {
 		return f, nil
 	}
 	owner, _ := g.Person(standing.Plan.Owner)
-	f.Standing, f.Late, f.NeedsOwner = &standing, standing.IsLate(c.service.ports.NowMillis()), !owner.Member && !standing.IsClosed()
+	f.Standing, f.Late, f.NeedsOwner = &standing, standing.IsLate(now), !owner.Member && !standing.IsClosed()
 	f.MayMark = me.Member && (me.Steward || standing.Plan.Owner == account)
 	return f, nil
 }

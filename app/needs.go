@@ -31,6 +31,8 @@ type Needs struct {
 	Commits []authority.Proposed
 	// Amendments are open ones on my proposals.
 	Amendments []proposal.Amendment
+	// FollowUpsLate counts follow-ups of which something is late by this laptop's clock, FollowUpsUnowned those that nobody sees to.
+	FollowUpsLate, FollowUpsUnowned int
 	// Disputed are settled or proposed commits of which this community has to choose, where it stands still because of them.
 	Disputed []op.ID
 	Stuck    authority.Stuck
@@ -59,8 +61,10 @@ func (c *Community) Needs(ctx context.Context) (Needs, error) {
 		if err = c.fillPolls(&n, e, r); err != nil {
 			return err
 		}
-		n.Amendments, err = openAmendments(r, me.Account)
-		return err
+		if n.Amendments, err = openAmendments(r, me.Account); err != nil {
+			return err
+		}
+		return c.countFollowUps(&n, e, r)
 	})
 	return n, err
 }

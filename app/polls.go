@@ -59,6 +59,8 @@ type PollPage struct {
 	Place  *community.Place
 	// Delegations is who votes for whom; nil where nobody has delegated.
 	Delegations *PollDelegations
+	// FollowUp is what became of what the poll has decided; nil where there is nothing to follow up.
+	FollowUp *FollowUp
 	// NeedsNewer says that this version cannot say everything about this poll.
 	NeedsNewer bool
 }
@@ -191,6 +193,9 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	}
 	if page.Delegations != nil {
 		page.Delegations.Sealed = sealed
+	}
+	if page.FollowUp, err = c.followUpOf(e, r, p); err != nil {
+		return page, err
 	}
 	if p.Opening.Proposal.IsZero() {
 		return page, nil

@@ -6,7 +6,7 @@ import "github.com/spf13/cobra"
 
 func (a *act) decideCommands() []*cobra.Command {
 	return []*cobra.Command{
-		a.topicCommands(), a.commentCommands(), a.proposalCommands(), a.amendmentCommands(), a.pollCommands(), a.voteCommand(), a.delegateCommands(),
+		a.topicCommands(), a.commentCommands(), a.proposalCommands(), a.amendmentCommands(), a.pollCommands(), a.voteCommand(), a.delegateCommands(), a.followupCommands(),
 		a.postCommands(), a.searchCommand(), a.recordCommands(), a.verifyCommand(), a.tallyCommand(), a.methodsCommand(),
 	}
 }

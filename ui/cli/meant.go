@@ -76,6 +76,9 @@ func (a *act) talkTrouble(err error) (trouble, bool) {
 	if t, known := editorTrouble(err); known {
 		return t, true
 	}
+	if t, known := a.followUpTrouble(err); known {
+		return t, true
+	}
 	return a.voteTrouble(err)
 }
 

@@ -35,6 +35,9 @@ func (a *act) showPoll(v view.Poll) error {
 	if err := a.showPollDelegations(v); err != nil {
 		return err
 	}
+	if err := a.showFollowUpOf(v); err != nil {
+		return err
+	}
 	switch {
 	case v.TextHidden:
 		return a.heading(a.say.T("poll.text_hidden", map[string]any{"ID": text.ShortID(v.Proposal)}))

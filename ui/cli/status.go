@@ -155,6 +155,7 @@ func (a *act) showNeeds(n view.Needs) error {
 	for _, m := range n.Amendments {
 		lines = append(lines, a.say.T("status.need_decision", map[string]any{"ID": m.Short(), "Title": m.Title}))
 	}
+	lines = append(lines, a.followUpLines(n)...)
 	if len(n.Answers) > 0 {
 		lines = append(lines, a.say.N("status.unread", len(n.Answers), nil))
 	}

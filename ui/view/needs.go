@@ -24,6 +24,9 @@ type Needs struct {
 	Amendments []Amendment `json:"amendments"`
 	// Disputed are commits of which this community has to choose one, where it stands still because of them.
 	Disputed []string `json:"disputed"`
+	// FollowUpsLate counts follow-ups of which something is late, FollowUpsUnowned those that nobody sees to.
+	FollowUpsLate    int `json:"followups_late"`
+	FollowUpsUnowned int `json:"followups_without_owner"`
 	// Answers mention me or answer what I wrote, and are not read.
 	Answers []Answer `json:"answers"`
 }
@@ -66,6 +69,7 @@ func LoadNeeds(ctx context.Context, c *app.Community) (Needs, error) {
 		return v, err
 	}
 	me := c.Account()
+	v.FollowUpsLate, v.FollowUpsUnowned = needs.FollowUpsLate, needs.FollowUpsUnowned
 	v.Polls, v.Entered = people.polls(needs.Polls), people.polls(needs.Entered)
 	for _, p := range needs.Newcomers {
 		person, _ := people.Find(p.Account)

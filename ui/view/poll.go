@@ -84,6 +84,8 @@ type Poll struct {
 	NeedsNewer bool     `json:"needs_newer,omitempty"`
 	// Enacts is what passing changes in the charter.
 	Enacts []Change `json:"enacts,omitempty"`
+	// FollowUp is there where the poll has passed, and somebody has to do what it decided.
+	FollowUp *FollowUp `json:"followup,omitempty"`
 	// Closing is there where tellers close the poll.
 	Closing *Closing `json:"closing,omitempty"`
 	// Course is there where tellers close a poll that asks yes or no, Place where it waits for one, Ending where another poll ends it.
@@ -297,6 +299,10 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	}
 	if page.Text != nil && !page.TextHidden {
 		v.Text = page.Text.Text
+	}
+	if page.FollowUp != nil {
+		follow := people.followUp(page.FollowUp)
+		v.FollowUp = &follow
 	}
 	return v, nil
 }
