@@ -36,6 +36,7 @@ func (g *Graph) extend(n *Node, at int32) {
 		g.acts.begins = append(g.acts.begins, at)
 	}
 	n.log = l.number
+	g.acts.extend(at, n.parents)
 	if l.chained == len(l.acts) && (l.chained == 0 || l.acts[l.chained-1] == n.previous) {
 		l.chained++
 		n.follows = true

@@ -14,6 +14,8 @@ type order struct {
 	logOf func(at int32) (log int32, follows bool)
 	// begins are the first numbers of logs, by log: what is below sees nothing of it.
 	begins []int32
+	// above is the first number that sees one directly, none where nothing does: of a join, say, the admission.
+	above []int32
 	// visits counts what walks went through. sights remembers how far single numbers see into logs, which never changes: what comes next in a
 	// log need not walk through all of that log again.
 	visits uint64
@@ -52,7 +54,7 @@ func (o *order) sees(heads numbers, target int32) bool {
 	}
 	log, follows := o.logOf(target)
 	if head, single := heads.single(); single && follows {
-		return head > target && o.seesUpTo(head, log) >= target
+		return head > target && (o.seesAbove(head, target) || o.seesUpTo(head, log) >= target)
 	}
 	found := false
 	o.walk(heads, target, func(at int32) bool {
@@ -64,6 +66,34 @@ func (o *order) sees(heads numbers, target int32) bool {
 		return !found && !known
 	})
 	return found
+}
+
+// extend notes what a new number sees directly.
+func (o *order) extend(at int32, parents numbers) {
+	for int(at) >= len(o.above) {
+		o.above = append(o.above, none)
+	}
+	o.stack = parents.appendFrom(0, o.stack[:0])
+	for _, parent := range o.stack {
+		if o.above[parent] == none {
+			o.above[parent] = at
+		}
+	}
+}
+
+// seesAbove reports that a number sees another by what sees that directly, where it is known how far it sees into that one's log: so nobody walks
+// through the log of whoever admits for each member that it admits. False says nothing.
+func (o *order) seesAbove(from, target int32) bool {
+	above := o.above[target]
+	if above == none || above > from {
+		return false
+	}
+	log, follows := o.logOf(above)
+	if !follows {
+		return above == from
+	}
+	upTo, known := o.seenInLog(from, log)
+	return known && upTo >= above
 }
 
 // seesUpTo is the last number of a log, of those that follow one another there, which one number sees; none for none.
