@@ -34,7 +34,11 @@ func onTracks(t *testing.T) (ada, bob, cid, dan *laptop) {
 	ada, bob, cid = three(t)
 	dan = ada.laptop("Dan").joined(ada)
 	meet(ada, bob, cid, dan)
-	tracks := []charter.Track{fast, ends("stop", charter.EndsByCancel), ends("kill", charter.EndsByKill)}
+	law := charter.Track{
+		ID: "law", Title: "Law", Opener: charter.OpenedByMembers, Charter: true, DecisionMillis: 10 * courseHour, ConfirmMillis: 2 * courseHour,
+		GridMillis: courseHour, EnactAfterMillis: 2 * courseHour, Support: charter.Always(charter.Parts / 2),
+	}
+	tracks := []charter.Track{fast, law, ends("stop", charter.EndsByCancel), ends("kill", charter.EndsByKill)}
 	ada.council(charter.Acts{Tellers: devices(ada, bob, cid, dan), Tracks: &tracks})
 	meet(ada, bob, cid, dan)
 	return ada, bob, cid, dan
@@ -103,6 +107,33 @@ func TestAPollIsRejectedAtItsClose(t *testing.T) {
 	}
 }
 
+// TestAnEarlyPassIsEnactedBeforeTheClose: the enactment counts from the pass, and the charter changes while the poll might still be open.
+func TestAnEarlyPassIsEnactedBeforeTheClose(t *testing.T) {
+	ada, bob, cid, dan := onTracks(t)
+	all := []*laptop{ada, bob, cid, dan}
+	name := "Oak Street"
+	id := dan.openPoll(app.NewPoll{Title: "Another name?", Track: "law", Enacts: &charter.Acts{Name: &name}})
+	later(1000, all...)
+	for _, l := range all[:3] {
+		l.vote(id, "yes")
+	}
+	hours(5, all...)
+	page := bob.pollPage(id)
+	if c := page.Closing; c.Outcome == nil || !c.Outcome.Passed || c.Enacted || c.EnactableMillis != c.Outcome.Course.AtMillis+2*courseHour {
+		t.Fatalf("%+v, %+v", page.Course, c)
+	}
+	hours(2, all...)
+	if dan.world.now >= page.Opening.ClosesMillis {
+		t.Fatal("the close has come before")
+	}
+	for _, l := range all {
+		if got := l.stands().State.Charter.Name; got != name || !l.pollPage(id).Closing.Enacted {
+			t.Errorf("%s: the name is %s", l.name, got)
+		}
+	}
+	sameState(all...)
+}
+
 func TestPollsWaitInLine(t *testing.T) {
 	ada, bob, cid, dan := onTracks(t)
 	all := []*laptop{ada, bob, cid, dan}
@@ -166,6 +197,9 @@ func TestAPollCancelsAnother(t *testing.T) {
 		}
 		_, err := l.c.Vote(t.Context(), target, "yes", "")
 		wantErr(t, err, app.ErrNotPossible, "cancelled")
+	}
+	if needs := must1[app.Needs](t)(bob.c.Needs(t.Context())); len(needs.Polls) > 0 {
+		t.Errorf("bob shall still vote in %d polls", len(needs.Polls))
 	}
 	// Its place is free again, as it was ended in its decision.
 	next := dan.openPoll(app.NewPoll{Title: "A smaller party?", Track: "fast"})

@@ -95,6 +95,7 @@ func (c *Community) fillPolls(n *Needs, e *community.Engine, r Reader) error {
 			return err
 		}
 		switch {
+		case s.IsEnded:
 		case s.MayVote && s.Mine == nil:
 			n.Polls = append(n.Polls, s)
 		case s.MayVote && s.Mine.IsAssisted():

@@ -13,7 +13,9 @@ const (
 	// maxClosingWeight bounds the closings in memory, in ballots and tellers' ops of some hundred bytes, of which closingWeight go to each one's
 	// maps: the largest community's polls of a week. The one that is at work stays, whatever its size.
 	maxClosingWeight = 1 << 16
-	closingWeight    = 64
+	// ballotBytes of a choice and its reason are as much as an entry of those maps.
+	ballotBytes   = 256
+	closingWeight = 64
 	// leftOutMillis must somebody have been receipted before a teller refuses an opening that leaves them out; it may be ahead of the teller's
 	// clock by openingAheadMillis, twice what clocks may differ before people are told.
 	leftOutMillis      = 60 * 60 * 1000

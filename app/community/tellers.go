@@ -251,7 +251,7 @@ func (e *Engine) addBallot(held *closingHeld, o *op.Op, m Meta, body any) error 
 	}
 	held.voting.ballots[b.ID] = b
 	held.AddBallot(closing.Ballot{ID: m.ID, Account: b.Account, Replaces: b.Replaces, Assisted: b.IsAssisted()})
-	held.weight++
+	held.weight += 1 + (len(b.Choice)+len(b.Reason))/ballotBytes
 	return e.failed
 }
 

@@ -104,6 +104,9 @@ func (a *act) openPoll(ctx context.Context, args []string, f pollFlags) error {
 		})); err != nil {
 			return err
 		}
+		if err := a.showWaiting(v); err != nil {
+			return err
+		}
 		return a.explain(v)
 	})
 }
