@@ -95,7 +95,7 @@ func TestAVoteGoesThroughADelegate(t *testing.T) {
 		t.Errorf("the outcome: %+v", o.Running)
 	}
 	d := page.Delegations
-	if c := d.Concentration; !d.Sealed || d.Votes != 3 || len(c.Largest) != 1 || c.Largest[0].Account != bob.c.Account() || c.Deciders != 1 || c.Gini.Sign() <= 0 {
+	if c := d.Concentration; !d.Sealed || len(d.Cast) != 2 || d.Votes != 3 || len(c.Largest) != 1 || c.Largest[0].Account != bob.c.Account() || c.Deciders != 1 || c.Gini.Sign() <= 0 {
 		t.Errorf("the power: %+v", d.Concentration)
 	}
 	sameState(all...)

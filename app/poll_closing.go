@@ -35,8 +35,8 @@ type PollClosing struct {
 	Outcome *poll.Outcome
 	// Uncountable says why there is no outcome though something was sealed.
 	Uncountable error
-	// Voted are the accounts whose ballots the outcome counts.
-	Voted []op.AccountID
+	// Counted are the ballots that the outcome counts, ascending.
+	Counted []op.ID
 	// Late lists ballots that the outcome does not count.
 	Late []closing.Late
 	// Forks name the tellers that contradicted themselves.
@@ -83,9 +83,7 @@ func (c *Community) closingOf(e *community.Engine, p poll.Poll, mine *poll.Ballo
 	}
 	if outcomes := closes.Outcomes(); len(outcomes) == 1 {
 		found.Late = closes.Late(outcomes[0])
-		for _, counted := range outcomes[0].Count.Counted {
-			found.Voted = append(found.Voted, counted.Account)
-		}
+		found.Counted = outcomes[0].Count.IDs()
 		outcome, err := e.Outcome(p.ID, outcomes[0])
 		if err == nil {
 			found.Outcome = &outcome

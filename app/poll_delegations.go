@@ -4,6 +4,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/delegation"
@@ -23,25 +24,41 @@ type PollDelegations struct {
 	Concentration delegation.Concentration
 	// Votes is what all ballots count for together, with what they carry.
 	Votes uint64
-	// Sealed says that it is about the ballots that count in the end; else about those known here.
+	// Cast are the ballots that it is about; Sealed says that they are those that count in the end, else those known here.
+	Cast   []poll.Ballot
 	Sealed bool
 }
 
 // delegationsOf is nil for a poll in which nobody has delegated.
-func delegationsOf(e *community.Engine, opening op.ID, voted map[op.AccountID]bool) (*PollDelegations, error) {
+func delegationsOf(e *community.Engine, r Reader, opening op.ID, c *PollClosing, known []poll.Ballot) (*PollDelegations, error) {
 	inForce, err := e.InForce(opening)
 	if err != nil || len(inForce) == 0 {
 		return nil, err
 	}
-	resolved, err := e.Weights(opening, voted)
-	if err != nil {
+	found := &PollDelegations{InForce: inForce, Cast: known, Sealed: c != nil && c.Outcome != nil}
+	if found.Sealed {
+		if found.Cast, err = countedBallots(r, opening, c.Counted); err != nil {
+			return nil, err
+		}
+	}
+	if found.Resolution, err = e.Weights(opening, votersOf(found.Cast)); err != nil {
 		return nil, err
 	}
-	found := &PollDelegations{Resolution: resolved, InForce: inForce, Concentration: resolved.Concentration(maxLargest)}
-	for _, weight := range resolved.Weights {
+	found.Concentration = found.Resolution.Concentration(maxLargest)
+	for _, weight := range found.Weights {
 		found.Votes += weight
 	}
 	return found, nil
+}
+
+// countedBallots are the ballots of a poll with these ids.
+func countedBallots(r Reader, opening op.ID, counted []op.ID) ([]poll.Ballot, error) {
+	counts := make(map[op.ID]bool, len(counted))
+	for _, id := range counted {
+		counts[id] = true
+	}
+	ballots, err := BallotsOf(r, opening)
+	return slices.DeleteFunc(ballots, func(b poll.Ballot) bool { return !counts[b.ID] }), err
 }
 
 // runningWeights are what ballots carry that are known here.
@@ -50,23 +67,15 @@ func runningWeights(e *community.Engine, opening op.ID, counting []poll.Ballot) 
 	if weigh == nil {
 		return nil, nil
 	}
-	voted, _ := votedIn(nil, counting)
-	return weigh(voted)
+	return weigh(votersOf(counting))
 }
 
-// votedIn are the voters whose ballots are counted, sealed or not.
-func votedIn(c *PollClosing, known []poll.Ballot) (voted map[op.AccountID]bool, sealed bool) {
-	voted = make(map[op.AccountID]bool)
-	if c != nil && c.Outcome != nil {
-		for _, account := range c.Voted {
-			voted[account] = true
-		}
-		return voted, true
+func votersOf(ballots []poll.Ballot) map[op.AccountID]bool {
+	voted := make(map[op.AccountID]bool, len(ballots))
+	for i := range ballots {
+		voted[ballots[i].Account] = true
 	}
-	for i := range known {
-		voted[known[i].Account] = true
-	}
-	return voted, false
+	return voted
 }
 
 // InvalidPollError says that what was opened is no poll: everybody who holds what it rests on finds that it does not fit.

@@ -187,12 +187,8 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 		return page, err
 	}
 	page.Place = c.placeOf(e, p)
-	voted, sealed := votedIn(page.Closing, page.Ballots)
-	if page.Delegations, err = delegationsOf(e, p.ID, voted); err != nil {
+	if page.Delegations, err = delegationsOf(e, r, p.ID, page.Closing, page.Ballots); err != nil {
 		return page, err
-	}
-	if page.Delegations != nil {
-		page.Delegations.Sealed = sealed
 	}
 	if page.FollowUp, err = c.followUpOf(e, r, p); err != nil {
 		return page, err

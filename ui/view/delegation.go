@@ -116,7 +116,7 @@ func (d LargestDelegate) Percent() string {
 // GiniDecimal is the coefficient for people: "0.67".
 func (d *PollDelegations) GiniDecimal() string { return d.gini.FloatString(2) }
 
-func (p *People) pollDelegations(d *app.PollDelegations, open *poll.Open, ballots []poll.Ballot) *PollDelegations {
+func (p *People) pollDelegations(d *app.PollDelegations, open *poll.Open) *PollDelegations {
 	if d == nil {
 		return nil
 	}
@@ -125,7 +125,7 @@ func (p *People) pollDelegations(d *app.PollDelegations, open *poll.Open, ballot
 		Gini: d.Concentration.Gini.RatString(), Deciders: d.Concentration.Deciders, gini: d.Concentration.Gini,
 	}
 	for _, one := range d.InForce {
-		became := p.delegated(d, one, open, ballots)
+		became := p.delegated(d, one, open)
 		if one.From == p.me {
 			v.Mine = &became
 		}
@@ -148,7 +148,7 @@ func (p *People) pollDelegations(d *app.PollDelegations, open *poll.Open, ballot
 	return v
 }
 
-func (p *People) delegated(d *app.PollDelegations, one delegation.Delegation, open *poll.Open, ballots []poll.Ballot) Delegated {
+func (p *People) delegated(d *app.PollDelegations, one delegation.Delegation, open *poll.Open) Delegated {
 	became := Delegated{Voter: p.Name(one.From), Delegates: p.ranked(one.To), Reason: string(d.Lost[one.From])}
 	path := d.Paths[one.From]
 	if len(path) == 0 {
@@ -160,8 +160,8 @@ func (p *People) delegated(d *app.PollDelegations, one delegation.Delegation, op
 	if len(path) > 1 {
 		became.Between = p.ranked(path[:len(path)-1])
 	}
-	if at := slices.IndexFunc(ballots, func(b poll.Ballot) bool { return b.Account == by }); at >= 0 {
-		said, readable := chosen(open, ballots[at].Choice)
+	if at := slices.IndexFunc(d.Cast, func(b poll.Ballot) bool { return b.Account == by }); at >= 0 {
+		said, readable := chosen(open, d.Cast[at].Choice)
 		became.Choice, became.Void = said, !readable
 	}
 	return became

@@ -284,7 +284,7 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	v.Voters, v.NeedsNewer, v.TextHidden = people.names(page.Voters), page.NeedsNewer, page.TextHidden
 	v.Closing = people.closing(page.Closing)
 	v.Course, v.Place = courseOf(page.Course, page.Opening.ClosesMillis), placeOf(page.Place)
-	v.Delegations = people.pollDelegations(page.Delegations, &page.Opening, page.Ballots)
+	v.Delegations = people.pollDelegations(page.Delegations, &page.Opening)
 	v.Ballots = []Ballot{}
 	for _, b := range page.Ballots {
 		ballot := Ballot{ID: b.ID.String(), Voter: people.Name(b.Account), TimeMillis: b.TimeMillis, Reason: b.Reason, Entered: people.entered(&b)}
