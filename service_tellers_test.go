@@ -14,6 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/invite"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 // relayOf is an install that serves the community of a laptop as its relay.
@@ -214,5 +215,22 @@ func TestVotersPetition(t *testing.T) {
 		if s := l.stands(); !slices.Equal(s.State.Charter.Tellers, tellers.Tellers) {
 			t.Errorf("%s: the tellers are %v", l.name, s.State.Charter.Tellers)
 		}
+	}
+}
+
+// What was opened and is no poll stands in the list with its reason, and the poll itself beside it.
+func TestAnInvalidOpeningIsListed(t *testing.T) {
+	ada, bob, cid, dan := council(t, 4)
+	later(1000, ada, bob, cid, dan)
+	dan.openPoll(app.NewPoll{Title: "A party?", Track: "everyday"})
+	forged := dan.forged(func(o *poll.Open) { o.Electorate.Voters++ })
+	if list := must1[[]*app.InvalidPollError](t)(ada.c.InvalidPolls(t.Context())); len(list) != 0 {
+		t.Fatalf("before: %v", list)
+	}
+	ada.take(ada.stickOf(forged), "dan")
+	list := must1[[]*app.InvalidPollError](t)(ada.c.InvalidPolls(t.Context()))
+	var wrong *community.ElectorateError
+	if len(list) != 1 || list[0].ID != forged.ID || !errors.As(list[0], &wrong) {
+		t.Errorf("it lists %v", list)
 	}
 }

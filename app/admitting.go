@@ -28,8 +28,11 @@ type Met struct {
 func (c *Community) Meet(ctx context.Context, devices []op.DeviceID) (map[op.DeviceID]Met, error) {
 	met := make(map[op.DeviceID]Met, len(devices))
 	err := c.read(ctx, func(e *community.Engine, _ Reader) error {
+		closing := e.PollTellers()
 		for _, d := range devices {
-			met[d] = metOf(e.Authority().Meet(d))
+			of := metOf(e.Authority().Meet(d))
+			of.PollTeller = closing[d]
+			met[d] = of
 		}
 		return nil
 	})

@@ -69,13 +69,13 @@ func (c *Community) Needs(ctx context.Context) (Needs, error) {
 	return n, err
 }
 
-// unsigned lists the commits that a steward has not signed and could still help.
+// unsigned lists the commits that ask for this person's signature, have not got it, and could still be helped by it.
 func unsigned(g *authority.Graph, me authority.Person) []authority.Proposed {
-	if !me.Steward {
+	if !me.Member {
 		return nil
 	}
 	return slices.DeleteFunc(g.Commits(), func(p authority.Proposed) bool {
-		return p.Carried || p.Stands || !p.Current || slices.Contains(p.Signers, me.Account)
+		return !slices.Contains(p.Asked, me.Account) || p.Carried || p.Stands || !p.Current || slices.Contains(p.Signers, me.Account)
 	})
 }
 

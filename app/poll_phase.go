@@ -159,8 +159,12 @@ func (c *Community) standingInList(e *community.Engine, p *poll.Poll) (*PollStan
 	if p.Opening.Electorate == nil {
 		return nil, nil
 	}
-	if e.Authority().IsSealed(p.ID) {
+	switch sealed := e.Authority().Sealed(p.ID); len(sealed) {
+	case 0:
+	case 1:
 		return &PollStanding{Phase: PhaseSealed}, nil
+	default:
+		return &PollStanding{Phase: PhaseContradicted}, nil
 	}
 	closes, err := e.Closing(p.ID)
 	if isUnclosable(err) {

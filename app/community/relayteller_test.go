@@ -106,6 +106,12 @@ func TestARelayStopsWithTheCharter(t *testing.T) {
 	mustBe(t, b.Here.Verdict(after), kind.Applied)
 	receipt := &closing.Receipt{Poll: after, AtMillis: closesMillis - 50, Ballots: []op.ID{}}
 	mustRefuse(t, b.Here, relay.Sign(relay.Header(closing.KindReceipt, after), receipt), community.ErrRefused)
+	b.Here.Inside(func() error {
+		if closing := b.Here.Engine.PollTellers(); !closing[relay.Device] || !closing[b.ada.Device] {
+			t.Error("who has still to close a poll is forgotten with the charter")
+		}
+		return nil
+	})
 	if !relay.Tell(before, settledClose) {
 		t.Error("it does not go on with a poll that was opened while the charter named it")
 	}

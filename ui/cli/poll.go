@@ -33,11 +33,32 @@ func (a *act) pollList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.answer(map[string]any{"polls": list}, func() error { return a.showPolls(list) })
+			invalid, err := c.InvalidPolls(ctx)
+			if err != nil {
+				return err
+			}
+			said := a.invalidLines(invalid)
+			return a.answer(map[string]any{"polls": list, "invalid": said}, func() error {
+				if err := a.showPolls(list); err != nil {
+					return err
+				}
+				return a.wrappedLines(said)
+			})
 		},
 	})
 	f.add(a, cmd)
 	return cmd
+}
+
+// invalidLines say of what was opened and is no poll, why.
+func (a *act) invalidLines(invalid []*app.InvalidPollError) []string {
+	said := []string{}
+	for _, e := range invalid {
+		t := a.invalidPoll(e)
+		a.speakReason(&t)
+		said = append(said, t.said(a))
+	}
+	return said
 }
 
 func (a *act) showPolls(list []view.Poll) error {
