@@ -86,10 +86,7 @@ func (a *act) showWaiting(v view.Poll) error {
 // courseLines say the state, what there is and what is needed, and what that comes to.
 func (a *act) courseLines(c *view.Course) []string {
 	when := a.words().When
-	lines := []string{a.say.T("course.state."+c.State, map[string]any{
-		"Begins": when(c.SinceMillis), "Falls": when(c.CurvesEndMillis), "Since": when(c.ConfirmingSinceMillis),
-		"Until": when(c.ConfirmingSinceMillis + c.ConfirmMillis), "When": when(c.AtMillis),
-	})}
+	lines := []string{a.courseState(c)}
 	lines = append(lines, a.say.N("course.votes", int(c.Votes), map[string]any{
 		"Ayes": a.say.Count(c.Ayes), "Nays": a.say.Count(c.Nays), "Abstentions": a.say.Count(c.Abstentions),
 		"Turnout": a.say.Percent(turnout(c)),
@@ -113,6 +110,18 @@ func (a *act) courseLines(c *view.Course) []string {
 		lines = append(lines, a.say.T("course.would_fail", nil))
 	}
 	return lines
+}
+
+// courseState says how far it is. Where the close alone decides, that is all there is to say of it.
+func (a *act) courseState(c *view.Course) string {
+	when := a.words().When
+	if c.ConfirmMillis == 0 {
+		return a.say.T("course.close."+c.State, map[string]any{"When": when(c.CurvesEndMillis)})
+	}
+	return a.say.T("course.state."+c.State, map[string]any{
+		"Begins": when(c.SinceMillis), "Falls": when(c.CurvesEndMillis), "Since": when(c.ConfirmingSinceMillis),
+		"Until": when(c.ConfirmingSinceMillis + c.ConfirmMillis), "When": when(c.AtMillis),
+	})
 }
 
 func turnout(c *view.Course) int64 {
