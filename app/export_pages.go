@@ -322,6 +322,9 @@ func (x *exporter) pollPage(out *lines, r Reader, p poll.Poll) error {
 	if err := x.running(out, r, p); err != nil {
 		return err
 	}
+	if err := x.discussion(out, r, p.ID); err != nil {
+		return err
+	}
 	if p.Opening.Proposal.IsZero() {
 		return out.err
 	}

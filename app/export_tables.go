@@ -121,6 +121,11 @@ func (x *exporter) ballotTable(r Reader) error {
 			if err != nil {
 				return err
 			}
+			if !x.readsHidden {
+				if _, err := hideReasons(r, p.ID, ballots); err != nil {
+					return err
+				}
+			}
 			counts := make(map[op.ID]bool)
 			for _, b := range poll.Counting(ballots) {
 				counts[b.ID] = true

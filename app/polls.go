@@ -52,6 +52,8 @@ type PollPage struct {
 	Voters []op.AccountID
 	// Ballots are those that count so far, one of each account, ascending by account.
 	Ballots []poll.Ballot
+	// HiddenReasons are the hides of ballots' reasons by ballot. These reasons are blank here.
+	HiddenReasons map[op.ID]proposal.Hiding
 	// Closing is how far the tellers are; nil for a poll that no tellers close.
 	Closing *PollClosing
 	// Course is how it stands on its track; nil where that says nothing. Place is how it waits for a place on it; nil where it does not.
@@ -165,6 +167,9 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	if page.PollSummary, page.Ballots, err = c.summary(e, r, p); err != nil {
 		return page, err
 	}
+	if page.HiddenReasons, err = hideReasons(r, p.ID, page.Ballots); err != nil {
+		return page, err
+	}
 	if page.Voters, err = e.Electorate(r, p.ID); err != nil {
 		return page, err
 	}
@@ -205,6 +210,24 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	}
 	page.TextHidden, err = isHidden(r, p.Opening.Proposal, p.Opening.Proposal, p.Opening.Revision)
 	return page, err
+}
+
+// hideReasons blanks the reasons of ballots that a steward has hidden.
+func hideReasons(r Reader, id op.ID, ballots []poll.Ballot) (map[op.ID]proposal.Hiding, error) {
+	list, err := r.Hidden(id)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	hidden := make(map[op.ID]proposal.Hiding)
+	for _, h := range list {
+		hidden[h.Of] = h
+	}
+	for i := range ballots {
+		if _, is := hidden[ballots[i].ID]; is {
+			ballots[i].Reason = ""
+		}
+	}
+	return hidden, nil
 }
 
 // isHidden reports whether a steward has hidden one of some posts of a thread.

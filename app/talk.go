@@ -85,7 +85,16 @@ func (c *Community) Comment(ctx context.Context, b proposal.AddComment) (op.ID, 
 	}
 	slices.SortFunc(b.Mentions, op.AccountID.Compare)
 	b.Mentions = slices.Compact(b.Mentions)
-	return c.say(ctx, proposal.KindComment, &b)
+	if err := b.Check(); err != nil {
+		return op.ID{}, &FormError{Kind: proposal.KindComment, Err: err}
+	}
+	var id op.ID
+	err := c.update(ctx, func(w *writing) (err error) {
+		// On a poll that is sealed it shows that its author knew the outcome.
+		id, err = w.act(Draft{Kind: proposal.KindComment, Body: &b, Deps: append(b.Deps(), w.engine.SealsOf(b.On)...)})
+		return err
+	})
+	return id, err
 }
 
 // Agree says that this account agrees with a comment; EndAgreement takes that back.

@@ -13,7 +13,7 @@ import (
 )
 
 var comments = &opTable[proposal.Comment]{
-	name: "comments", columns: postColumns + ", on_post, parent, text, mentioned, answers",
+	name: "comments", columns: postColumns + ", on_post, parent, text, mentioned, answers, outcome",
 	id:     func(r proposal.Comment) op.ID { return r.ID },
 	values: commentValues,
 	scan: func(s *Session, at origin, c Columns) (r proposal.Comment, err error) {
@@ -24,6 +24,7 @@ var comments = &opTable[proposal.Comment]{
 		for _, id := range splitIDs(c.Borrow(afterPost + 3)) {
 			r.Mentions = append(r.Mentions, op.AccountID(id))
 		}
+		r.Outcome = idIn(c, afterPost+5)
 		r.Post, err = scanPost(s, at, c)
 		return r, err
 	},
@@ -44,7 +45,7 @@ func commentValues(s *Session, r proposal.Comment) ([]any, error) {
 	for _, account := range r.Mentions {
 		mentioned = append(mentioned, account[:]...)
 	}
-	return postValues(s, r.Post, blobOf(on), blobOf(r.Parent), r.Text, mentioned, answers)
+	return postValues(s, r.Post, blobOf(on), blobOf(r.Parent), r.Text, mentioned, answers, blobOf(r.Outcome))
 }
 
 // answered is the number of the account whose post a comment answers; nil where that is its own author.

@@ -50,6 +50,14 @@ func (e *Engine) Adopting(opening op.ID) []op.ID {
 	return e.graph.AllSeals(opening, e.adopts(opening))
 }
 
+// SealsOf are the seals by which it shows that a poll is decided, however; none where it is not, or is no poll. It is asked inside of Ask.
+func (e *Engine) SealsOf(opening op.ID) []op.ID {
+	if m, known := e.meta(opening); !known || !isOpening(m.Kind) || !e.graph.IsSealed(opening) {
+		return nil
+	}
+	return e.graph.AllSeals(opening, func(op.ID) bool { return true })
+}
+
 // MayPlan reports whether an account that is no steward may say who follows a poll up. It is asked inside of Ask.
 func (e *Engine) MayPlan(account op.AccountID, opening op.ID) bool {
 	return followup.MayPlan(lookup{e}, account, opening)

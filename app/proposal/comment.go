@@ -1,6 +1,6 @@
 package proposal
 
-// Comments, on topics, proposals and amendments, in threads.
+// Comments, on topics, proposals, amendments and polls, in threads.
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 
 // AddComment is the body of comment.add. Members and newcomers write it.
 type AddComment struct {
-	// On is the topic, proposal or amendment.
+	// On is the topic, proposal, amendment or poll.
 	On op.ID `cbor:"on"`
 	// Parent is the comment that it answers; zero for none.
 	Parent op.ID `cbor:"parent"`
@@ -48,6 +48,8 @@ type Comment struct {
 	Parent   op.ID
 	Text     string
 	Mentions []op.AccountID
+	// Outcome is a seal of the poll that it is on: its author knew what the tellers had sealed. Zero for all other comments.
+	Outcome op.ID
 }
 
 // Table is "comments".
@@ -66,7 +68,7 @@ func commentKind() kind.Kind {
 }
 
 func commentedOn(w kind.World, e *kind.Entry) op.ID {
-	return depOf(w, e, KindTopic, KindPublish, KindAmend)
+	return depOf(w, e, KindTopic, KindPublish, KindAmend, kindOpen)
 }
 
 func applyComment(_ kind.Rows, w kind.World, e *kind.Entry, b *AddComment) ([]kind.Row, error) {
@@ -76,6 +78,9 @@ func applyComment(_ kind.Rows, w kind.World, e *kind.Entry, b *AddComment) ([]ki
 		return nil, nil
 	}
 	c := Comment{On: on, Parent: depIn(thread, w, e, KindComment)}
+	if on == thread && isKind(w, on, kindOpen) {
+		c.Outcome = depIn(thread, w, e, kindSeal)
+	}
 	fits := b != nil && b.On == c.On && b.Parent == c.Parent
 	c.Post = newPost(e, thread, fits)
 	if fits {

@@ -11,7 +11,7 @@ import (
 
 // Hide is the body of post.hide. Stewards write it.
 type Hide struct {
-	// Of is the post, of a kind for which IsPost holds.
+	// Of is the post or the ballot, of a kind for which IsHideable holds.
 	Of     op.ID  `cbor:"of"`
 	Reason string `cbor:"reason"`
 	// Drop lets every replica drop the body, for what nobody should have to keep.
@@ -84,8 +84,11 @@ func mayHide(w kind.World, e *kind.Entry, b *Hide) error {
 func applyHide(rows kind.Rows, w kind.World, e *kind.Entry, b *Hide) ([]kind.Row, error) {
 	name, _ := w.KindOf(b.Of)
 	thread := subjectOf(w, b.Of)
-	if !IsPost(name) || thread.IsZero() {
-		return nil, fmt.Errorf("%w: one hides a post", kind.ErrInvalid)
+	if !IsHideable(name) || thread.IsZero() {
+		return nil, fmt.Errorf("%w: one hides a post, or the reason of a ballot", kind.ErrInvalid)
+	}
+	if b.Drop && !IsPost(name) {
+		return nil, fmt.Errorf("%w: a ballot keeps its body: its reason can be hidden, and not dropped", kind.ErrInvalid)
 	}
 	changed := []kind.Row{Hiding{
 		ID: e.Op.ID, Thread: thread, Of: b.Of, By: e.Author.Account,

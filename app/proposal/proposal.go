@@ -36,6 +36,20 @@ func Kinds() []kind.Kind {
 	}
 }
 
+// Kinds of other domains that people talk about, and what shows that a poll is decided. Their packages are not imported: talk needs no more of them.
+const (
+	kindOpen   = "poll.open"
+	kindCast   = "ballot.cast"
+	kindAssist = "ballot.assist"
+	kindSeal   = "manifest.seal"
+)
+
+// IsHideable reports whether stewards can hide something of an op of a kind: the text of a post, or the reason of a ballot. A ballot keeps its body, so
+// its reason can be hidden and never dropped.
+func IsHideable(kindName string) bool {
+	return IsPost(kindName) || kindName == kindCast || kindName == kindAssist
+}
+
 // IsPost reports whether ops of a kind are posts: what their authors can withdraw and stewards hide, as their bodies can be dropped.
 func IsPost(kindName string) bool {
 	switch kindName {

@@ -1,6 +1,6 @@
 package cli
 
-// Comment: saying something about a topic, a proposal or an amendment, and agreeing with what others said.
+// Comment: saying something about a topic, a proposal, an amendment or a poll, and agreeing with what others said.
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
 )
 
@@ -47,7 +48,7 @@ type posted struct {
 }
 
 func (a *act) addComment(ctx context.Context, typed string, body *textFlags) error {
-	c, on, err := a.meant(ctx, typed, proposal.KindTopic, proposal.KindPublish, proposal.KindRevise, proposal.KindAmend, proposal.KindComment)
+	c, on, err := a.meant(ctx, typed, proposal.KindTopic, proposal.KindPublish, proposal.KindRevise, proposal.KindAmend, proposal.KindComment, poll.KindOpen)
 	if err != nil {
 		return err
 	}

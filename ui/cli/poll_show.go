@@ -38,6 +38,9 @@ func (a *act) showPoll(v view.Poll) error {
 	if err := a.showFollowUpOf(v); err != nil {
 		return err
 	}
+	if err := a.showPollComments(v); err != nil {
+		return err
+	}
 	switch {
 	case v.TextHidden:
 		return a.heading(a.say.T("poll.text_hidden", map[string]any{"ID": text.ShortID(v.Proposal)}))
@@ -179,6 +182,9 @@ func (a *act) showBallots(v view.Poll) error {
 			choice = a.say.T("choice.void", nil)
 		}
 		line := "  " + b.Voter.String() + ": " + choice
+		if b.HiddenBy != nil {
+			line += " – " + a.say.T("ballot.reason_hidden", map[string]any{"Name": b.HiddenBy.String(), "Reason": text.Line(b.HiddenReason), "ID": text.ShortID(b.ID)})
+		}
 		if b.Reason != "" {
 			line += " – " + text.Line(b.Reason)
 		}

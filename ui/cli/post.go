@@ -9,6 +9,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -19,7 +20,8 @@ func (a *act) postCommands() *cobra.Command {
 
 // postMeant finds one post of any kind, with its text.
 func (a *act) postMeant(ctx context.Context, typed string) (*app.Community, op.ID, view.PostText, error) {
-	c, m, err := a.meant(ctx, typed, proposal.KindTopic, proposal.KindPublish, proposal.KindRevise, proposal.KindAmend, proposal.KindComment)
+	c, m, err := a.meant(ctx, typed, proposal.KindTopic, proposal.KindPublish, proposal.KindRevise, proposal.KindAmend, proposal.KindComment,
+		poll.KindCast, poll.KindAssist)
 	if err != nil {
 		return nil, op.ID{}, view.PostText{}, err
 	}

@@ -119,6 +119,9 @@ func (a *act) showComment(v view.Comment) error {
 	if v.MentionsMe {
 		line += " " + a.say.T("comment.to_me", nil)
 	}
+	if v.AfterOutcome {
+		line += " " + a.say.T("comment.after_outcome", nil)
+	}
 	if err := a.println(""); err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ func threaded(rows []proposal.Comment) []placed {
 }
 
 func (t *thread) comment(r app.Reader, c proposal.Comment, depth int) (Comment, error) {
-	v := Comment{Post: t.post(c.Post), On: c.On.String(), Depth: depth, Agreeing: []Name{}, Mentions: []Name{}}
+	v := Comment{Post: t.post(c.Post), On: c.On.String(), Depth: depth, Agreeing: []Name{}, Mentions: []Name{}, AfterOutcome: !c.Outcome.IsZero()}
 	if !c.Parent.IsZero() {
 		v.Parent = c.Parent.String()
 	}

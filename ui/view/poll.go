@@ -84,6 +84,8 @@ type Poll struct {
 	NeedsNewer bool     `json:"needs_newer,omitempty"`
 	// Enacts is what passing changes in the charter.
 	Enacts []Change `json:"enacts,omitempty"`
+	// Comments are what was said on the poll itself, before and after its outcome.
+	Comments []Comment `json:"comments,omitempty"`
 	// FollowUp is there where the poll has passed, and somebody has to do what it decided.
 	FollowUp *FollowUp `json:"followup,omitempty"`
 	// Closing is there where tellers close the poll.
@@ -139,6 +141,9 @@ type Ballot struct {
 	Reason string `json:"reason"`
 	// Void says that this version cannot read it.
 	Void bool `json:"void,omitempty"`
+	// HiddenBy and HiddenReason are set where a steward has hidden the reason.
+	HiddenBy     *Name  `json:"reason_hidden_by,omitempty"`
+	HiddenReason string `json:"reason_hidden_reason,omitempty"`
 	// Entered is there where a helper entered it from a paper.
 	Entered *Entered `json:"entered,omitempty"`
 }
@@ -291,6 +296,10 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 		var readable bool
 		ballot.Choice, readable = chosen(&page.Opening, b.Choice)
 		ballot.Void = !readable
+		if h, hidden := page.HiddenReasons[b.ID]; hidden {
+			by := people.Name(h.By)
+			ballot.HiddenBy, ballot.HiddenReason = &by, h.Reason
+		}
 		v.Ballots = append(v.Ballots, ballot)
 	}
 	if page.Result != nil {
@@ -304,5 +313,12 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 		follow := people.followUp(page.FollowUp)
 		v.FollowUp = &follow
 	}
-	return v, nil
+	err = c.Ask(ctx, func(r app.Reader) error {
+		t, err := loadThread(r, people, people.me, id, false)
+		if err == nil {
+			v.Comments, err = t.comments(r, id)
+		}
+		return err
+	})
+	return v, err
 }

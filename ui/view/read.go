@@ -10,10 +10,11 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
 )
 
-// PostText is one post with its text.
+// PostText is one post with its text; of a ballot, its reason.
 type PostText struct {
 	Post
 	Title string `json:"title"`
@@ -68,6 +69,10 @@ func (t *thread) postText(r app.Reader, kindName string, id op.ID) (PostText, er
 		var row proposal.Comment
 		row, err = rowOf[proposal.Comment](r, id)
 		v = PostText{Post: t.post(row.Post), Text: row.Text}
+	case poll.KindCast, poll.KindAssist:
+		var row poll.Ballot
+		row, err = rowOf[poll.Ballot](r, id)
+		v = PostText{Post: t.post(proposal.Post{ID: row.ID, Thread: row.Poll, Author: row.Account, TimeMillis: row.TimeMillis}), Text: row.Reason}
 	default:
 		return v, fmt.Errorf("reading %s, a %s: %w", id.Short(), kindName, app.ErrNotFoundHere)
 	}
@@ -94,9 +99,13 @@ func (t *thread) title(r app.Reader, id op.ID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if m.Kind == proposal.KindTopic {
+	switch m.Kind {
+	case proposal.KindTopic:
 		row, err := rowOf[proposal.Topic](r, id)
 		return t.post(row.Post).readable(row.Title), err
+	case poll.KindOpen:
+		row, err := rowOf[poll.Poll](r, id)
+		return row.Opening.Title, err
 	}
 	row, err := rowOf[proposal.Proposal](r, id)
 	return t.post(row.Post).readable(row.Title), err

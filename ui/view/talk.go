@@ -32,6 +32,8 @@ type Comment struct {
 	Mentions []Name `json:"mentions"`
 	// MentionsMe says that it is addressed to me.
 	MentionsMe bool `json:"mentions_me"`
+	// AfterOutcome says, of a comment on a poll, that its author knew what the tellers had sealed.
+	AfterOutcome bool `json:"after_outcome,omitempty"`
 }
 
 // Topics lists topics, newest first.
