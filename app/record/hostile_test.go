@@ -11,6 +11,8 @@ import (
 	"slices"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/bundle"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -56,6 +58,7 @@ func TestNoByteCanBeChanged(t *testing.T) {
 
 // TestWhatIsRefused: one lie each, with everything else put right again, and the step at which it comes out.
 func TestWhatIsRefused(t *testing.T) {
+	defer goleak.VerifyNone(t)
 	w := newTown(t)
 	file := recordOf(t, w.Here, w.opening)
 	all := blocksOf(t, file)

@@ -4,7 +4,6 @@ package record
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -64,7 +63,7 @@ func (r *Result) Contradicted() bool { return len(r.Sealed) > 1 }
 // is ErrNotRecord, ErrNewer, ErrTruncated, ErrDamaged, ErrTooLarge, ErrOtherCommunity or ErrFalse; or it is the io.Reader's or the context's. A
 // record of two results that contradict each other holds: Result says so, and has no outcome.
 func Verify(ctx context.Context, in io.Reader, check Check) (*Result, error) {
-	v := &verification{check: check, ctx: ctx, replica: memory.New(), acts: newActs(), verifier: op.NewVerifier(), devices: make(map[op.DeviceID]bool)}
+	v := &verification{check: check, ctx: ctx, replica: memory.New(), acts: newActs(), devices: make(map[op.DeviceID]bool)}
 	var err error
 	if v.file, err = newReader(in); err != nil {
 		return nil, failed(StepFile, err)
@@ -91,13 +90,12 @@ func Verify(ctx context.Context, in io.Reader, check Check) (*Result, error) {
 
 // verification is one Verify under way.
 type verification struct {
-	check    Check
-	ctx      context.Context
-	file     *reader
-	replica  *memory.Replica
-	engine   *community.Engine
-	acts     *acts
-	verifier *op.Verifier
+	check   Check
+	ctx     context.Context
+	file    *reader
+	replica *memory.Replica
+	engine  *community.Engine
+	acts    *acts
 	// devices are the authors so far, commits what was carried.
 	devices map[op.DeviceID]bool
 	text    op.ID
@@ -111,17 +109,8 @@ func (v *verification) step(s Step) {
 
 // readAll takes in every act, a batch at a time, and then says what was checked of them all.
 func (v *verification) readAll() error {
-	for more := true; more; {
-		batch, err := v.readBatch()
-		if more = !errors.Is(err, io.EOF); more && err != nil {
-			return failed(StepBlocks, err)
-		}
-		if err := v.takeBatch(batch); err != nil {
-			return err
-		}
-		if v.check.Progress != nil {
-			v.check.Progress(len(v.acts.all), int(v.file.manifest.Ops))
-		}
+	if err := v.takeAll(); err != nil {
+		return err
 	}
 	acts := int64(len(v.acts.all))
 	v.step(Step{Name: StepBlocks, Acts: acts, Bytes: v.file.in.Offset()})
@@ -133,30 +122,46 @@ func (v *verification) readAll() error {
 	return nil
 }
 
-// readBatch reads some acts; io.EOF comes with the last ones.
-func (v *verification) readBatch() (batch []*op.Op, err error) {
-	size := 0
-	for len(batch) < batchOps && size < batchBytes {
-		if err := v.ctx.Err(); err != nil {
-			return nil, err
+// takeAll feeds the fold while the batches after are made ready on another core.
+func (v *verification) takeAll() error {
+	ctx, stop := context.WithCancel(v.ctx)
+	ready := make(chan batch, 1)
+	go func() {
+		defer close(ready)
+		source := batches{file: v.file, verifier: op.NewVerifier(), random: v.check.Random}
+		for more := true; more; {
+			next := source.next(ctx)
+			more = next.err == nil && !next.last
+			select {
+			case ready <- next:
+			case <-ctx.Done():
+				return
+			}
 		}
-		o, err := v.file.next()
-		if err != nil {
-			return batch, err
+	}()
+	defer func() {
+		stop()
+		for range ready { // the file is the caller's again when nobody reads it any more
 		}
-		if len(batch) == 0 && len(v.acts.all) == 0 && o.ID != v.file.manifest.Community.Genesis() {
-			return nil, fmt.Errorf("%w: its first act is not the community's genesis", ErrFalse)
+	}()
+	for next := range ready {
+		if next.err != nil {
+			return failed(StepBlocks, next.err)
 		}
-		batch, size = append(batch, o), size+len(o.Raw)+len(o.Body)
+		if err := v.take(next); err != nil {
+			return err
+		}
+		if v.check.Progress != nil {
+			v.check.Progress(len(v.acts.all), int(v.file.manifest.Ops))
+		}
 	}
-	return batch, nil
+	return v.ctx.Err()
 }
 
-// takeBatch checks the order and the signatures of acts, and feeds them to the fold.
-func (v *verification) takeBatch(batch []*op.Op) error {
-	bodies := community.Decode(kinds, batch)
-	for _, o := range batch {
-		refs, err := v.engine.RefsOf(o, bodies)
+// take checks the order of acts, and feeds them to the fold.
+func (v *verification) take(b batch) error {
+	for _, o := range b.ops {
+		refs, err := v.engine.RefsOf(o, b.bodies)
 		if err != nil {
 			return refuted(StepPast, "the act %s (%s): %w", o.ID.Short(), o.Header.Kind, err)
 		}
@@ -168,12 +173,12 @@ func (v *verification) takeBatch(batch []*op.Op) error {
 		}
 		v.devices[o.Header.Device] = true
 	}
-	if _, bad := community.Verify(v.verifier, v.check.Random, batch); len(bad) > 0 {
-		return refuted(StepSignatures, "%w", bad[0].Err)
+	if len(b.bad) > 0 {
+		return refuted(StepSignatures, "%w", b.bad[0].Err)
 	}
 	var report community.Report
 	if err := v.replica.Update(v.ctx, func(tx community.Tx) error {
-		return v.engine.IngestDecoded(tx, batch, bodies, &report)
+		return v.engine.IngestDecoded(tx, b.ops, b.bodies, &report)
 	}); err != nil {
 		return failed(StepPast, err)
 	}
