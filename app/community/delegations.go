@@ -54,9 +54,6 @@ func (e *Engine) loadDelegation(id op.ID) (Stored, *kind.Entry, error) {
 
 // addDelegation hands in one that a teller can receipt.
 func (e *Engine) addDelegation(held *closingHeld, id op.ID) error {
-	if held.has[id] {
-		return nil
-	}
 	_, entry, err := e.loadDelegation(id)
 	if err != nil || entry.Body == nil {
 		return err
@@ -68,6 +65,9 @@ func (e *Engine) addDelegation(held *closingHeld, id op.ID) error {
 // delegationsDue hands in every delegation, and end of one, that is applied now.
 func (e *Engine) delegationsDue(held *closingHeld) error {
 	for _, id := range e.delegations {
+		if held.has[id] {
+			continue
+		}
 		if m, ok := e.meta(id); !ok || m.Verdict != kind.Applied {
 			continue
 		}

@@ -39,7 +39,9 @@ func (e *Engine) noteReceipt(o *op.Op, receipt *closing.Receipt) error {
 
 func (e *Engine) addReceipt(held *closingHeld, o *op.Op, receipt *closing.Receipt) error {
 	for _, id := range receipt.Ballots {
-		e.addAdmission(held, id)
+		if e.addAdmission(held, id); held.has[id] {
+			continue
+		}
 		if err := e.addDelegation(held, id); err != nil {
 			return err
 		}
