@@ -98,6 +98,7 @@ var inOneFile = map[string][]string{
 	"app/community/tellers.go":     {"app/poll", "app/closing"},
 	"app/community/telling.go":     {"app/closing"},
 	"app/community/pollanswers.go": {"app/poll", "app/closing"},
+	"app/community/late.go":        {"app/poll", "app/closing"},
 	"app/community/followups.go":   {"app/followup"},
 	"app/community/course.go":      {"app/poll", "app/closing"},
 	"app/community/places.go":      {"app/poll"},

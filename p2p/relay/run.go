@@ -62,8 +62,6 @@ const (
 	refusedEvery = 10 * time.Second
 	// noteEvery is how often usage is written down, and certificates are looked at.
 	noteEvery = 10 * time.Minute
-	// dutyEvery is how often it is asked what time alone has made due for a relay that is a teller: settle times are minutes.
-	dutyEvery = 5 * time.Second
 )
 
 // relay is a running one.
@@ -210,22 +208,6 @@ func (r *relay) serve(ctx context.Context) {
 		case <-duty.C:
 			r.doDuties(ctx)
 		}
-	}
-}
-
-// doDuties does a teller's duties that are due by now. What a change makes due is done with the change.
-func (r *relay) doDuties(ctx context.Context) {
-	err := r.each(func(c *app.Community) error {
-		if !r.serves(c.ID()) {
-			return nil
-		}
-		if err := c.Tick(ctx); err != nil && ctx.Err() == nil {
-			r.Log.Warn("a teller's duties were not done", "community", c.ID().Genesis().Short(), "error", err)
-		}
-		return nil
-	})
-	if err != nil {
-		r.Log.Error("a teller's duties were not done", "error", err)
 	}
 }
 
