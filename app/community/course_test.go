@@ -198,6 +198,37 @@ func TestPlacesAreGivenInOrder(t *testing.T) {
 	}
 }
 
+// TestWhatIsEndedFreesItsPlaceInItsDecisionAlone: before, the place stays taken until the close.
+func TestWhatIsEndedFreesItsPlaceInItsDecisionAlone(t *testing.T) {
+	const begins = closesMillis - 12*hourMillis
+	for name, s := range map[string]struct {
+		killedAt, at int64
+		free         bool
+	}{
+		"in its decision":                        {begins + hourMillis, begins + 2*hourMillis, true},
+		"in its decision, and not yet":           {begins + 3*hourMillis, begins + 2*hourMillis, false},
+		"before its decision":                    {begins - hourMillis, begins + 2*hourMillis, false},
+		"before its decision, which is over":     {begins - hourMillis, closesMillis, true},
+		"at the moment when its decision begins": {begins, begins, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := onTracks(t)
+			target := b.bob.OpenPoll(closesMillis, on("fast"))
+			next := b.bob.OpenPoll(closesMillis+10*hourMillis, on("fast"))
+			killer := b.cat.OpenPoll(s.killedAt, on("kill", ends(target)))
+			b.Close(target, s.killedAt-20, b.all...)
+			for _, l := range b.all {
+				casts(l, killer)
+			}
+			b.Close(killer, s.killedAt-20, b.all...)
+			b.Close(killer, s.killedAt+charter.SettleMillis, b.all...)
+			if err := refuses(b.Here, next, b.ada, s.at); (err == nil) != s.free {
+				t.Errorf("the next one: %v", err)
+			}
+		})
+	}
+}
+
 // enacting is a board on which a poll that would change the charter, and one that kills it, have been voted on.
 func enacting(t *testing.T, killerCloses int64) (b *board, target, killer op.ID) {
 	b = onTracks(t)
