@@ -104,7 +104,6 @@ var inOneFile = map[string][]string{
 	"app/community/places.go":      {"app/poll"},
 	"app/community/electorate.go":  {"app/poll", "app/closing", "app/delegation"},
 	"app/community/delegations.go": {"app/poll", "app/closing", "app/delegation"},
-	"app/community/late.go":        {"app/poll", "app/closing"},
 	"app/community/receipts.go":    {"app/poll", "app/closing"},
 	"app/community/kinds.go":       {"app/proposal", "app/poll", "app/closing", "app/delegation", "app/content", "app/followup"},
 }
