@@ -257,6 +257,47 @@ func TestDelegationsThatCannotBeSaid(t *testing.T) {
 	}
 }
 
+// states are those of the delegations that a laptop lists.
+func (l *laptop) states() string {
+	l.Helper()
+	var said []string
+	for _, d := range must1[[]app.Delegated](l.T)(l.c.Delegations(l.Context())) {
+		said = append(said, string(d.State))
+	}
+	return strings.Join(said, " ")
+}
+
+func TestWhatADelegationIsWorthNow(t *testing.T) {
+	ada, bob, cid, dan := council(t, 4)
+	all := []*laptop{ada, bob, cid, dan}
+	want := func(state string) {
+		t.Helper()
+		if got := dan.states(); got != state {
+			t.Errorf("listed as %q, want %q", got, state)
+		}
+	}
+	first := dan.delegate(bob)
+	want("not_receipted")
+	later(1000, all...)
+	want("in_force")
+	dan.delegate(cid)
+	want("ending not_receipted")
+	later(1000, all...)
+	want("in_force")
+	if _, err := dan.c.EndDelegation(t.Context(), first); err != nil {
+		t.Errorf("the end of what was replaced: %v", err)
+	}
+	dan.endDelegation()
+	want("ending")
+	later(1000, all...)
+	want("")
+	must1[op.ID](t)(dan.c.Delegate(t.Context(), app.NewDelegation{To: accountsInOrder([]*laptop{bob}), UntilMillis: dan.world.now + 1500}))
+	later(1000, all...)
+	want("in_force")
+	later(1000, all...)
+	want("expired")
+}
+
 func TestDelegationsAreExported(t *testing.T) {
 	ada, bob, _, dan := council(t, 4)
 	dan.delegate(bob, ada)
