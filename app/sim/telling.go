@@ -80,6 +80,7 @@ func (r *run) somebodyLiesAsTeller() {
 		choice{40, l.saysMore},
 		choice{10, l.showsHidden},
 		choice{8, l.votesForOthers},
+		choice{20, l.conspires},
 		choice{4, l.forks},
 		choice{4, l.sendsRubbish},
 	)
@@ -126,7 +127,8 @@ func (l *laptop) saysMore() {
 		return
 	}
 	l.run.saw("teller says anything")
-	l.update(func(w *writing) error { return w.try(draft{closing.KindOf(body), body, l.wordDeps(opening)}, nil) })
+	words := l.wordDeps(opening)
+	l.update(func(w *writing) error { return w.try(draft{closing.KindOf(body), body, words}, nil) })
 }
 
 // lastWord is the last step that it has said about a poll.
