@@ -102,6 +102,12 @@ func (l *Laptop) OpenPoll(closesMillis int64, change ...func(*poll.Open)) op.ID 
 // Opening is what OpenPoll publishes.
 func (l *Laptop) Opening(closesMillis int64, change ...func(*poll.Open)) *op.Op {
 	l.Story.T.Helper()
+	return l.OpeningAt(l.Story.clock, closesMillis, change...)
+}
+
+// OpeningAt is Opening by a clock of the opener's choice.
+func (l *Laptop) OpeningAt(atMillis, closesMillis int64, change ...func(*poll.Open)) *op.Op {
+	l.Story.T.Helper()
 	now := l.At.Engine.Authority().Now()
 	open := &poll.Open{
 		Track: now.HeadState().Charter.Tracks[0].ID, On: now.Settled, Title: "A drill?", ClosesMillis: closesMillis,
@@ -111,7 +117,7 @@ func (l *Laptop) Opening(closesMillis int64, change ...func(*poll.Open)) *op.Op 
 	past, rights := l.At.pastOfTip(l.Device), l.Header("").Deps
 	l.At.Inside(func() error {
 		cites = l.At.Engine.Authority().SettlingCites(open.On, past)
-		return l.At.Engine.Elect(open, append(cites, rights...), past, l.Story.clock)
+		return l.At.Engine.Elect(open, append(cites, rights...), past, atMillis)
 	})
 	for _, c := range change {
 		c(open)

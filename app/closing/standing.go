@@ -18,17 +18,16 @@ func (p *Poll) CertifiedIn(heads []op.ID, momentMillis int64) ([]Certificate, er
 	return p.certificates(p.within(from), momentMillis), nil
 }
 
-// LeftOut is what a teller's own log showed certified by an instant, and a cut does not: an opening with such a cut it refuses, an hour having
-// gone by. An op of that log shows the instant by its effective time.
-func (p *Poll) LeftOut(teller op.DeviceID, cut []op.ID, byMillis int64) ([]op.ID, error) {
-	from, err := p.heads(cut)
+// LeftOut is what a teller's own log showed certified by an instant, and a cut does not show certified by cutByMillis: an opening with such a cut it
+// refuses, an hour having gone by. An op of that log shows the instant by its effective time.
+func (p *Poll) LeftOut(teller op.DeviceID, cut []op.ID, byMillis, cutByMillis int64) ([]op.ID, error) {
+	cutSees, err := p.CertifiedIn(cut, cutByMillis)
 	if err != nil {
 		return nil, err
 	}
-	cutSees := p.certificates(p.within(from), never-1)
 	var left []op.ID
 	for _, c := range p.certificates(p.within(p.logUntil(teller, byMillis)), byMillis) {
-		if !slices.ContainsFunc(cutSees, func(in Certificate) bool { return in.Ballot == c.Ballot }) {
+		if _, in := slices.BinarySearchFunc(cutSees, c.Ballot, func(c Certificate, id op.ID) int { return c.Ballot.Compare(id) }); !in {
 			left = append(left, c.Ballot)
 		}
 	}

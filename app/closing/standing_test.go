@@ -58,12 +58,12 @@ func TestAnOpeningMustNotLeaveOutWhatItsTellersLongHold(t *testing.T) {
 		by   int64
 		left int
 	}{{1999, 0}, {2000, 1}, {3000, 2}} {
-		left, err := w.of('B').poll.LeftOut(op.DeviceID{'B'}, old, want.by)
+		left, err := w.of('B').poll.LeftOut(op.DeviceID{'B'}, old, want.by, 1<<60)
 		if err != nil || len(left) != want.left {
 			t.Errorf("by %d the old cut leaves out %v, %v", want.by, names(left), err)
 		}
 	}
-	if _, err := w.of('B').poll.LeftOut(op.DeviceID{'B'}, []op.ID{{77}}, 1); !errors.Is(err, closing.ErrMissing) {
+	if _, err := w.of('B').poll.LeftOut(op.DeviceID{'B'}, []op.ID{{77}}, 1, 1<<60); !errors.Is(err, closing.ErrMissing) {
 		t.Errorf("a cut that is not here: %v", err)
 	}
 }

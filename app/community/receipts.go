@@ -142,16 +142,26 @@ func (held *closingHeld) add(b closing.Ballot) {
 	held.AddBallot(b)
 }
 
-// Cut is what an opening names as the newest receipts of a board, ascending.
+// Cut is what an opening names as the newest receipts of a board, ascending. Where a forked log has more branches than there is room for, those are
+// left out, and nothing of the others' logs.
 func (e *Engine) Cut(board []op.DeviceID) ([]op.ID, error) {
 	p, err := e.Receipts(board)
 	if err != nil {
 		return nil, err
 	}
+	tips := make([][]op.ID, len(board))
+	for i, teller := range board {
+		tips[i] = p.Tip(teller)
+	}
 	var cut []op.ID
-	for _, teller := range board {
-		cut = append(cut, p.Tip(teller)...)
+	for branch, more := 0, true; more; branch++ {
+		more = false
+		for _, of := range tips {
+			if branch < len(of) && len(cut) < poll.MaxCut {
+				cut, more = append(cut, of[branch]), true
+			}
+		}
 	}
 	slices.SortFunc(cut, op.ID.Compare)
-	return cut[:min(len(cut), poll.MaxCut)], nil
+	return cut, nil
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -280,7 +281,7 @@ func (e *Engine) setupOf(opening op.ID) (closing.Setup, *poll.Open, error) {
 	return closing.Setup{
 		Poll: opening, Tellers: closing.Order(opening, rules.Charter.Tellers), ClosesMillis: open.ClosesMillis,
 		SettleMillis: rules.Charter.SettleMillis, PatienceMillis: rules.Charter.PatienceMillis,
-		RetireMillis: open.ClosesMillis + rules.Charter.RetireAfterMillis,
+		RetireMillis: min(open.ClosesMillis+rules.Charter.RetireAfterMillis, op.MaxTimeMillis),
 	}, open, nil
 }
 
@@ -353,15 +354,35 @@ func (e *Engine) refusal(opening op.ID, open *poll.Open, teller op.DeviceID, now
 		return fmt.Errorf("%w: it was opened later than now, by its word", ErrNotOpen)
 	}
 	rules, _ := e.graph.StateAt(open.On)
-	receipted, err := e.Receipts(rules.Charter.Tellers)
-	if err != nil {
-		return err
-	}
-	left, err := receipted.LeftOut(teller, open.Electorate.Cut, nowMillis-leftOutMillis)
-	if err == nil && len(left) > 0 {
-		err = fmt.Errorf("%w: it leaves out %d of those receipted long before", ErrNotOpen, len(left))
+	left, err := e.leftOut(opening, open, &rules.Charter, teller, nowMillis-leftOutMillis)
+	if err == nil && left > 0 {
+		err = fmt.Errorf("%w: it leaves out %d of those receipted long before", ErrNotOpen, left)
 	}
 	return err
+}
+
+// leftOut counts what an opening passes over of what a teller's log showed by an instant: receipts that its cut does not show, or that had waited
+// long enough by then and not by the opener's clock; and delegations in force that had expired. The opener's clock chooses no voters.
+func (e *Engine) leftOut(opening op.ID, open *poll.Open, rules *charter.Charter, teller op.DeviceID, byMillis int64) (int, error) {
+	receipted, err := e.Receipts(rules.Tellers)
+	if err != nil {
+		return 0, err
+	}
+	left, err := receipted.LeftOut(teller, open.Electorate.Cut, byMillis, forever)
+	if err == nil && len(left) == 0 && rules.WaitingMillis > 0 {
+		left, err = receipted.LeftOut(teller, open.Electorate.Cut, byMillis-rules.WaitingMillis, open.Electorate.AtMillis-rules.WaitingMillis)
+	}
+	if err != nil {
+		return 0, err
+	}
+	expired := 0
+	inForce, err := e.InForce(opening)
+	for _, d := range inForce {
+		if d.UntilMillis != 0 && d.UntilMillis <= byMillis {
+			expired++
+		}
+	}
+	return len(left) + expired, err
 }
 
 // isGone reports whether an op's author is removed by now, or its device withdrawn.
