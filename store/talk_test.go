@@ -14,6 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/delegation"
+	"github.com/folkmoot/folkmoot/app/followup"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -141,7 +142,7 @@ func (h *hall) everyRow() (thread op.ID, rows []kind.Row) {
 			Post: post(thread), Revision: yours, Title: "A swing", Text: "instead", Note: "fun", TakenIn: mine, Decisions: two, Accepted: true, Reason: "why not",
 		},
 		proposal.Decision{ID: thread, Proposal: thread, Amendment: mine, Author: account(1), TimeMillis: 7, Accept: true, Reason: "yes"},
-		proposal.Comment{Post: post(thread), On: mine, Parent: yours, Text: "me too", Mentions: []op.AccountID{account(1), account(3)}},
+		proposal.Comment{Post: post(thread), On: mine, Parent: yours, Text: "me too", Mentions: []op.AccountID{account(1), account(3)}, Outcome: yours},
 		proposal.Agreement{ID: thread, Thread: thread, Of: yours, Account: account(3), TimeMillis: 8, Ended: mine},
 		proposal.Hiding{ID: thread, Thread: thread, Of: mine, By: account(1), TimeMillis: 9, Reason: "rude", Drop: true},
 		proposal.Withdrawal{ID: thread, Thread: thread, Of: mine, Author: account(1), TimeMillis: 10},
@@ -152,13 +153,21 @@ func (h *hall) everyRow() (thread op.ID, rows []kind.Row) {
 			Proposal: mine, Revision: yours, Track: "money", On: mine, Title: "A bench?", Method: "approval", Options: []string{"oak", "pine"},
 			Seats: 1, Budget: 5, Costs: []uint64{3, 4}, Settings: []poll.Setting{{Name: "max", Value: "2"}}, ClosesMillis: 99, Tie: poll.TieByDraw,
 		}},
-		poll.Ballot{ID: thread, Poll: thread, Account: account(2), TimeMillis: 13, Replaces: mine, Choice: []byte{1, 2}, Reason: "because"},
+		poll.Ballot{
+			ID: thread, Poll: thread, Account: account(2), TimeMillis: 13, Replaces: mine, Choice: []byte{1, 2}, Reason: "because",
+			Helper: account(3), Paper: "17", Witness: "Fay",
+		},
 		delegation.Row{
 			Delegation: delegation.Delegation{
 				ID: thread, From: account(2), To: []op.AccountID{account(3), account(1)}, Track: "money", UntilMillis: 14,
 			},
 			TimeMillis: 15, Replaces: mine, Ended: yours,
 		},
+		followup.Plan{
+			ID: thread, Poll: thread, Author: account(1), TimeMillis: 16, Replaces: two, Owner: account(2),
+			Milestones: []followup.Milestone{{Text: "wood", DueMillis: 17}}, ReviewMillis: 18,
+		},
+		followup.Marked{ID: thread, Poll: thread, Author: account(1), TimeMillis: 19, Replaces: two, Milestone: "wood", As: followup.Done, Why: "bought"},
 	}
 	return thread, rows
 }
