@@ -29,7 +29,6 @@ type pollSaid struct {
 	// outcome is what was decided; uncountable why this version cannot say it.
 	outcome     poll.Outcome
 	uncountable string
-	retirable   bool
 }
 
 type sealedSaid struct {

@@ -264,26 +264,25 @@ func (l *laptop) drawStepFor(opening op.ID, momentMillis int64) any {
 	return l.drawSeal(opening, view, known.Manifest().ID())
 }
 
+// drawSeal is a seal of a manifest, now and then of another number of ballots; nil where the poll cannot be sealed, or the manifest is nobody's.
 func (l *laptop) drawSeal(opening op.ID, view uint32, manifest op.ID) (body any) {
 	l.askPolls(func(e *community.Engine) error {
 		p, err := e.Closing(opening)
 		if err != nil {
-			return nil //nolint:nilerr // what cannot be closed cannot be sealed
+			return nil
 		}
 		text, err := p.SealText(view, manifest)
 		if err != nil {
-			return nil //nolint:nilerr // its manifest is nobody's
+			return nil
 		}
 		if l.run.dice.chance(15) {
 			text.Counted++
 		}
-		seal, err := closing.NewSeal(text, closing.NewSigner(l.key))
-		body = seal
-		return err
-	})
-	if body == nil {
+		if seal, err := closing.NewSeal(text, closing.NewSigner(l.key)); err == nil {
+			body = seal
+		}
 		return nil
-	}
+	})
 	return body
 }
 
