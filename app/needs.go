@@ -25,6 +25,8 @@ type Needs struct {
 	Polls []PollSummary
 	// Entered are open polls in which a helper entered a ballot for me, and I have cast none.
 	Entered []PollSummary
+	// Reminders are those of Polls that close within the time that this person set.
+	Reminders []PollSummary
 	// Newcomers are people whom I may admit.
 	Newcomers []authority.Person
 	// Commits are proposed, can still come to stand, and lack my signature.
@@ -85,12 +87,16 @@ func (c *Community) fillPolls(n *Needs, e *community.Engine, r Reader) error {
 	if err != nil {
 		return err
 	}
+	remind, err := c.RemindMillis()
+	if err != nil {
+		return err
+	}
 	now := c.service.ports.NowMillis()
 	for _, p := range polls {
 		if now >= p.Opening.ClosesMillis {
 			continue
 		}
-		s, _, err := c.summary(e, r, p)
+		s, counting, err := c.summary(e, r, p)
 		if err != nil {
 			return err
 		}
@@ -98,6 +104,13 @@ func (c *Community) fillPolls(n *Needs, e *community.Engine, r Reader) error {
 		case s.IsEnded:
 		case s.MayVote && s.Mine == nil:
 			n.Polls = append(n.Polls, s)
+			reminds, err := c.reminds(e, r, p, counting, remind)
+			if err != nil {
+				return err
+			}
+			if reminds {
+				n.Reminders = append(n.Reminders, s)
+			}
 		case s.MayVote && s.Mine.IsAssisted():
 			n.Entered = append(n.Entered, s)
 		}

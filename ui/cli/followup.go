@@ -113,14 +113,14 @@ func (a *act) answerFollowUp(ctx context.Context, c *app.Community, id op.ID) er
 func (a *act) showFollowUp(v view.FollowUp) error {
 	var lines []string
 	if v.Owner == nil {
-		lines = append(lines, a.say.T("followup.unplanned", map[string]any{"ID": v.Short()}))
+		lines = append(lines, a.wrapped(a.say.T("followup.unplanned", map[string]any{"ID": v.Short()})))
 	} else {
 		data := map[string]any{"Name": v.Owner.String(), "State": a.followUpState(v), "Why": text.Line(v.Why)}
 		key := "followup.line"
 		if v.Why != "" {
 			key = "followup.line_why"
 		}
-		lines = append(lines, a.say.T(key, data))
+		lines = append(lines, a.wrapped(a.say.T(key, data)))
 	}
 	for i, m := range v.Milestones {
 		lines = append(lines, a.milestoneLine(i+1, m))
@@ -129,7 +129,7 @@ func (a *act) showFollowUp(v view.FollowUp) error {
 		lines = append(lines, a.say.T("followup.review", map[string]any{"When": a.words().When(v.ReviewMillis)}))
 	}
 	for _, line := range lines {
-		if err := a.println(a.wrapped(line)); err != nil {
+		if err := a.println(line); err != nil {
 			return err
 		}
 	}

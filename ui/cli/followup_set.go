@@ -30,11 +30,13 @@ func (a *act) followupSet() *cobra.Command {
 	cmd.Flags().StringVar(&f.owner, "owner", "", a.flag("followup_owner"))
 	cmd.Flags().StringArrayVar(&f.milestones, "milestone", nil, a.flag("followup_milestone"))
 	cmd.Flags().StringVar(&f.review, "review", "", a.flag("followup_review"))
-	cmd.MarkFlagsOneRequired("owner", "milestone", "review")
 	return cmd
 }
 
 func (a *act) plan(ctx context.Context, typed string, f planFlags) error {
+	if f.owner == "" && f.review == "" && len(f.milestones) == 0 {
+		return &usageError{"usage.plan", nil}
+	}
 	c, id, err := a.pollMeant(ctx, typed)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 )
 
 func (a *act) meCommands() *cobra.Command {
-	return a.noun("me", "me", a.meName(), a.meAbout())
+	return a.noun("me", "me", a.meName(), a.meAbout(), a.meRemind())
 }
 
 func (a *act) meName() *cobra.Command {

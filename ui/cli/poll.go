@@ -13,7 +13,7 @@ import (
 )
 
 func (a *act) pollCommands() *cobra.Command {
-	return a.noun("poll", "poll", a.pollOpen(), a.pollList(), a.pollShow(), a.pollBallots(), a.pollVerify(), a.pollRetire())
+	return a.noun("poll", "poll", a.pollOpen(), a.pollList(), a.pollShow(), a.pollBallots(), a.pollVerify(), a.pollRetire(), a.pollNudge())
 }
 
 func (a *act) pollList() *cobra.Command {

@@ -32,6 +32,9 @@ func (a *act) showPoll(v view.Poll) error {
 	if err := a.showBallots(v); err != nil {
 		return err
 	}
+	if err := a.notVotedLine(v); err != nil {
+		return err
+	}
 	if err := a.showPollDelegations(v); err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func (a *act) showStatus(v view.Status) error {
 		a.say.N("status.members", v.Members, nil) + a.counted("status.newcomers", v.Newcomers) + ", " + a.say.N("status.acts", v.Ops, nil),
 	}
 	lines = append(lines, a.sent(v))
-	lines = append(lines, a.warnings(v)...)
+	lines = append(append(lines, a.warnings(v)...), a.reminders(v.Needs)...)
 	for _, line := range lines {
 		if err := a.println(line); err != nil {
 			return err
@@ -221,11 +221,20 @@ func (a *act) news(ctx context.Context, c *app.Community) error {
 	if err != nil {
 		return err
 	}
+	needs, err := view.LoadNeeds(ctx, c)
+	if err != nil {
+		return err
+	}
 	list := []entryView{}
 	for _, e := range n.Events {
 		list = append(list, newEntryView(people, e))
 	}
-	if err := a.answer(map[string]any{"news": list, "more": n.More}, func() error {
+	if err := a.answer(map[string]any{"news": list, "more": n.More, "reminders": needs.Reminders}, func() error {
+		for _, line := range a.reminders(&needs) {
+			if err := a.println(line); err != nil {
+				return err
+			}
+		}
 		if len(list) == 0 {
 			return a.tell("status.no_news", nil)
 		}

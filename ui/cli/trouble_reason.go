@@ -58,6 +58,7 @@ var reasons = []struct{ part, key string }{
 	{"the owner is not a member", "reason.followup_member"},
 	{"nobody has planned it yet", "reason.followup_unplanned"},
 	{"it is marked so already", "reason.followup_marked"},
+	{"not one of those who have not voted", "reason.has_voted"},
 	{"its body is missing", "reason.no_body"},
 	{"only members and newcomers may", "reason.members_newcomers"},
 	{"only members may", "reason.members"},

@@ -76,7 +76,7 @@ func (a *act) voteCommand() *cobra.Command {
 			"folkmoot vote m4c2ttpx\nfolkmoot vote m4c2ttpx yes --for Bea --paper 17 --witness Dora",
 		run: func(ctx context.Context, args []string) error {
 			choice := strings.Join(args[1:], " ")
-			if f.voter != "" {
+			if f.voter+f.paper+f.witness != "" {
 				return a.assist(ctx, args[0], choice, f)
 			}
 			return a.vote(ctx, args[0], choice, f.reason)

@@ -19,10 +19,12 @@ func (f *voteFlags) addAssisted(a *act, cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.voter, "for", "", a.flag("vote_for"))
 	cmd.Flags().StringVar(&f.paper, "paper", "", a.flag("vote_paper"))
 	cmd.Flags().StringVar(&f.witness, "witness", "", a.flag("vote_witness"))
-	cmd.MarkFlagsRequiredTogether("for", "paper")
 }
 
 func (a *act) assist(ctx context.Context, typed, choice string, f voteFlags) error {
+	if f.voter == "" || f.paper == "" {
+		return &usageError{"usage.paper", nil}
+	}
 	c, id, err := a.pollMeant(ctx, typed)
 	if err != nil {
 		return err

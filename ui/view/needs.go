@@ -14,6 +14,8 @@ import (
 type Needs struct {
 	// Polls are open, may be voted in, and have no ballot of mine.
 	Polls []Poll `json:"polls"`
+	// Reminders are those of Polls that close soon, by what I have set.
+	Reminders []Poll `json:"reminders"`
 	// Entered are open polls in which a helper entered a ballot for me, and I have cast none.
 	Entered []Poll `json:"entered_for_me"`
 	// Newcomers are people whom I may let in.
@@ -70,7 +72,7 @@ func LoadNeeds(ctx context.Context, c *app.Community) (Needs, error) {
 	}
 	me := c.Account()
 	v.FollowUpsLate, v.FollowUpsUnowned = needs.FollowUpsLate, needs.FollowUpsUnowned
-	v.Polls, v.Entered = people.polls(needs.Polls), people.polls(needs.Entered)
+	v.Polls, v.Entered, v.Reminders = people.polls(needs.Polls), people.polls(needs.Entered), people.polls(needs.Reminders)
 	for _, p := range needs.Newcomers {
 		person, _ := people.Find(p.Account)
 		v.Newcomers = append(v.Newcomers, person)

@@ -84,6 +84,8 @@ type Poll struct {
 	NeedsNewer bool     `json:"needs_newer,omitempty"`
 	// Enacts is what passing changes in the charter.
 	Enacts []Change `json:"enacts,omitempty"`
+	// NotVoted are those of whom no ballot is known here, and for whom nobody votes.
+	NotVoted []Name `json:"not_voted,omitempty"`
 	// Comments are what was said on the poll itself, before and after its outcome.
 	Comments []Comment `json:"comments,omitempty"`
 	// FollowUp is there where the poll has passed, and somebody has to do what it decided.
@@ -290,6 +292,7 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	v.Closing = people.closing(page.Closing)
 	v.Course, v.Place = courseOf(page.Course, page.Opening.ClosesMillis), placeOf(page.Place)
 	v.Delegations = people.pollDelegations(page.Delegations, &page.Opening)
+	v.NotVoted = people.names(page.NotVoted())
 	v.Ballots = []Ballot{}
 	for _, b := range page.Ballots {
 		ballot := Ballot{ID: b.ID.String(), Voter: people.Name(b.Account), TimeMillis: b.TimeMillis, Reason: b.Reason, Entered: people.entered(&b)}
