@@ -113,7 +113,7 @@ func TestALiarsBranchesCrowdNobodyOutOfACut(t *testing.T) {
 	b := newBoard(t)
 	prev := b.dan.Header(closing.KindReceipt)
 	var branches []op.ID
-	for i := range int64(poll.MaxCut + 10) {
+	for i := range int64(16 * poll.MaxCut) {
 		o := b.dan.Sign(prev, &closing.Receipt{AtMillis: 1000 + i, Ballots: []op.ID{}})
 		b.Here.Take(o)
 		b.Ops = append(b.Ops, o)
