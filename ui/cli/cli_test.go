@@ -85,10 +85,10 @@ func TestTheTopLevelIsFixed(t *testing.T) {
 	verbs := []string{
 		"init", "recover", "join", "vote", "search", "whoami", "status", "log", "backup", "restore", "rebuild", "export", "demo", "help",
 		"node", "peers", "doctor",
-		"tally",
+		"tally", "verify",
 	}
 	nouns := []string{
-		"device", "community", "charter", "track", "council", "teller", "invite", "member", "me", "topic", "proposal", "comment", "amendment", "post", "poll", "delegate", "bundle", "relay",
+		"device", "community", "charter", "track", "council", "teller", "invite", "member", "me", "topic", "proposal", "comment", "amendment", "post", "poll", "delegate", "followup", "record", "bundle", "relay",
 		"completion", "methods",
 	}
 	a, _ := spoken(t, "en")
