@@ -234,3 +234,38 @@ func TestAnInvalidOpeningIsListed(t *testing.T) {
 		t.Errorf("it lists %v", list)
 	}
 }
+
+// Two who voted at home in time reach the tellers when it is sealed: they are listed, and the page says that they would have changed it.
+func TestLateBallotsAreListed(t *testing.T) {
+	ada, bob, cid, dan := council(t, 4)
+	tellers := []*laptop{ada, bob, cid, dan}
+	eve, fay := ada.laptop("Eve").joined(ada), ada.laptop("Fay").joined(ada)
+	later(1000, append(slices.Clone(tellers), eve, fay)...)
+	id := dan.openPoll(app.NewPoll{Title: "A party?", Track: "everyday"})
+	later(1000, append(slices.Clone(tellers), eve, fay)...)
+	ada.vote(id, "yes")
+	eve.vote(id, "no")
+	fay.vote(id, "no")
+	if risks := must1[[]app.AtRisk](t)(eve.c.AtRisk(t.Context())); len(risks) != 1 || risks[0].Poll.ID != id || risks[0].Receipts != 0 || risks[0].Tellers != 4 {
+		t.Errorf("eve is told %+v", risks)
+	}
+	later(1000, tellers...)
+	later(ada.pollPage(id).Closing.Standing.SettledMillis-ada.world.now, tellers...)
+	c := ada.pollPage(id).Closing
+	if c.Standing.Phase != app.PhaseSealed || c.Outcome == nil || !c.Outcome.Passed || len(c.Late) != 0 || c.Standing.WithLate != nil {
+		t.Fatalf("before anybody is late: %+v", c.Standing)
+	}
+	carry(eve, ada)
+	c = ada.pollPage(id).Closing
+	if len(c.Late) != 1 || c.Late[0].Account != eve.c.Account() || c.Standing.WithLate == nil || c.Standing.WithLate.Voters != 2 {
+		t.Fatalf("one is late: %+v", c.Late)
+	}
+	carry(fay, ada)
+	c = ada.pollPage(id).Closing
+	if len(c.Late) != 2 || !app.LateChanges(c.Outcome, c.Standing.WithLate) || !c.Outcome.Passed || c.Outcome.Voters != 1 {
+		t.Errorf("two are late: %+v, the outcome %+v", c.Late, c.Outcome)
+	}
+	if risks := must1[[]app.AtRisk](t)(ada.c.AtRisk(t.Context())); len(risks) != 0 {
+		t.Errorf("sealed, and ada is told %+v", risks)
+	}
+}

@@ -100,7 +100,7 @@ func (p *Poll) ClosesMillis() int64 { return p.setup.ClosesMillis }
 func (p *Poll) SettledMillis() int64 { return p.setup.ClosesMillis + p.setup.SettleMillis }
 
 // WithLate is what would be counted if every late ballot had come in time: of each account the one that it cast last, by receipt time and then by
-// id, or by the order in which its ballots replace each other.
+// id, or by the order in which its ballots replace each other. They count as received at the moment that was agreed on.
 func (p *Poll) WithLate(o Outcome) Outcome {
 	certified := slices.Concat(o.Count.Counted, o.Count.Replaced)
 	for _, late := range p.Late(o) {
@@ -113,6 +113,14 @@ func (p *Poll) WithLate(o Outcome) Outcome {
 	}
 	slices.SortFunc(certified, func(a, b Certificate) int { return a.Ballot.Compare(b.Ballot) })
 	o.Count = choose(certified)
+	inTime := func(list []Certificate) {
+		for i := range list {
+			list[i].ReceiptMillis = min(list[i].ReceiptMillis, o.Manifest.MomentMillis)
+			o.Count.certified[list[i].Ballot] = list[i].ReceiptMillis
+		}
+	}
+	inTime(o.Count.Counted)
+	inTime(o.Count.Replaced)
 	return o
 }
 
