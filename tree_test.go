@@ -102,6 +102,7 @@ var inOneFile = map[string][]string{
 	"app/community/followups.go":   {"app/followup"},
 	"app/community/course.go":      {"app/poll", "app/closing"},
 	"app/community/places.go":      {"app/poll"},
+	"app/community/accepting.go":   {"app/poll"},
 	"app/community/electorate.go":  {"app/poll", "app/closing", "app/delegation"},
 	"app/community/delegations.go": {"app/poll", "app/closing", "app/delegation"},
 	"app/community/receipts.go":    {"app/poll", "app/closing"},
