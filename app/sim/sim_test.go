@@ -110,9 +110,10 @@ var mustHappen = []string{
 
 var mustHappenToPolls = []string{
 	"ballot", "branch dropped", "bundle cut short", "calm before the close", "council acts while a poll runs", "crash", "division", "fork",
-	"late ballot", "new tellers", "poll for tellers", "poll is contradicted", "poll is enacted", "poll is open", "poll is sealed", "poll is undecided", "refusal",
-	"removal", "sealed early", "session", "shows hidden", "teller back-dates", "teller dies", "teller says again", "teller says anything", "teller says twice", "tellers conspire", "twins",
-	"undecided in the end", "view change of a poll", "votes for others", "withholds", "wrong clock",
+	"late ballot", "new tellers", "poll for tellers", "poll is contradicted", "poll is enacted", "poll is open", "poll is sealed",
+	"poll is undecided", "refusal", "removal", "sealed early", "session", "shows hidden", "teller back-dates", "teller dies",
+	"teller says again", "teller says anything", "teller says twice", "tellers conspire", "twins", "undecided in the end",
+	"view change of a poll", "votes for others", "withholds", "wrong clock",
 }
 
 // inParts runs seeds in as many parts as there are processors.
