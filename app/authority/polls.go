@@ -69,8 +69,8 @@ func (g *Graph) asks(c *commit, content *Content) (lawful bool, need int) {
 	parent := g.stateAt(c.parent.id)
 	after := parent.Charter.With(content.Acts)
 	council := parent.Charter.Council
-	if after.Threshold > uint64(len(after.Council)) || after.Threshold < uint64(charter.StrictMajority(len(after.Council))) {
-		return false, 0 // nobody could ever follow it
+	if !isFollowable(&after) {
+		return false, 0
 	}
 	switch content.Type {
 	case ByCouncil:
@@ -85,6 +85,24 @@ func (g *Graph) asks(c *commit, content *Content) (lawful bool, need int) {
 		opening, ok := g.look.Opening(content.Poll)
 		return ok && g.mayEnact(c.parent, content.Poll, opening) && charter.Equal(content.Acts, *opening.Enacts), 0
 	}
+}
+
+// isFollowable reports whether a council can follow a commit that leaves this charter.
+func isFollowable(after *charter.Charter) bool {
+	size := len(after.Council)
+	return after.Threshold <= uint64(size) && after.Threshold >= uint64(charter.StrictMajority(size))
+}
+
+// isCarriable reports whether anybody here can carry the enactment of a poll on a commit: the council could follow it, and what it names is
+// here. One that nobody can carry is not due, or it would hold up all others for ever.
+func (g *Graph) isCarriable(parent, poll op.ID, acts *charter.Acts) bool {
+	after := g.stateAt(parent).Charter.With(*acts)
+	missing := func(id op.ID) bool {
+		_, stored := g.look.KindOf(id)
+		return !stored
+	}
+	content := Content{Poll: poll, Acts: *acts}
+	return isFollowable(&after) && !slices.ContainsFunc(content.cited(), missing)
 }
 
 // mayEnact reports whether the enactment of a poll may follow a commit, if it passes: it is judged by that or an ancestor, and neither enacted
@@ -173,10 +191,10 @@ func (g *Graph) endedIn(poll op.ID, in scope) bool {
 // enacts reports whether a carrier of an enactment in the scope does not show in its own past that the poll was ended. What comes later changes
 // nothing: an enactment that was right when it was written stays so.
 func (g *Graph) enacts(c *commit, in scope) bool {
-	if len(g.look.Enders(c.poll)) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(c.carriers, func(at int32) bool { return in.has(at) && !g.endedIn(c.poll, g.within(only(at))) })
+	mayBeEnded := slices.ContainsFunc(g.look.Enders(c.poll), g.IsSealed)
+	return slices.ContainsFunc(c.carriers, func(at int32) bool {
+		return in.has(at) && !(mayBeEnded && g.endedIn(c.poll, g.within(only(at))))
+	})
 }
 
 // HasReceived reports whether a device is known to have received the opening of a poll.
@@ -248,6 +266,9 @@ func (g *Graph) IsSealed(poll op.ID) bool { return len(g.Sealed(poll)) > 0 }
 func (g *Graph) Sealed(poll op.ID) []op.ID { return g.sealedIn(poll, nil) }
 
 func (g *Graph) sealedIn(poll op.ID, in scope) (manifests []op.ID) {
+	if len(g.sealed[poll]) == 0 {
+		return nil
+	}
 	opening, ok := g.look.Opening(poll)
 	if !ok || g.commits[opening.On] == nil {
 		return nil
@@ -280,7 +301,8 @@ func (g *Graph) EnactmentsDue(isDue func(poll op.ID) bool) (on op.ID, polls []op
 func (g *Graph) dueOn(base op.ID, isDue func(poll op.ID) bool) (polls []op.ID) {
 	for poll := range g.sealed {
 		opening, ok := g.look.Opening(poll)
-		if ok && g.mayEnact(g.commits[base], poll, opening) && isDue(poll) && g.passedIn(poll, nil) && !g.endedIn(poll, nil) {
+		may := ok && g.mayEnact(g.commits[base], poll, opening) && g.isCarriable(base, poll, opening.Enacts)
+		if may && isDue(poll) && g.passedIn(poll, nil) && !g.endedIn(poll, nil) {
 			polls = append(polls, poll)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/track"
 )
 
 // tellsAll lets a laptop do all that is due as a teller, as the service does, and counts what it says about a poll.
@@ -134,5 +135,30 @@ func TestALiarsBranchesCrowdNobodyOutOfACut(t *testing.T) {
 		if err := refuses(b.Here, opening, l, at+2*hourMillis); err != nil {
 			t.Errorf("%s: %v", l.Person, err)
 		}
+	}
+}
+
+// TestWhatNobodyCanCarryHoldsNobodyUp: a poll has passed whose enactment can never be a commit; the council's commits are settled all the same.
+func TestWhatNobodyCanCarryHoldsNobodyUp(t *testing.T) {
+	for name, acts := range map[string]charter.Acts{
+		"a threshold above the council": {Threshold: 2},
+		"the end of what nobody has":    {Retire: []op.ID{{7}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBoard(t)
+			opening := b.bob.OpenPoll(closesMillis, on("rules", func(open *poll.Open) { open.Enacts = &acts }))
+			mustBe(t, b.Here.Verdict(opening), kind.Applied)
+			for _, l := range b.all {
+				casts(l, opening)
+			}
+			b.Close(opening, closesMillis-20, b.all...)
+			b.Close(opening, settledClose, b.all...)
+			mustBe(t, courseOf(b.Here, opening).State, track.Passed)
+			mustBe(t, len(due(b.Here)), 0)
+			commit := b.Commit(b.ada).Act(text("Elm Road"))
+			b.Settle(b.all...)
+			mustBe(t, b.Here.Engine.Authority().Now().Settled, commit)
+			converge(t, b.Story)
+		})
 	}
 }
