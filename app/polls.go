@@ -33,8 +33,6 @@ type PollSummary struct {
 	WhyNot  error
 	// Standing is its state, where tellers close it; a page says more of it.
 	Standing *PollStanding
-	// With are the peers that are known to hold this account's ballot.
-	With []string
 }
 
 // PollPage is a poll with everything that its page shows.
@@ -54,6 +52,8 @@ type PollPage struct {
 	Ballots []poll.Ballot
 	// HiddenReasons are the hides of ballots' reasons by ballot. These reasons are blank here.
 	HiddenReasons map[op.ID]proposal.Hiding
+	// With are the peers that are known to hold this account's ballot.
+	With []string
 	// Closing is how far the tellers are; nil for a poll that no tellers close.
 	Closing *PollClosing
 	// Course is how it stands on its track; nil where that says nothing. Place is how it waits for a place on it; nil where it does not.
@@ -131,11 +131,6 @@ func (c *Community) summary(e *community.Engine, r Reader, p poll.Poll) (PollSum
 	if err != nil {
 		return s, nil, err
 	}
-	if s.Mine != nil {
-		if s.With, err = heldBy(r, s.Mine.ID); err != nil {
-			return s, nil, err
-		}
-	}
 	s.Standing, err = c.standingInList(e, &p)
 	return s, counting, err
 }
@@ -184,6 +179,11 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	}
 	if page.Closing, err = c.closingOf(e, p, page.Mine); err != nil {
 		return page, err
+	}
+	if page.Mine != nil {
+		if page.With, err = heldBy(r, page.Mine.ID); err != nil {
+			return page, err
+		}
 	}
 	if page.Closing != nil {
 		page.Closing.With = page.With

@@ -215,7 +215,7 @@ func (p *People) poll(s app.PollSummary) Poll {
 	if s.WhyNot != nil {
 		v.WhyNot, v.NoVote = whyNoVote(s.WhyNot)
 	}
-	v.With, v.Phase = s.With, p.phase(s.Standing)
+	v.Phase = p.phase(s.Standing)
 	if s.Mine != nil {
 		v.MyVote = s.Mine.ID.String()
 		v.Mine, _ = chosen(&s.Opening, s.Mine.Choice)
@@ -289,7 +289,7 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	}
 	v := people.poll(page.PollSummary)
 	v.Voters, v.NeedsNewer, v.TextHidden = people.names(page.Voters), page.NeedsNewer, page.TextHidden
-	v.Closing = people.closing(page.Closing)
+	v.Closing, v.With = people.closing(page.Closing), page.With
 	v.Course, v.Place = courseOf(page.Course, page.Opening.ClosesMillis), placeOf(page.Place)
 	v.Delegations = people.pollDelegations(page.Delegations, &page.Opening)
 	v.NotVoted = people.names(page.NotVoted())
