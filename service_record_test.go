@@ -73,7 +73,7 @@ func TestAnybodyCanCheckAPoll(t *testing.T) {
 	com := bob.c.ID().Genesis().String()
 
 	code, out, said := s.run("verify", "party.car", "--community", com, "--ballot", counted.Short())
-	if code != cli.ExitOK || said != "" || !strings.Contains(out, "Passed") || !strings.Contains(out, "The ballot "+counted.Short()+" is counted") {
+	if code != cli.ExitOK || said != "" || !strings.Contains(out, "Passed.") || !strings.Contains(out, "The ballot "+counted.Short()+" is counted") {
 		t.Errorf("with the id it ends with %d:\n%s%s", code, out, said)
 	}
 	code, out, said = s.run("verify", "party.car", "--lang", "de")

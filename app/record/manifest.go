@@ -61,8 +61,8 @@ type Outcome struct {
 	// Decides says that the method asks yes or no; only then something is Passed.
 	Decides bool `cbor:"decides"`
 	Passed  bool `cbor:"passed"`
-	// Electorate is how many votes there might be, Votes how many there are, of Voters who have a ballot that counts; Blank mark nothing, Void cannot
-	// be read.
+	// Electorate is how many people could vote, Votes how many votes they have together, Voters how many of them have a ballot that counts; Blank mark
+	// nothing, Void cannot be read.
 	Electorate uint64 `cbor:"electorate"`
 	Votes      uint64 `cbor:"votes"`
 	Voters     uint64 `cbor:"voters"`
