@@ -10,6 +10,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/delegation"
+	"github.com/folkmoot/folkmoot/app/followup"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -32,7 +33,7 @@ var newsKinds = map[string]bool{
 	authority.KindGenesis: true, authority.KindPropose: true, authority.KindCommit: true, authority.KindJoin: true, authority.KindAdmit: true,
 	proposal.KindTopic: true, proposal.KindPublish: true, proposal.KindRevise: true, proposal.KindAmend: true, proposal.KindDecide: true,
 	proposal.KindComment: true, proposal.KindWithdraw: true, proposal.KindHide: true, proposal.KindShow: true, proposal.KindMute: true,
-	proposal.KindUnmute: true, poll.KindOpen: true, poll.KindCast: true, poll.KindAssist: true,
+	proposal.KindUnmute: true, poll.KindOpen: true, poll.KindCast: true, poll.KindAssist: true, followup.KindSet: true, followup.KindMark: true,
 	delegation.KindSet: true, delegation.KindEnd: true,
 }
 

@@ -77,20 +77,15 @@ func (b *Ballot) replacesOwn(w kind.World) bool {
 	if subject, _ := w.SubjectOf(b.Replaces); subject != b.Poll {
 		return false
 	}
-	voter, assisted := b.Account, false
 	switch name, _ := w.KindOf(b.Replaces); name {
 	case KindCast:
-		voter, _ = w.AccountOf(b.Replaces)
+		voter, _ := w.AccountOf(b.Replaces)
+		return voter == b.Account && !b.IsAssisted()
 	case KindAssist:
 		before, ok := w.KeptBody(b.Replaces).(*Assist)
-		if !ok {
-			return false
-		}
-		voter, assisted = before.Account, true
-	default:
-		return false
+		return ok && before.Account == b.Account
 	}
-	return voter == b.Account && (assisted || !b.IsAssisted())
+	return false
 }
 
 // fits says whether its choice is one in a poll. Errors wrap ErrChoice.
