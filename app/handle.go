@@ -159,9 +159,13 @@ func (c *Community) read(ctx context.Context, ask func(*community.Engine, Reader
 	if c.engine.Authority() == nil {
 		return ErrNotHereYet
 	}
-	return c.replica.Read(ctx, func(v Reader) error {
+	err := c.replica.Read(ctx, func(v Reader) error {
 		return c.engine.Ask(v, func() error { return ask(c.engine, v) })
 	})
+	if c.engine.IsBroken() {
+		c.engine = nil // a disk that failed, or a question that was given up half-way
+	}
+	return err
 }
 
 // here opens the engine, and fails with ErrNotHereYet where the community's content has not arrived.

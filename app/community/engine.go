@@ -70,6 +70,8 @@ type Engine struct {
 	// view is the replica during a call; failed is the first error that it gave.
 	view   View
 	failed error
+	// broken says that some call's view has failed.
+	broken bool
 	// ahead are bodies that were decoded before the call in which they are taken in.
 	ahead Bodies
 }
@@ -122,6 +124,10 @@ func open(cfg Config, view View, s seams) (*Engine, error) {
 // Authority is the graph, for questions about offices, members and devices; nil until the genesis is there. It must not be changed, and is
 // asked inside of Ask.
 func (e *Engine) Authority() *authority.Graph { return e.graph }
+
+// IsBroken reports whether a replica failed while something was asked or taken in: what is remembered may be wrong then, and the engine must be
+// thrown away. What is asked may fail for other reasons, which leave it as it was.
+func (e *Engine) IsBroken() bool { return e.broken }
 
 // Community is the community's id.
 func (e *Engine) Community() op.CommunityID { return e.com }

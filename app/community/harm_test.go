@@ -162,3 +162,27 @@ func TestWhatNobodyCanCarryHoldsNobodyUp(t *testing.T) {
 		})
 	}
 }
+
+// unreadable is a replica that cannot read ops for a while.
+type unreadable struct{ community.View }
+
+var errDisk = errors.New("the disk")
+
+func (unreadable) Load(op.ID) (community.Stored, bool, error) { return community.Stored{}, false, errDisk }
+
+// TestWhatFailedIsNotRemembered: an engine says that its replica failed it, for it may have remembered an electorate that it could not read.
+func TestWhatFailedIsNotRemembered(t *testing.T) {
+	b := newBoard(t)
+	opening := b.bob.OpenPoll(closesMillis)
+	b.Here.Reopen()
+	mustBe(t, b.Here.Engine.IsBroken(), false)
+	b.Here.View(func(v community.View) error {
+		if _, err := b.Here.Engine.Electorate(unreadable{v}, opening); !errors.Is(err, errDisk) {
+			t.Errorf("the electorate: %v", err)
+		}
+		return nil
+	})
+	mustBe(t, b.Here.Engine.IsBroken(), true)
+	b.Here.Reopen()
+	mustBe(t, b.Here.Engine.IsBroken(), false)
+}

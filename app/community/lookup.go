@@ -53,7 +53,7 @@ func (e *Engine) meta(id op.ID) (Meta, bool) {
 
 func (e *Engine) fail(err error) {
 	if e.failed == nil && err != nil {
-		e.failed = err
+		e.failed, e.broken = err, true
 	}
 }
 

@@ -35,6 +35,8 @@ type closingHeld struct {
 type closings struct {
 	held    map[op.ID]*closingHeld
 	askings uint64
+	// arriving is whose closing has taken in last what a teller said: until that is stored it cannot be made again.
+	arriving op.ID
 }
 
 // Closing is how far a poll's closing is, by all that is stored. It is asked inside of Ask, must not be changed, and is good until the next
@@ -81,7 +83,7 @@ func (c *closings) keep(held *closingHeld) {
 		weight, oldest := 0, held
 		for _, other := range c.held {
 			weight += other.weight + closingWeight
-			if other.asked < oldest.asked {
+			if other.asked < oldest.asked && other.opening != c.arriving {
 				oldest = other
 			}
 		}
@@ -171,6 +173,7 @@ func (e *Engine) checkTeller(a *arrival) error {
 	}
 	held, err := e.closingOf(opening)
 	if err == nil {
+		e.closings.arriving = opening
 		var tip op.ID
 		if d := e.devices[a.op.Header.Device]; d != nil {
 			tip = d.Tip
