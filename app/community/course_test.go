@@ -186,12 +186,15 @@ func TestPlacesAreGivenInOrder(t *testing.T) {
 			t.Errorf("%s: %v", s.name, err)
 		}
 	}
-	b.Close(second, now, b.ada) // for whatever reason this teller has given it a place
+	b.Close(second, now, b.ada) // it came to this teller first
+	for _, teller := range []*apptest.Laptop{b.ada, b.bob} {
+		if err := refuses(b.Here, first, teller, now); err != nil {
+			t.Errorf("what comes first is kept out by what too few tellers gave a place: %v", err)
+		}
+	}
+	b.Close(second, now, b.bob, b.cat) // and to as many as open it
 	if err := refuses(b.Here, first, b.ada, now); err == nil {
 		t.Error("two have the one place, by one teller's log")
-	}
-	if err := refuses(b.Here, first, b.bob, now); err != nil {
-		t.Errorf("by another teller's: %v", err)
 	}
 	if err := refuses(b.Here, second, b.ada, now); err != nil {
 		t.Errorf("what has a place goes on: %v", err)

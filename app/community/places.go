@@ -57,7 +57,8 @@ func (e *Engine) couldGet(s *seat, nowMillis int64) bool {
 }
 
 // checkPlace refuses an opening for which there is no place by a teller's own log: as many others as the track has places are decided, or those
-// that waited longer come first; or less than half of its decision is left.
+// that waited longer come first; or less than half of its decision is left. What this teller gave a place and t tellers have not does not keep
+// out what comes before it: else two openings that came to the tellers in different orders could keep each other out until both are over.
 func (e *Engine) checkPlace(opening op.ID, open *poll.Open, teller op.DeviceID, nowMillis int64) error {
 	on := e.trackOf(open)
 	if on.MaxDeciding == 0 {
@@ -74,7 +75,7 @@ func (e *Engine) checkPlace(opening op.ID, open *poll.Open, teller op.DeviceID, 
 		case s.id == opening:
 			before = false
 		case e.graph.HasReceived(s.id, teller):
-			if e.holds(&s, nowMillis) {
+			if e.holds(&s, nowMillis) && (before || e.graph.IsReceived(s.id)) {
 				taken++
 			}
 		case before && e.couldGet(&s, nowMillis) && e.refusal(s.id, s.open, teller, nowMillis) == nil:
