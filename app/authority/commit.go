@@ -145,14 +145,15 @@ func (g *Graph) valid(c *commit, in scope) bool {
 // isHopeful reports whether a commit may be valid in some scope.
 func (c *commit) isHopeful() bool { return c.lawful && len(c.votes) >= c.need }
 
-// MayCouncil reports whether a council may do something by itself: tellers, the council's size and its threshold, whose vote counts for how much,
-// and the tracks that can change the charter or end other polls, change by enactment only, or by the founder alone.
+// MayCouncil reports whether a council may do something by itself: tellers, the council's size and its threshold, whose vote counts for how much
+// (so who admits, where that brings votes), and the tracks that can change the charter or end other polls, change by enactment only, or by the founder alone.
 func (s *State) MayCouncil(acts charter.Acts) bool {
 	if s.FounderMode {
 		return true
 	}
 	after := s.Charter.With(acts)
-	return len(acts.Tellers) == 0 && !acts.TouchesVoting() && sameCharterTracks(s.Charter.Tracks, after.Tracks) &&
+	handsOutVotes := acts.Admitters != nil && s.Charter.VotesOf(charter.RoleAdmitter) > 1
+	return len(acts.Tellers) == 0 && !acts.TouchesVoting() && !handsOutVotes && sameCharterTracks(s.Charter.Tracks, after.Tracks) &&
 		len(after.Council) == len(s.Charter.Council) && after.Threshold == s.Charter.Threshold
 }
 

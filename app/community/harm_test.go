@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app/apptest"
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -185,4 +186,15 @@ func TestWhatFailedIsNotRemembered(t *testing.T) {
 	mustBe(t, b.Here.Engine.IsBroken(), true)
 	b.Here.Reopen()
 	mustBe(t, b.Here.Engine.IsBroken(), false)
+}
+
+// TestACouncilHandsOutNoVotes: where admitters have more votes than others, who they are is no more the council's than the votes themselves.
+func TestACouncilHandsOutNoVotes(t *testing.T) {
+	admitters := make([]op.AccountID, 1)
+	for votes, may := range map[uint64]bool{1: true, 5: false} {
+		s := authority.State{Charter: charter.Charter{Council: make([]op.AccountID, 3), Weights: []charter.Weight{{Role: charter.RoleAdmitter, Votes: votes}}}}
+		mustBe(t, s.MayCouncil(charter.Acts{Admitters: &admitters}), may)
+		s.FounderMode = true
+		mustBe(t, s.MayCouncil(charter.Acts{Admitters: &admitters}), true)
+	}
 }
