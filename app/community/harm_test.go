@@ -169,7 +169,9 @@ type unreadable struct{ community.View }
 
 var errDisk = errors.New("the disk")
 
-func (unreadable) Load(op.ID) (community.Stored, bool, error) { return community.Stored{}, false, errDisk }
+func (unreadable) Load(op.ID) (community.Stored, bool, error) {
+	return community.Stored{}, false, errDisk
+}
 
 // TestWhatFailedIsNotRemembered: an engine says that its replica failed it, for it may have remembered an electorate that it could not read.
 func TestWhatFailedIsNotRemembered(t *testing.T) {
