@@ -14,6 +14,12 @@ TAGS        := headless
 BENCH       ?= .
 BENCH_COUNT ?= 3
 GO_TEST     := go test -tags $(TAGS) -timeout 25m
+# What Fyne needs to be compiled, and the tags of a build with a window. Tests
+# add ci: no system fonts and no D-Bus, so that pictures are the same anywhere.
+WINDOW_TAGS := migrated_fynedo
+WINDOW_NEED := libgl1-mesa-dev xorg-dev libxkbcommon-dev libwayland-dev libegl1-mesa-dev
+# All packages but those of the window.
+CORE        := go list -tags $(TAGS) ./... | grep -v '/ui/desktop'
 # Tests of the program as a whole whose work is done by processes of their own.
 PROCESSES   := Scripts|Durable|Simulation|Headless|Floods
 
@@ -34,11 +40,21 @@ help: ## list these commands
 run: need-go ## play the demo: five members, five profiles, one USB stick
 	CGO_ENABLED=0 go run -tags headless . demo
 
+.PHONY: desktop
+desktop: need-go need-window ## build the program with its window, as build/folkmoot
+	@mkdir -p build
+	go build -tags $(WINDOW_TAGS) -o build/folkmoot .
+
+.PHONY: pictures
+pictures: need-go need-window ## draw the golden pictures of the parts anew; look at each before you keep it
+	FOLKMOOT_PICTURES=1 go test -tags $(WINDOW_TAGS),ci -count=1 -run Pictures ./ui/desktop/...
+
 .PHONY: test
-test: need-go need-cc check ## all tests; FULL=1 adds what takes long
+test: need-go need-cc need-window check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
-	$(GO_TEST) $$(go list -tags $(TAGS) ./... | grep '/app/') # one goroutine each: the race detector would only make them slow
-	$(GO_TEST) -race $$(go list -tags $(TAGS) ./... | grep -E '/(app$$|store|p2p|ui|assets)')
+	$(GO_TEST) $$($(CORE) | grep '/app/') # one goroutine each: the race detector would only make them slow
+	$(GO_TEST) -race $$($(CORE) | grep -E '/(app$$|store|p2p|ui|assets)')
+	go test -tags $(WINDOW_TAGS),ci ./ui/desktop/...
 	$(GO_TEST) -race -skip '$(PROCESSES)' .
 	$(GO_TEST) -run '$(PROCESSES)' . # the race detector sees one process at a time
 ifeq ($(FULL),1)
@@ -49,12 +65,14 @@ endif
 
 .PHONY: check
 check: need-go
-	go vet -tags $(TAGS) ./...
-	go run $(STATICCHECK) -tags $(TAGS) -checks inherit,ST1000 ./...
+	go vet -tags $(TAGS) $$($(CORE))
+	go vet -tags $(WINDOW_TAGS) . ./ui/desktop/...
+	go run $(STATICCHECK) -tags $(TAGS) -checks inherit,ST1000 $$($(CORE))
+	go run $(STATICCHECK) -tags $(WINDOW_TAGS) -checks inherit,ST1000 . ./assets ./ui/desktop/...
 	@unformatted=$$(go run $(GOFUMPT) -l .); \
 	if [ -n "$$unformatted" ]; then echo "not formatted by gofumpt:"; echo "$$unformatted"; exit 1; fi
 ifeq ($(FULL),1)
-	@dead=$$(go run $(DEADCODE) -tags $(TAGS) -test ./...); \
+	@dead=$$(go run $(DEADCODE) -tags $(TAGS) -test $$($(CORE)); go run $(DEADCODE) -tags $(WINDOW_TAGS) -test -filter '/(assets|ui/desktop)' . ./ui/desktop/...); \
 	if [ -n "$$dead" ]; then echo "neither the program nor a test calls:"; echo "$$dead"; exit 1; fi
 endif
 
@@ -78,3 +96,8 @@ need-go:
 .PHONY: need-cc
 need-cc:
 	@printf '#include <stdlib.h>\n' | "$$(go env CC)" -E - >/dev/null 2>&1 || bash .ci/install build-essential
+
+.PHONY: need-window
+need-window: need-cc
+	@printf '#include <GL/gl.h>\n#include <X11/Xlib.h>\n#include <xkbcommon/xkbcommon.h>\n#include <wayland-client.h>\n#include <EGL/egl.h>\n' | \
+		"$$(go env CC)" -E - >/dev/null 2>&1 || bash .ci/install $(WINDOW_NEED)

@@ -1,3 +1,5 @@
+//go:build headless
+
 package main
 
 import (
@@ -8,3 +10,6 @@ import (
 
 // openDesktop says that this version is a command line only.
 func openDesktop(context.Context, string) error { return cli.ErrNoDesktop }
+
+// openGallery is nil: without a window there is nothing to show.
+var openGallery func(context.Context) error

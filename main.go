@@ -57,7 +57,7 @@ func newFace(errOut io.Writer) (*cli.Face, error) {
 	return &cli.Face{
 		Profiles: profiles{log: log}, Catalog: catalog, NowMillis: nowMillis, Zone: time.Local, Random: rand.Reader,
 		Networks: networks{log: log, errOut: errOut},
-		Meaning:  meaning, Version: version(), Program: program(), Desktop: openDesktop, Log: log,
+		Meaning:  meaning, Version: version(), Program: program(), Desktop: openDesktop, Gallery: openGallery, Log: log,
 	}, nil
 }
 

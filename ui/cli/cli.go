@@ -36,6 +36,8 @@ type Face struct {
 	Version string
 	// Desktop opens the window on a profile; in a build without one it returns ErrNoDesktop.
 	Desktop func(ctx context.Context, profile string) error
+	// Gallery shows the parts of the window until it is closed; nil in a build without one, which then has no such command.
+	Gallery func(ctx context.Context) error
 	Log     *slog.Logger
 }
 

@@ -72,6 +72,9 @@ func (a *act) addCommands(root *cobra.Command) {
 		}
 	}
 	root.AddCommand(a.exitCodesTopic())
+	if a.face.Gallery != nil {
+		root.AddCommand(a.galleryCommand())
+	}
 }
 
 // translateBuiltIns gives the commands and flags that cobra adds by itself our words.

@@ -1,0 +1,120 @@
+package gallery
+
+// Exhibits: one for each kind of part, with all its states side by side.
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+)
+
+// An exhibit is a part in every state, made anew for each theme.
+type exhibit struct {
+	name  string // of its golden picture
+	title string
+	show  func() fyne.CanvasObject
+}
+
+// exhibits are all parts, in the order in which they hang.
+func exhibits() []exhibit {
+	return []exhibit{
+		{"buttons", "Primary: rest, hover, focus, waiting, off", buttons},
+		{"buttons-other", "Secondary, danger, text, icon", otherButtons},
+		{"chips", "Chips: plain, chosen, good, attention, danger, quiet", chips},
+		{"fields", "Fields: rest, focus, error", fields},
+		{"banners", "Banners: danger, attention, good", banners},
+		{"slim-rows", "Row: rest, hover, focus, waiting to leave", slimRows},
+		{"hints", "Tooltip: after 600 ms, at once while another is shown; by focus too", hints},
+		{"menu", "Context menu: right click, Shift F10 or the three dots", menu},
+		{"rows", "Hover: the tile turns “surface”", rows},
+		{"trouble", "An error in the middle of a vote", trouble},
+		{"details", "Details, folded out: for whoever helps", details},
+		{"field-trouble", "A field that knows better", troubledField},
+		{"question", "Confirmation: says what it does, never “Are you sure?”", question},
+		{"notices", "Undo instead of asking, where that is possible", notices},
+		{"work", "Work: over 0.3 s, over 1 s, may be stopped", work},
+		{"choose", "Switch, segments", choosing},
+		{"changed", "Changed words: struck and underlined, not only tinted", changed},
+		{"journey", "Journey: done, in doubt, to come; the short form", journey},
+		{"outcome", "Bars with words", outcome},
+		{"navigation", "Sections and rail", navigation},
+		{"avatars", "People", avatars},
+		{"type", "Type: the six steps", typeSteps},
+		{"scripts", "Mixed scripts: each text keeps its own direction", scripts},
+		{"prose", "Prose: what a proposal may hold", prose},
+		{"icons", "Icons and the mark", icons},
+	}
+}
+
+func nothing() {}
+
+func buttons() fyne.CanvasObject {
+	rest := part.NewButton(part.Primary, "", "Vote", nothing)
+	hover := part.NewButton(part.Primary, "", "Vote", nothing)
+	hover.Demonstrate(true, false)
+	focus := part.NewButton(part.Primary, "", "Vote", nothing)
+	focus.Demonstrate(false, true)
+	waiting := part.NewButton(part.Primary, "", "Cast", nothing).SetWaiting("Casting")
+	off := part.NewButton(part.Primary, "", "Vote", nothing).SetOff("You have voted")
+	return part.Row(12, part.None, rest, hover, focus, waiting, off)
+}
+
+func otherButtons() fyne.CanvasObject {
+	return part.Row(12, part.None,
+		part.NewButton(part.Secondary, theme.IconUpload, "Export", nothing),
+		part.NewButton(part.Danger, theme.IconUserMinus, "Remove", nothing),
+		part.NewButton(part.Plain, "", "Details", nothing),
+		part.NewButton(part.Secondary, theme.IconEllipsis, "", nothing).Tip("More", "Shift F10"),
+	)
+}
+
+func chips() fyne.CanvasObject {
+	states := [2]string{"chosen", "not chosen"}
+	return part.Row(6, part.None,
+		part.NewChoice("Rules", false, states, nothing), part.NewChoice("All 24", true, states, nothing),
+		part.NewChip(part.Good, theme.IconCheck, "Carried"), part.NewChip(part.Warning, "", "New"),
+		part.NewChip(part.Bad, theme.IconX, "Void"), part.NewChip(part.Method, theme.IconSlidersHorizontal, "Score"),
+	)
+}
+
+func fields() fyne.CanvasObject {
+	rest := part.NewField("", "", "Paste the invitation here")
+	focus := part.NewField("", "", "")
+	focus.Entry.SetText("folkmoot:join/1/pGNj")
+	focus.Demonstrate(true)
+	wrong := part.NewField("", "", "")
+	wrong.Entry.SetText("folkmoot:join/1/pGNjb2")
+	wrong.SetTrouble("The link is cut off. Ask for it again, or open the QR picture.")
+	return part.Column(8, rest, focus, wrong)
+}
+
+func banners() fyne.CanvasObject {
+	return part.Column(8,
+		part.NewBanner(part.Bad, theme.IconTriangleAlert, "Two ballots from one laptop", "Both are void. Cast once more on one laptop only.", nil),
+		part.NewBanner(part.Warning, theme.IconClockAlert, "This vote may be lost", "It closes in 40 minutes and no teller has it.", nil),
+		part.NewBanner(part.Good, theme.IconUndo2, "Comment hidden", "Nobody else sees it from now on.", part.NewButton(part.Plain, "", "Undo", nothing).High(part.InLine)),
+	)
+}
+
+func slimRows() fyne.CanvasObject {
+	rest := part.NewSlimRow(theme.IconMessageSquare, "Rest", nil, nothing)
+	hover := part.NewSlimRow(theme.IconMessageSquare, "Hover", nil, nothing)
+	hover.Demonstrate(true, false)
+	focus := part.NewSlimRow(theme.IconMessageSquare, "Focus", nil, nothing)
+	focus.Demonstrate(false, true)
+	waiting := part.NewSlimRow(theme.IconCloudUpload, "Not left this laptop yet", part.Strong(theme.Small, "waiting").In(theme.Attention).Line(), nothing).WithTone(part.Warning)
+	return part.NewCard(part.Pad(4, 0, 4, 0, part.Column(0, rest, hover, focus, waiting))).Air(0)
+}
+
+func rows() fyne.CanvasObject {
+	end := func(text string) fyne.CanvasObject { return part.Quietly(theme.Small, text).Line() }
+	rest := part.NewListRow(theme.IconListOrdered, part.Neutral, "Where the reserve goes first", "27 of 41 have voted", end("Rest"), nothing).Ends(true, false)
+	hover := part.NewListRow(theme.IconListOrdered, part.Neutral, "Summer budget 2026", "14 of 41 have voted", end("Hover"), nothing)
+	hover.Demonstrate(true, false)
+	chosen := part.NewListRow(theme.IconListOrdered, part.Neutral, "A cargo bike for everybody", "in preparation", end("Chosen"), nothing)
+	chosen.SetChosen(true, "chosen")
+	focus := part.NewListRow(theme.IconListOrdered, part.Neutral, "Quiet hours from 22:00", "hover and focus together", end("Focus"), nothing).Ends(false, true)
+	focus.Demonstrate(true, true)
+	return part.NewCard(part.Column(0, rest, hover, chosen, focus)).Air(0)
+}

@@ -1,0 +1,5 @@
+//go:build ci
+
+package gallery
+
+const withoutSystemFonts = true

@@ -1,0 +1,194 @@
+package part
+
+// Field: where people type. One kind of entry for the whole desktop, which
+// hands every shortcut that it does not know on to the page: Fyne's swallows all.
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+)
+
+// Entry is the part of a field that holds the cursor.
+type Entry struct {
+	widget.Entry
+	focused func(bool)
+	keys    func(*fyne.KeyEvent) bool
+}
+
+// TypedShortcut leaves editing to Fyne, and the rest to the page.
+func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
+	if _, custom := shortcut.(*desktop.CustomShortcut); custom {
+		if c, is := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); is {
+			c.TypedShortcut(shortcut)
+		}
+		return
+	}
+	e.Entry.TypedShortcut(shortcut)
+}
+
+// TypedKey leaves Esc to the page, after the focus.
+func (e *Entry) TypedKey(event *fyne.KeyEvent) {
+	if e.keys != nil && e.keys(event) {
+		return
+	}
+	if event.Name == fyne.KeyEscape {
+		passOn(e, event)
+		return
+	}
+	e.Entry.TypedKey(event)
+}
+
+// FocusGained tells the field, which draws the edge.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.focused(true)
+}
+
+// FocusLost tells the field.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	e.focused(false)
+}
+
+// Field is an entry with its edge, its label, and the sentence that says what is wrong.
+type Field struct {
+	widget.BaseWidget
+	// Entry holds the text; its OnChanged and OnSubmitted are the page's.
+	Entry *Entry
+
+	label, trouble *Text
+	icon           theme.Icon
+	lines          int
+	hasFocus       bool
+}
+
+// NewField makes a field of one line. label may be "" where a heading says it; icon too.
+func NewField(label string, icon theme.Icon, placeholder string) *Field {
+	return newField(label, icon, placeholder, 1)
+}
+
+// NewLongField makes a field of several lines, which wraps its text.
+func NewLongField(label, placeholder string, lines int) *Field {
+	return newField(label, "", placeholder, lines)
+}
+
+func newField(label string, icon theme.Icon, placeholder string, lines int) *Field {
+	f := &Field{Entry: &Entry{}, label: Strong(theme.Small, label).Line(), trouble: Words(theme.Small, "").In(theme.Danger), icon: icon, lines: lines}
+	f.Entry.PlaceHolder = placeholder
+	if lines > 1 {
+		f.Entry.MultiLine, f.Entry.Wrapping = true, fyne.TextWrapWord
+		f.Entry.SetMinRowsVisible(lines)
+	}
+	f.Entry.focused = func(focused bool) {
+		f.hasFocus = focused
+		f.Refresh()
+		if focused {
+			reveal(f)
+		}
+	}
+	f.Entry.ExtendBaseWidget(f.Entry)
+	f.label.Hidden, f.trouble.Hidden = label == "", true
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetTrouble says in a sentence what is wrong, or with "" that nothing is.
+func (f *Field) SetTrouble(sentence string) {
+	f.trouble.SetText(sentence)
+	f.trouble.Hidden = sentence == ""
+	f.Refresh()
+}
+
+// AccessibilityLabel is the label, the text and what is wrong with it.
+func (f *Field) AccessibilityLabel() string {
+	said := f.label.String()
+	for _, more := range []string{f.Entry.Text, f.trouble.String()} {
+		if more != "" {
+			said += ", " + more
+		}
+	}
+	return said
+}
+
+// AccessibilityRole says that it is text.
+func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// Demonstrate shows focus without a blinking cursor, for the gallery.
+func (f *Field) Demonstrate(focused bool) {
+	f.hasFocus = focused
+	f.Refresh()
+}
+
+func (f *Field) inside() []fyne.CanvasObject { return []fyne.CanvasObject{f.Entry} }
+
+// boxHeight is what the edge encloses.
+func (f *Field) boxHeight() float32 {
+	if f.lines > 1 {
+		return f.Entry.MinSize().Height + px(8)
+	}
+	return px(44)
+}
+
+func (f *Field) labelHeight() float32 {
+	if f.label.Hidden {
+		return 0
+	}
+	return px(16 + 6)
+}
+
+// HeightFor is label, edge and trouble.
+func (f *Field) HeightFor(width float32) float32 {
+	height := f.labelHeight() + f.boxHeight()
+	if !f.trouble.Hidden {
+		height += px(6) + f.trouble.HeightFor(width-px(20))
+	}
+	return height
+}
+
+// CreateRenderer draws the field.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	edge, icon, alarm := box(8), picture(), picture()
+	d := &drawing{objects: []fyne.CanvasObject{f.label, edge, icon, f.Entry, alarm, f.trouble}}
+	d.paint = func() {
+		token, width := theme.Control, float32(1)
+		switch {
+		case !f.trouble.Hidden:
+			token, width = theme.Danger, px(2)
+		case f.hasFocus:
+			token, width = theme.Primary, px(2)
+		}
+		fill(edge, theme.Surface, token, width)
+		setIcon(icon, f.icon, theme.Quiet)
+		setIcon(alarm, theme.IconCircleAlert, theme.Danger)
+		alarm.Hidden = f.trouble.Hidden
+	}
+	d.least = func() fyne.Size {
+		width := max(f.Size().Width, px(120))
+		return fyne.NewSize(px(120), f.HeightFor(width))
+	}
+	d.arrange = func(size fyne.Size) { f.arrange(size, edge, icon, alarm) }
+	d.paint()
+	return d
+}
+
+func (f *Field) arrange(size fyne.Size, edge, icon, alarm fyne.CanvasObject) {
+	put(f.label, size.Width, 0, 0, size.Width, px(16))
+	top, height := f.labelHeight(), f.boxHeight()
+	put(edge, size.Width, 0, top, size.Width, height)
+	start := px(4)
+	if f.icon != "" {
+		put(icon, size.Width, px(14), top+(height-px(16))/2, px(16), px(16))
+		start = px(14 + 16)
+	}
+	entry := f.Entry.MinSize().Height
+	if f.lines > 1 {
+		entry = height - px(8)
+	}
+	put(f.Entry, size.Width, start, top+(height-entry)/2, size.Width-start-px(4), entry)
+	below := top + height + px(6)
+	put(alarm, size.Width, 0, below+px(1), px(14), px(14))
+	put(f.trouble, size.Width, px(20), below, size.Width-px(20), max(size.Height-below, 0))
+}

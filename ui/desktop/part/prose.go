@@ -1,0 +1,287 @@
+package part
+
+// Prose: Markdown as it is read: texts of proposals, comments, the preview of
+// the editor. Pictures never come from the network: only what the caller hands
+// over by its name is shown, all others are named in words.
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+)
+
+// maxProseDepth bounds lists and quotes inside of each other: deeper ones stay
+// at that depth, so that a hostile text cannot exhaust the stack or the width.
+const maxProseDepth = 8
+
+// ProseOptions is what prose needs from its page.
+type ProseOptions struct {
+	Step theme.Step // Reading for proposals, Text for comments
+	// Open is called with the address of a link that was chosen; the page shows it before it leaves Folkmoot.
+	Open func(address string)
+	// Picture hands over a picture of the community by its address, nil where it is not one or not here yet.
+	Picture func(address string) fyne.Resource
+	// Absent is said in place of a picture that is not shown, with its description in it.
+	Absent func(description string) string
+}
+
+var markdown = goldmark.New(goldmark.WithExtensions(extension.Strikethrough, extension.TaskList, extension.Table))
+
+// Prose lays Markdown out as a column of blocks.
+func Prose(source string, options ProseOptions) *fyne.Container {
+	content := []byte(source)
+	w := &proseWriter{source: content, options: options}
+	root := markdown.Parser().Parse(text.NewReader(content))
+	return Column(blockGap(options.Step), w.blocks(root, 0)...)
+}
+
+func blockGap(step theme.Step) float32 { return step.Line * 0.6 }
+
+type proseWriter struct {
+	source  []byte
+	options ProseOptions
+}
+
+// blocks are the children of a node, one object each.
+func (w *proseWriter) blocks(parent ast.Node, depth int) []fyne.CanvasObject {
+	var objects []fyne.CanvasObject
+	if depth > maxProseDepth {
+		return append(objects, Words(w.options.Step, string(plain(parent, w.source))))
+	}
+	for node := parent.FirstChild(); node != nil; node = node.NextSibling() {
+		if object := w.block(node, depth); object != nil {
+			objects = append(objects, object)
+		}
+	}
+	return objects
+}
+
+func (w *proseWriter) block(node ast.Node, depth int) fyne.CanvasObject {
+	switch n := node.(type) {
+	case *ast.Heading:
+		step := theme.Heading
+		if n.Level > 2 {
+			step = w.options.Step
+		}
+		return Pad(8, 0, 0, 0, w.words(step, w.inline(n, Span{Bold: true})))
+	case *ast.Paragraph, *ast.TextBlock:
+		return w.paragraph(n)
+	case *ast.List:
+		return w.list(n, depth)
+	case *ast.Blockquote:
+		return newQuote(Column(blockGap(w.options.Step), w.blocks(n, depth+1)...))
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		return NewCard(Rich(theme.Text, Span{Text: strings.TrimRight(w.lines(n), "\n")})).Air(12).On(theme.Raised, theme.Line)
+	case *ast.HTMLBlock:
+		return Words(w.options.Step, strings.TrimSpace(w.lines(n)))
+	case *ast.ThematicBreak:
+		return NewRule(0)
+	case *extast.Table:
+		return w.table(n)
+	}
+	return nil
+}
+
+// lines is the source text of a block that is shown as it was typed.
+func (w *proseWriter) lines(node ast.Node) string {
+	var whole strings.Builder
+	for i := range node.Lines().Len() {
+		segment := node.Lines().At(i)
+		whole.Write(segment.Value(w.source))
+	}
+	return whole.String()
+}
+
+// paragraph is text, or a picture where it holds nothing else.
+func (w *proseWriter) paragraph(node ast.Node) fyne.CanvasObject {
+	if image, only := node.FirstChild().(*ast.Image); only && image.NextSibling() == nil && w.options.Picture != nil {
+		if resource := w.options.Picture(string(image.Destination)); resource != nil {
+			return newProsePicture(resource)
+		}
+	}
+	return w.words(w.options.Step, w.inline(node, Span{}))
+}
+
+// words is a text that can be focused only where there is a link in it.
+func (w *proseWriter) words(step theme.Step, spans []Span) fyne.CanvasObject {
+	for _, span := range spans {
+		if span.Link != "" && w.options.Open != nil {
+			return Links(step, w.options.Open, spans...)
+		}
+	}
+	return Rich(step, spans...)
+}
+
+// inline are the spans within a block, in the look of what surrounds them.
+func (w *proseWriter) inline(parent ast.Node, look Span) []Span {
+	var spans []Span
+	for node := parent.FirstChild(); node != nil; node = node.NextSibling() {
+		spans = append(spans, w.span(node, look)...)
+	}
+	return spans
+}
+
+func (w *proseWriter) span(node ast.Node, look Span) []Span {
+	say := func(text string) []Span {
+		look.Text = text
+		return []Span{look}
+	}
+	switch n := node.(type) {
+	case *ast.Text:
+		end := ""
+		switch {
+		case n.HardLineBreak():
+			end = "\n"
+		case n.SoftLineBreak():
+			end = " "
+		}
+		return say(string(n.Segment.Value(w.source)) + end)
+	case *ast.String:
+		return say(string(n.Value))
+	case *ast.CodeSpan:
+		look.Code = true
+		return say(string(plain(n, w.source)))
+	case *ast.Emphasis:
+		look.Bold, look.Italic = look.Bold || n.Level == 2, look.Italic || n.Level == 1
+	case *extast.Strikethrough:
+		look.Struck = true
+	case *ast.Link:
+		look.Link, look.Color = string(n.Destination), theme.Primary
+	case *ast.AutoLink:
+		look.Link, look.Color = string(n.URL(w.source)), theme.Primary
+		return say(string(n.Label(w.source)))
+	case *ast.Image:
+		return say(w.absent(string(plain(n, w.source))))
+	case *extast.TaskCheckBox:
+		return say(map[bool]string{true: "☑ ", false: "☐ "}[n.IsChecked])
+	case *ast.RawHTML:
+		return say(string(n.Segments.Value(w.source)))
+	}
+	return w.inline(node, look)
+}
+
+func (w *proseWriter) absent(description string) string {
+	if w.options.Absent == nil {
+		return description
+	}
+	return w.options.Absent(description)
+}
+
+// plain is the text of a node without its looks.
+func plain(node ast.Node, source []byte) []byte {
+	var whole []byte
+	_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, is := n.(*ast.Text); is && entering {
+			whole = append(whole, t.Segment.Value(source)...)
+		}
+		return ast.WalkContinue, nil
+	})
+	return whole
+}
+
+// list sets each item beside its sign or number.
+func (w *proseWriter) list(list *ast.List, depth int) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	number := list.Start
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		sign := "•"
+		if list.IsOrdered() {
+			sign = strconv.Itoa(number) + "."
+			number++
+		}
+		label := Wide(24, Words(w.options.Step, sign).Line())
+		rows = append(rows, TopRow(0, 1, label, Column(blockGap(w.options.Step)/2, w.blocks(item, depth+1)...)))
+	}
+	return Column(blockGap(w.options.Step)/2, rows...)
+}
+
+// table sets cells side by side, all columns equally wide, the head in bold.
+func (w *proseWriter) table(table *extast.Table) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		_, head := row.(*extast.TableHeader)
+		var cells []fyne.CanvasObject
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			words := Rich(theme.Text, w.inline(cell, Span{Bold: head})...)
+			if c, is := cell.(*extast.TableCell); is && c.Alignment == extast.AlignRight {
+				words.Aligned(fyne.TextAlignTrailing)
+			}
+			cells = append(cells, words)
+		}
+		if len(rows) > 0 {
+			rows = append(rows, NewRule(0))
+		}
+		rows = append(rows, Even(16, cells...))
+	}
+	return Column(8, rows...)
+}
+
+// quote is what somebody else said, behind a bar.
+type quote struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+}
+
+func newQuote(content fyne.CanvasObject) *quote {
+	q := &quote{content: content}
+	q.ExtendBaseWidget(q)
+	return q
+}
+
+func (q *quote) HeightFor(width float32) float32 { return HeightFor(q.content, width-px(16)) }
+
+func (q *quote) inside() []fyne.CanvasObject { return []fyne.CanvasObject{q.content} }
+
+func (q *quote) CreateRenderer() fyne.WidgetRenderer {
+	bar := box(1)
+	d := &drawing{objects: []fyne.CanvasObject{bar, q.content}}
+	d.paint = func() { fill(bar, theme.Control, theme.Clear, 0) }
+	d.least = func() fyne.Size {
+		width := q.content.MinSize().Width + px(16)
+		return fyne.NewSize(width, q.HeightFor(max(width, q.Size().Width)))
+	}
+	d.arrange = func(size fyne.Size) {
+		put(bar, size.Width, 0, 0, px(3), size.Height)
+		put(q.content, size.Width, px(16), 0, size.Width-px(16), size.Height)
+	}
+	d.paint()
+	return d
+}
+
+// prosePicture is a picture as wide as the text, at most 480 high.
+type prosePicture struct {
+	widget.BaseWidget
+	image *canvas.Image
+}
+
+func newProsePicture(resource fyne.Resource) *prosePicture {
+	p := &prosePicture{image: canvas.NewImageFromResource(resource)}
+	p.image.FillMode = canvas.ImageFillContain
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *prosePicture) HeightFor(width float32) float32 {
+	aspect := p.image.Aspect()
+	if aspect <= 0 {
+		return px(40)
+	}
+	return min(width/aspect, px(480))
+}
+
+func (p *prosePicture) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawing{objects: []fyne.CanvasObject{p.image}}
+	d.least = func() fyne.Size { return fyne.NewSize(px(40), p.HeightFor(max(p.Size().Width, px(40)))) }
+	d.arrange = func(size fyne.Size) { p.image.Resize(size) }
+	return d
+}

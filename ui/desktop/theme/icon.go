@@ -1,0 +1,119 @@
+package theme
+
+// Icon: the one line-style set, and the mark, tinted by tokens.
+
+import (
+	"bytes"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/assets"
+)
+
+// An Icon names a Lucide icon.
+type Icon string
+
+// The icons that the desktop uses. assets/make/icons.py makes their files.
+const (
+	IconArchive              Icon = "archive"
+	IconArrowDown            Icon = "arrow-down"
+	IconArrowUp              Icon = "arrow-up"
+	IconBell                 Icon = "bell"
+	IconCalendar             Icon = "calendar"
+	IconCheck                Icon = "check"
+	IconChevronDown          Icon = "chevron-down"
+	IconChevronLeft          Icon = "chevron-left"
+	IconChevronRight         Icon = "chevron-right"
+	IconChevronUp            Icon = "chevron-up"
+	IconCircleAlert          Icon = "circle-alert"
+	IconCircleCheck          Icon = "circle-check"
+	IconCircleDot            Icon = "circle-dot"
+	IconCircleSlash          Icon = "circle-slash"
+	IconClock                Icon = "clock"
+	IconClockAlert           Icon = "clock-alert"
+	IconCloudUpload          Icon = "cloud-upload"
+	IconCoins                Icon = "coins"
+	IconCopy                 Icon = "copy"
+	IconDownload             Icon = "download"
+	IconEllipsis             Icon = "ellipsis"
+	IconEraser               Icon = "eraser"
+	IconEyeOff               Icon = "eye-off"
+	IconFileText             Icon = "file-text"
+	IconGripVertical         Icon = "grip-vertical"
+	IconHand                 Icon = "hand"
+	IconHandHelping          Icon = "hand-helping"
+	IconHardDrive            Icon = "hard-drive"
+	IconHourglass            Icon = "hourglass"
+	IconHouse                Icon = "house"
+	IconInfo                 Icon = "info"
+	IconKeyRound             Icon = "key-round"
+	IconLibrary              Icon = "library"
+	IconLink                 Icon = "link"
+	IconListChecks           Icon = "list-checks"
+	IconListOrdered          Icon = "list-ordered"
+	IconLoaderCircle         Icon = "loader-circle"
+	IconMenu                 Icon = "menu"
+	IconMessageSquare        Icon = "message-square"
+	IconMessageSquareWarning Icon = "message-square-warning"
+	IconMessagesSquare       Icon = "messages-square"
+	IconMinus                Icon = "minus"
+	IconPencil               Icon = "pencil"
+	IconPlus                 Icon = "plus"
+	IconRotateCcw            Icon = "rotate-ccw"
+	IconSave                 Icon = "save"
+	IconScale                Icon = "scale"
+	IconSearch               Icon = "search"
+	IconServer               Icon = "server"
+	IconSettings             Icon = "settings"
+	IconSlidersHorizontal    Icon = "sliders-horizontal"
+	IconStar                 Icon = "star"
+	IconThumbsDown           Icon = "thumbs-down"
+	IconThumbsUp             Icon = "thumbs-up"
+	IconTrash2               Icon = "trash-2"
+	IconTriangleAlert        Icon = "triangle-alert"
+	IconUndo2                Icon = "undo-2"
+	IconUpload               Icon = "upload"
+	IconUser                 Icon = "user"
+	IconUserMinus            Icon = "user-minus"
+	IconUserPlus             Icon = "user-plus"
+	IconUsers                Icon = "users"
+	IconVolumeX              Icon = "volume-x"
+	IconVote                 Icon = "vote"
+	IconWaypoints            Icon = "waypoints"
+	IconX                    Icon = "x"
+)
+
+// Tinted is an icon in a token's colour, as the app shows it now. Its name
+// holds the colour, because Fyne keeps drawn icons by name.
+func Tinted(icon Icon, token Token) fyne.Resource {
+	return tinted(string(icon), assets.Icon(string(icon)), "#000000", token)
+}
+
+// Turned is an icon turned clockwise by eighths of a circle: what waits turns.
+func Turned(icon Icon, token Token, eighths int) fyne.Resource {
+	name := fmt.Sprintf("%s-%d", icon, eighths)
+	turn := fmt.Appendf(nil, "viewBox=\"0 0 24 24\"><g transform=\"rotate(%d 12 12)\">", eighths*45)
+	content := bytes.Replace(assets.Icon(string(icon)), []byte("viewBox=\"0 0 24 24\">"), turn, 1)
+	return tinted(name, bytes.Replace(content, []byte("</svg>"), []byte("</g></svg>"), 1), "#000000", token)
+}
+
+// Mark is Folkmoot's mark; below 20 units its small form.
+func Mark(units float32) fyne.Resource {
+	name := "mark"
+	if units < 20 {
+		name = "mark-small"
+	}
+	half := tinted(name, assets.Mark(name), "#2F6B4F", Primary)
+	return tinted(half.Name(), half.Content(), "#B07A1E", AttentionFill)
+}
+
+// AppIcon is what the desktop shows for the program.
+func AppIcon() fyne.Resource { return fyne.NewStaticResource("folkmoot.png", assets.AppIcon()) }
+
+func tinted(name string, svg []byte, from string, token Token) fyne.Resource {
+	r, g, b, _ := Color(token).RGBA()
+	to := fmt.Sprintf("#%02X%02X%02X", r>>8, g>>8, b>>8)
+	content := bytes.ReplaceAll(svg, []byte(from), []byte(to))
+	return fyne.NewStaticResource(name+to[1:]+".svg", content)
+}
