@@ -1,0 +1,408 @@
+package view
+
+// Decision: one decision's page, with its text, what others would change, what was said, and what I can do.
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+// DecisionPage is all of it.
+type DecisionPage struct {
+	ID string
+	// Path stands above the title, By below it.
+	Path  []string
+	Title string
+	By    Sentence
+	// State says how it stands, in a sentence or two; Urgent that it closes within a day and waits for me.
+	State  Sentence
+	Urgent bool
+	Group  DecisionGroup
+	Tabs   []PageTab
+	// Text is what is decided about; NoText says why it cannot be read.
+	Text       []Block
+	NoText     string
+	Amendments []AmendmentRow
+	// Comments are for NewThread.
+	Comments []Comment
+	History  []RevisionRow
+	Facts    []Fact
+	// Vote is the bar at the foot where the ballot does not stand beside the text; nil where there is no vote.
+	Vote *VoteBar
+	// Proposal and Poll are what the page is about; either may be nil.
+	Proposal *Proposal
+	Poll     *Poll
+}
+
+// PageTab is a tab of a page.
+type PageTab struct {
+	Tab, Label string
+	// Count stands behind its label; 0 for none.
+	Count int
+}
+
+// Fact is one line of what is known about a thing.
+type Fact struct{ Label, Value string }
+
+// VoteBar sums the ballot up.
+type VoteBar struct {
+	Title, Sub, Act string
+	// Open says that I can vote now.
+	Open bool
+}
+
+// AmendmentRow is an amendment in the list of a page.
+type AmendmentRow struct {
+	ID    string
+	By    Name
+	Title string
+	// State says what became of it; Open that nobody has decided.
+	State string
+	Open  bool
+	When  string
+	Goes  Target
+}
+
+// RevisionRow is one text of a proposal in its history.
+type RevisionRow struct {
+	ID      string
+	Number  int
+	By      Name
+	Title   string
+	When    string
+	Current bool
+	Change  Difference
+}
+
+// LoadDecision reads the page of a proposal or of a poll, by its id. Error: app.ErrNotFoundHere.
+func LoadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (DecisionPage, error) {
+	row, err := c.Proposal(ctx, id)
+	if errors.Is(err, app.ErrNotFoundHere) {
+		poll, err := PollPage(ctx, c, id)
+		if err != nil {
+			return DecisionPage{}, err
+		}
+		return w.pollDecision(poll), nil
+	}
+	if err != nil {
+		return DecisionPage{}, err
+	}
+	proposal, err := ProposalPage(ctx, c, row, false)
+	if err != nil {
+		return DecisionPage{}, err
+	}
+	var poll *Poll
+	if len(proposal.Polls) > 0 {
+		newest := slices.MaxFunc(proposal.Polls, func(a, b Poll) int { return int(min(max(a.OpenedMillis-b.OpenedMillis, -1), 1)) })
+		pollID, err := op.ParseID(newest.ID)
+		if err != nil {
+			return DecisionPage{}, err
+		}
+		page, err := PollPage(ctx, c, pollID)
+		if err != nil {
+			return DecisionPage{}, err
+		}
+		poll = &page
+	}
+	return w.decision(proposal, poll), nil
+}
+
+// pollDecision is the page of a vote without a proposal.
+func (w Words) pollDecision(p Poll) DecisionPage {
+	page := DecisionPage{
+		ID: p.ID, Path: w.Path(SectionDecisions, p.Track), Title: text.Line(p.Title), Poll: &p, Comments: p.Comments,
+		By: w.sentence("decision.opened_by", map[string]any{"When": w.Stamp(p.OpenedMillis)}, map[string]string{"Name": p.OpenedBy.String()}),
+	}
+	w.addPoll(&page)
+	page.Tabs = w.pageTabs(page)
+	return page
+}
+
+func (w Words) decision(v Proposal, poll *Poll) DecisionPage {
+	page := DecisionPage{
+		ID: v.ID, Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track)), Title: text.Line(v.Title), Proposal: &v, Poll: poll,
+		Comments: v.Thread, Group: GroupPreparation, Amendments: w.amendmentRows(v), History: w.revisionRows(v.Revisions),
+		By: w.sentence("decision.proposed_by", map[string]any{"When": w.Stamp(v.TimeMillis)}, map[string]string{"Name": v.Author.String()}),
+	}
+	if v.IsReadable() {
+		page.Text = Prose(v.Text)
+	} else {
+		page.NoText = w.WhyUnreadable(v.Post)
+		page.Title = page.NoText
+	}
+	if poll != nil {
+		w.addPoll(&page)
+	} else {
+		page.State = plain(w.Say.T("decision.state.discussed", nil))
+		page.Facts = append(page.Facts, Fact{w.Say.T("fact.track", nil), text.Line(orElse(v.TrackTitle, v.Track))})
+	}
+	page.Tabs = w.pageTabs(page)
+	return page
+}
+
+// addPoll says how the vote stands. The text that is voted on is the one that the opening named.
+func (w Words) addPoll(page *DecisionPage) {
+	p := page.Poll
+	page.Group = groupOf(*p)
+	page.State = w.pollState(*p)
+	page.Urgent = page.Group == GroupNeedsMe && p.ClosesMillis-w.NowMillis <= dayMillis
+	page.Vote = w.voteBar(*p)
+	switch {
+	case p.TextHidden:
+		page.Text, page.NoText = nil, w.Say.T("decision.text_hidden", nil)
+	case p.Text != "":
+		page.Text = Prose(p.Text)
+	}
+	page.Facts = append(
+		page.Facts, Fact{w.Say.T("fact.track", nil), text.Line(p.Track)}, Fact{w.Say.T("fact.method", nil), text.Line(p.Method)},
+		Fact{w.Say.T("fact.counted", nil), p.CountedBy(w)}, Fact{w.Say.T("fact.opened", nil), w.Stamp(p.OpenedMillis)},
+		Fact{w.Say.T("fact.closes", nil), w.Moment(p.ClosesMillis)},
+	)
+	if len(p.Voters) > 0 {
+		page.Facts = append(page.Facts, Fact{w.Say.T("fact.voters", nil), w.Say.Count(int64(len(p.Voters)))})
+	}
+	if len(p.Enacts) > 0 {
+		page.Facts = append(page.Facts, Fact{w.Say.T("fact.enacts", nil), w.Changes(p.Enacts)})
+	}
+}
+
+// pollState says how a vote stands.
+func (w Words) pollState(p Poll) Sentence {
+	when := map[string]string{"When": w.Moment(p.ClosesMillis)}
+	switch {
+	case p.Ending != nil && p.State == p.Ending.State:
+		return w.sentence(endedKeys[p.State], nil, map[string]string{"When": w.Moment(p.Ending.AtMillis)})
+	case p.State == PollClosed:
+		return w.outcomeState(p)
+	case p.Place != nil:
+		return plain(w.Say.T("decision.state.place", map[string]any{"Line": p.Place.Line, "When": w.Moment(p.Place.FreeMillis)}))
+	case p.State == PollOver || p.Phase.Phase == string(app.PhaseNotOpen) || p.Phase.Phase == string(app.PhaseNotOpened):
+		if p.Phase.Phase == "" {
+			return w.sentence("decision.state.over", nil, when)
+		}
+		tellers := 0
+		if p.Closing != nil {
+			tellers = len(p.Closing.Tellers)
+		}
+		return plain(w.PhaseSentence(p.Phase, p.ClosesMillis, tellers))
+	case p.Course != nil && p.Course.State == "confirming":
+		return w.sentence("decision.state.confirming", map[string]any{"Turnout": w.turnout(p)}, map[string]string{
+			"When": w.Moment(p.Course.ConfirmingSinceMillis + p.Course.ConfirmMillis),
+		})
+	}
+	return w.sentence("decision.state.open", map[string]any{"Left": w.Distance(p.ClosesMillis), "Turnout": w.turnout(p)}, when)
+}
+
+var endedKeys = map[string]string{PollCancelled: "decision.state.cancelled", PollKilled: "decision.state.killed"}
+
+func (w Words) outcomeState(p Poll) Sentence {
+	when := map[string]any{"When": w.Moment(p.ClosesMillis)}
+	if p.Closing == nil || p.Closing.Outcome == nil {
+		return w.sentence("decision.state.closed", nil, map[string]string{"When": w.Moment(p.ClosesMillis)})
+	}
+	o := p.Closing.Outcome
+	when["Counted"], when["Voters"] = int64(o.Counted), int64(o.Electorate)
+	switch {
+	case !o.Decides:
+		return plain(w.Say.T("decision.state.counted", when))
+	case o.Passed:
+		return plain(w.Say.T("decision.state.passed", when))
+	}
+	return plain(w.Say.T("decision.state.failed", when))
+}
+
+// PhaseSentence says what state the tellers have brought a poll to, whom it waits for, and since when.
+func (w Words) PhaseSentence(p PollPhase, closesMillis int64, tellers int) string {
+	return w.Say.T("closing.phase."+p.Phase, map[string]any{
+		"Have": p.Received, "Needed": p.Quorum, "Names": w.awaited(p.WaitsFor), "Frozen": p.Frozen, "Tellers": tellers,
+		"Until": w.When(closesMillis), "Settled": w.When(p.SettledMillis), "Since": w.When(p.SinceMillis),
+	})
+}
+
+// awaited says whom a poll waits for, and when each was last heard.
+func (w Words) awaited(list []Awaited) string {
+	names := make([]string, len(list))
+	for i, a := range list {
+		if a.HeardMillis < 0 {
+			names[i] = w.Say.T("closing.never_heard", map[string]any{"Name": a.String()})
+		} else {
+			names[i] = w.Say.T("closing.heard", map[string]any{"Name": a.String(), "When": w.Distance(a.HeardMillis)})
+		}
+	}
+	return w.Say.List(names)
+}
+
+func (w Words) voteBar(p Poll) *VoteBar {
+	bar := &VoteBar{Sub: joined(w.methodWord(p), w.Say.T("poll_when.closes", map[string]any{"When": w.Moment(p.ClosesMillis)}))}
+	if len(p.Options) > 1 {
+		bar.Sub = joined(w.methodWord(p), w.Say.N("decision.options", len(p.Options), nil), w.Say.T("poll_when.closes", map[string]any{"When": w.Moment(p.ClosesMillis)}))
+	}
+	bar.Open = p.State == PollOpen && p.MayVote
+	switch {
+	case p.MyVote != "":
+		bar.Title, bar.Act = w.Say.T("vote_bar.voted", map[string]any{"Choice": w.Choice(p.Form, p.Mine)}), w.Say.T("vote_bar.look", nil)
+		if bar.Open {
+			bar.Act = w.Say.T("vote_bar.change", nil)
+		}
+	case bar.Open:
+		bar.Title, bar.Act = w.Say.T("vote_bar.not_yet", nil), w.Say.T("vote_bar.vote", nil)
+		if chip, _ := w.pollChip(p); chip != "" {
+			bar.Title = chip
+		}
+	case p.State != PollOpen:
+		bar.Title, bar.Act = w.Say.T("vote_bar.over", nil), w.Say.T("vote_bar.result", nil)
+	default:
+		bar.Title, bar.Act = capital(w.WhyNoVote(p.WhyNot, p.NoVote)), w.Say.T("vote_bar.look", nil)
+	}
+	return bar
+}
+
+// WhyNoVote says why somebody may not vote.
+func (w Words) WhyNoVote(why string, n *NoVote) string {
+	if n == nil {
+		n = &NoVote{}
+	}
+	if why == "" {
+		return w.Say.T("vote_bar.no_vote", nil)
+	}
+	return w.Say.T("why_no_vote."+why, map[string]any{
+		"Receipts": n.Receipts, "Needed": n.Needed, "Waiting": w.Say.Duration(n.WaitingMillis), "Over": w.When(n.OverMillis),
+	})
+}
+
+func (w Words) pageTabs(page DecisionPage) []PageTab {
+	tabs := []PageTab{{Tab: TabText}}
+	if len(page.Amendments) > 0 {
+		tabs = append(tabs, PageTab{Tab: TabAmendments, Count: len(page.Amendments)})
+	}
+	tabs = append(tabs, PageTab{Tab: TabDiscussion, Count: len(page.Comments)})
+	if len(page.History) > 1 {
+		tabs = append(tabs, PageTab{Tab: TabHistory, Count: len(page.History)})
+	}
+	tabs = append(tabs, PageTab{Tab: TabFacts})
+	for i := range tabs {
+		tabs[i].Label = w.Say.T("tab."+tabs[i].Tab, nil)
+	}
+	return tabs
+}
+
+func (w Words) amendmentRows(v Proposal) []AmendmentRow {
+	rows := []AmendmentRow{}
+	for _, a := range v.Amendments {
+		row := AmendmentRow{
+			ID: a.ID, By: a.Author, Title: text.Line(a.Title), State: w.Say.T("amendment_state."+a.Status, nil), Open: a.Status == "open",
+			When: w.Stamp(a.TimeMillis), Goes: Target{Section: SectionDecisions, Item: v.ID, Tab: TabAmendments, Focus: a.ID},
+		}
+		if !a.IsReadable() {
+			row.Title = w.WhyUnreadable(a.Post)
+		}
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(a, b AmendmentRow) int {
+		switch {
+		case a.Open == b.Open:
+			return 0
+		case a.Open:
+			return -1
+		}
+		return 1
+	})
+	return rows
+}
+
+// revisionRows are the texts, the newest first, each with what it changed in the one before.
+func (w Words) revisionRows(list []Revision) []RevisionRow {
+	rows := []RevisionRow{}
+	for i, r := range list {
+		row := RevisionRow{ID: r.ID, Number: i + 1, By: r.Author, Title: text.Line(orElse(r.Note, r.Title)), When: w.Stamp(r.TimeMillis), Current: r.Current}
+		if at := slices.IndexFunc(list, func(before Revision) bool { return len(r.Replaces) > 0 && before.ID == r.Replaces[0] }); at >= 0 {
+			row.Change = w.Difference(list[at].Text, r.Text)
+		}
+		rows = append(rows, row)
+	}
+	slices.Reverse(rows)
+	return rows
+}
+
+// AmendmentPage is one amendment: what it changes, why, and what I can do.
+type AmendmentPage struct {
+	Path  []string
+	Title string
+	By    Sentence
+	// Number is its place among the open ones: "1 of 2"; Before and After are the ids of its neighbours, "" at an end.
+	Number        string
+	Before, After string
+	Why           string
+	Change        Difference
+	// Mine says that it is for me to decide: then Act and ActSub say so, and TakeIn may be off with a reason.
+	Mine        bool
+	Act, ActSub string
+	TakeInOff   string
+	// Comments are those about it, for NewThread.
+	Comments []Comment
+}
+
+// Amendment is the page of one; false where it is not among the proposal's.
+func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
+	at := slices.IndexFunc(v.Amendments, func(a Amendment) bool { return a.ID == id })
+	if at < 0 {
+		return AmendmentPage{}, false
+	}
+	a := v.Amendments[at]
+	key := "amend_page.by"
+	if v.Mine {
+		key = "amend_page.by_for_you"
+	}
+	page := AmendmentPage{
+		Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track), v.Title), Title: text.Line(a.Title), Why: text.Plain(a.Note),
+		By:   w.sentence(key, map[string]any{"When": w.Since(a.TimeMillis)}, map[string]string{"Name": a.Author.String()}),
+		Mine: v.Mine && a.Status == "open",
+	}
+	before := v.Text
+	for _, r := range v.Revisions {
+		if r.ID == a.Revision {
+			before = r.Text
+		}
+	}
+	page.Change = w.Difference(before, a.Text)
+	w.amendmentNeighbours(&page, v, id)
+	if page.Mine {
+		page.Act = w.Say.T("amend_page.yours", nil)
+		page.ActSub = w.Say.T("amend_page.becomes", map[string]any{"Number": strconv.Itoa(len(v.Revisions) + 1)})
+		if a.Outdated {
+			page.TakeInOff = w.Say.T("amend_page.outdated", nil)
+		}
+	}
+	for _, c := range v.Thread {
+		if c.On == a.ID {
+			page.Comments = append(page.Comments, c)
+		}
+	}
+	return page, true
+}
+
+func (w Words) amendmentNeighbours(page *AmendmentPage, v Proposal, id string) {
+	var open []string
+	for _, row := range w.amendmentRows(v) {
+		if row.Open {
+			open = append(open, row.ID)
+		}
+	}
+	at := slices.Index(open, id)
+	if at < 0 {
+		return
+	}
+	page.Number = w.Say.T("amend_page.number", map[string]any{"Number": strconv.Itoa(at + 1), "Of": strconv.Itoa(len(open))})
+	if at > 0 {
+		page.Before = open[at-1]
+	}
+	if at+1 < len(open) {
+		page.After = open[at+1]
+	}
+}

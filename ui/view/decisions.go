@@ -1,0 +1,536 @@
+package view
+
+// Decisions: everything that is decided, was, or will be, by state. A decision is a proposal with its votes, a vote without a proposal, or a draft.
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/tally"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+// DecisionGroup is what state a decision is in.
+type DecisionGroup string
+
+// The groups, in their order.
+const (
+	GroupNeedsMe     DecisionGroup = "needs_me"
+	GroupOpen        DecisionGroup = "open"
+	GroupPreparation DecisionGroup = "preparation"
+	GroupClosing     DecisionGroup = "closing"
+	GroupDecided     DecisionGroup = "decided"
+	GroupDrafts      DecisionGroup = "drafts"
+)
+
+var allGroups = []DecisionGroup{GroupNeedsMe, GroupOpen, GroupPreparation, GroupClosing, GroupDecided, GroupDrafts}
+
+// DecisionRow is one decision in the list.
+type DecisionRow struct {
+	ID    string
+	Group DecisionGroup
+	// Form is the ballot's, for the icon; "" without a vote.
+	Form       tally.Form
+	Title, Sub string
+	// Chip says what I have done, or who votes for me; Voted says that it is the former.
+	Chip  string
+	Voted bool
+	// Bar is how it stands; empty where that says nothing. Standing are its words, and stand alone without a bar.
+	Bar      []BarPart
+	Standing string
+	// When and Left are the last column.
+	When, Left string
+	// Urgent says that it closes within a day and waits for me.
+	Urgent bool
+	Mine   bool
+	Track  string
+	Goes   Target
+
+	closesMillis, changedMillis int64
+}
+
+// Label says all of a row to who does not see it.
+func (r DecisionRow) Label() string {
+	var parts []string
+	for _, p := range []string{r.Title, r.Chip, r.Sub, r.Standing, r.When, r.Left} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ". ")
+}
+
+// The parts of a bar.
+const (
+	BarYes     = "yes"
+	BarNo      = "no"
+	BarAbstain = "abstain"
+)
+
+// BarPart is a part of a bar, in billionths of it; what is left of the bar is nobody's.
+type BarPart struct {
+	// Kind is one of the Bar… words: its colour and its shape.
+	Kind  string
+	Parts int64
+}
+
+// Decisions is everything that the list is made of, at one moment.
+type Decisions struct{ rows []DecisionRow }
+
+// maxDecisions of each sort are listed: older ones are found by search.
+const maxDecisions = 500
+
+// LoadDecisions reads it.
+func LoadDecisions(ctx context.Context, c *app.Community, w Words) (Decisions, error) {
+	people, err := LoadPeople(ctx, c)
+	if err != nil {
+		return Decisions{}, err
+	}
+	proposals, err := Proposals(ctx, c, app.Page{Limit: maxDecisions})
+	if err != nil {
+		return Decisions{}, err
+	}
+	polls, err := Polls(ctx, c, app.Page{Limit: maxDecisions})
+	if err != nil {
+		return Decisions{}, err
+	}
+	for i, p := range polls {
+		if p.isDone() {
+			continue
+		}
+		id, err := op.ParseID(p.ID)
+		if err != nil {
+			return Decisions{}, err
+		}
+		if polls[i], err = PollPage(ctx, c, id); err != nil {
+			return Decisions{}, err
+		}
+	}
+	drafts, err := c.Drafts(ctx)
+	if err != nil {
+		return Decisions{}, err
+	}
+	return w.decisions(people.me.String(), proposals, polls, drafts), nil
+}
+
+func (w Words) decisions(me string, proposals []Proposal, polls []Poll, drafts []app.LocalDraft) Decisions {
+	var d Decisions
+	newest := make(map[string]Poll)
+	for _, p := range slices.Backward(polls) { // the newest of a proposal comes last
+		if p.Proposal != "" {
+			newest[p.Proposal] = p
+		}
+	}
+	tracks := make(map[string]string)
+	for _, p := range proposals {
+		tracks[p.Track] = p.TrackTitle
+		if poll, voted := newest[p.ID]; voted {
+			d.rows = append(d.rows, w.pollRow(poll, &p, me))
+		} else {
+			d.rows = append(d.rows, w.proposalRow(p))
+		}
+		delete(newest, p.ID)
+	}
+	for _, p := range polls {
+		if _, alone := newest[p.Proposal]; alone || p.Proposal == "" {
+			d.rows = append(d.rows, w.pollRow(p, nil, me))
+			delete(newest, p.Proposal)
+		}
+	}
+	for _, draft := range drafts {
+		d.rows = append(d.rows, w.draftRow(draft))
+	}
+	return d
+}
+
+func (w Words) pollRow(p Poll, of *Proposal, me string) DecisionRow {
+	r := DecisionRow{
+		ID: p.decisionID(), Group: groupOf(p), Form: p.Form, Title: text.Line(p.Title), Track: p.Track, Mine: p.OpenedBy.Account == me,
+		Goes: Target{Section: SectionDecisions, Item: p.decisionID()}, closesMillis: p.ClosesMillis, changedMillis: p.OpenedMillis,
+	}
+	about := []string{text.Line(p.Track)}
+	if of != nil {
+		r.Mine = of.Mine
+		about = []string{text.Line(orElse(of.TrackTitle, of.Track)), w.byWhom(of.Post)}
+		if of.Comments > 0 {
+			about = append(about, w.Say.N("decision.comments", of.Comments, nil))
+		}
+	} else {
+		about = append(about, p.OpenedBy.String())
+	}
+	if len(p.Options) > 1 {
+		about = append(about, w.Say.N("decision.options", len(p.Options), nil))
+	}
+	r.Sub = joined(about...)
+	r.Chip, r.Voted = w.pollChip(p)
+	r.Bar, r.Standing = w.standing(p)
+	r.When, r.Left = w.pollTimes(p)
+	r.Urgent = r.Group == GroupNeedsMe && p.ClosesMillis-w.NowMillis <= dayMillis
+	return r
+}
+
+func orElse(first, second string) string {
+	if first != "" {
+		return first
+	}
+	return second
+}
+
+func (w Words) byWhom(p Post) string {
+	if p.Mine {
+		return w.Say.T("decision.yours", nil)
+	}
+	return p.Author.String()
+}
+
+func groupOf(p Poll) DecisionGroup {
+	switch {
+	case p.isDone():
+		return GroupDecided
+	case p.State == PollOver:
+		return GroupClosing
+	case p.Place != nil || p.Phase.Phase == string(app.PhaseNotOpen):
+		return GroupPreparation
+	case p.NeedsMe && !isGivenAway(p):
+		return GroupNeedsMe
+	}
+	return GroupOpen
+}
+
+// pollChip says what I have done, or who votes for me.
+func (w Words) pollChip(p Poll) (chip string, voted bool) {
+	switch {
+	case p.MyVote != "" && (p.Form == tally.Choice || p.Form == tally.Consents):
+		return w.Say.T("decision.you", map[string]any{"Choice": w.Choice(p.Form, p.Mine)}), true
+	case p.MyVote != "":
+		return w.Say.T("decision.you_voted", nil), true
+	case isGivenAway(p):
+		mine := p.Delegations.Mine
+		by := mine.By
+		if by == nil && len(mine.Delegates) > 0 {
+			by = &mine.Delegates[0]
+		}
+		if by != nil {
+			return w.Say.T("decision.votes_for_you", map[string]any{"Name": firstName(by.Name)}), false
+		}
+	case p.WhyNot == NoVoteLater:
+		return w.Say.T("decision.before_you", nil), false
+	}
+	return "", false
+}
+
+// barKinds are how answers are drawn.
+var barKinds = map[string]string{
+	"yes": BarYes, "consent": BarYes, "no": BarNo, "object": BarNo, "veto": BarNo, "abstain": BarAbstain, "stand-aside": BarAbstain,
+}
+
+// standing is how a vote stands: as a bar with words where it asks one question, else how many have voted.
+func (w Words) standing(p Poll) ([]BarPart, string) {
+	of := int64(len(p.Voters))
+	if p.Form != tally.Choice && p.Form != tally.Consents || p.Running.Voters == 0 || of == 0 {
+		return nil, w.turnout(p)
+	}
+	var bar []BarPart
+	var said []string
+	counted := int64(0)
+	for _, o := range p.Running.Options {
+		counted += int64(o.Count)
+	}
+	of = max(of, counted) // votes may weigh more than people count
+	for _, o := range p.Running.Options {
+		kind, known := barKinds[o.Option]
+		if o.Count == 0 || !known {
+			continue
+		}
+		bar = append(bar, BarPart{kind, int64(o.Count) * 1_000_000_000 / of})
+		said = append(said, w.Say.T("standing."+o.Option, map[string]any{"Votes": int64(o.Count)}))
+	}
+	if len(said) == 0 {
+		return nil, w.turnout(p)
+	}
+	return bar, w.Say.T("standing.of", map[string]any{"Counts": strings.Join(said, w.Say.T("list.comma", nil)), "Votes": of})
+}
+
+// pollTimes are the last column: what happens, and when.
+func (w Words) pollTimes(p Poll) (when, left string) {
+	moment := map[string]any{"When": w.Moment(p.ClosesMillis)}
+	switch {
+	case p.Ending != nil && p.State == p.Ending.State:
+		return capital(w.Say.T("poll_state."+p.State, nil)), w.Stamp(p.Ending.AtMillis)
+	case p.Phase.Phase == string(app.PhaseNotOpened):
+		return w.Say.T("poll_when.not_opened", nil), w.Stamp(p.ClosesMillis)
+	case p.State == PollClosed:
+		return w.Say.T("poll_when.closed", moment), ""
+	case p.State == PollOver:
+		return w.Say.T("poll_when.closed", moment), w.closingWords(p.Phase)
+	case p.Place != nil:
+		return w.Say.T("poll_when.waits", nil), w.Say.T("poll_when.place", map[string]any{"Line": p.Place.Line})
+	case p.Course != nil && p.Course.State == "confirming":
+		return w.Say.T("poll_when.confirming", nil), w.Say.T("poll_when.may_pass", map[string]any{
+			"When": w.Moment(p.Course.ConfirmingSinceMillis + p.Course.ConfirmMillis),
+		})
+	}
+	return w.Say.T("poll_when.closes", moment), w.Distance(p.ClosesMillis)
+}
+
+// closingWords say how far the tellers are.
+func (w Words) closingWords(p PollPhase) string {
+	switch app.Phase(p.Phase) {
+	case app.PhaseUndecided:
+		names := make([]string, len(p.WaitsFor))
+		for i, teller := range p.WaitsFor {
+			names[i] = teller.String()
+		}
+		return w.Say.T("poll_when.waits_for", map[string]any{"Names": w.Say.List(names)})
+	case app.PhaseClosing:
+		return w.Say.N("poll_when.signatures", p.Sealed, map[string]any{"Needed": p.Quorum})
+	case app.PhaseSettling:
+		return w.Say.T("poll_when.settling", nil)
+	}
+	return w.Say.T("poll_when.no_tellers", nil)
+}
+
+func (w Words) proposalRow(p Proposal) DecisionRow {
+	r := DecisionRow{
+		ID: p.ID, Group: GroupPreparation, Title: text.Line(p.Title), Track: p.Track, Mine: p.Mine, When: w.Say.T("decision.discussion", nil),
+		Sub: joined(text.Line(orElse(p.TrackTitle, p.Track)), w.byWhom(p.Post)), Goes: Target{Section: SectionDecisions, Item: p.ID},
+		changedMillis: p.TimeMillis,
+	}
+	if !p.IsReadable() {
+		r.Title = w.WhyUnreadable(p.Post)
+	}
+	if p.Comments > 0 {
+		r.Left = w.Say.N("decision.comments", p.Comments, nil)
+	}
+	if p.OpenAmendments > 0 {
+		r.Standing = w.Say.N("decision.open_amendments", p.OpenAmendments, nil)
+	}
+	return r
+}
+
+func (w Words) draftRow(d app.LocalDraft) DecisionRow {
+	r := DecisionRow{
+		ID: d.ID, Group: GroupDrafts, Title: text.Line(d.Title), Track: d.Track, Mine: true, Sub: w.Say.T("decision.draft", nil),
+		When: w.Stamp(d.ChangedMillis), Goes: Target{Section: SectionDecisions, Item: d.ID, Tab: TabDraft}, changedMillis: d.ChangedMillis,
+	}
+	if r.Title == "" {
+		r.Title = w.Say.T("decision.untitled", nil)
+	}
+	return r
+}
+
+// DecisionList is the list on the screen: groups that fold, filters, and the row that is chosen. It belongs to one goroutine.
+type DecisionList struct {
+	words  Words
+	all    Decisions
+	folded map[DecisionGroup]bool
+	filter string
+	byNew  bool
+	rows   []DecisionListRow
+	// chosen is the row's id, or the group's name; it stays where rows come and go.
+	chosen string
+}
+
+// DecisionListRow is a group's head, or a decision of it.
+type DecisionListRow struct {
+	// Head says that it is a group's head: Label with Count, Folded or not.
+	Head   bool
+	Group  DecisionGroup
+	Label  string
+	Count  int
+	Folded bool
+	// Decision is the row's, where it is no head. First and Last of its group carry the sheet's round corners.
+	Decision    DecisionRow
+	First, Last bool
+	Chosen      bool
+}
+
+func (r DecisionListRow) key() string {
+	if r.Head {
+		return "group:" + string(r.Group)
+	}
+	return r.Decision.ID
+}
+
+// The filters beside tracks.
+const (
+	FilterAll   = ""
+	FilterNeeds = "needs"
+	FilterMine  = "mine"
+)
+
+// filterTrack begins a filter by a track's id.
+const filterTrack = "track:"
+
+// FilterChip is one filter.
+type FilterChip struct {
+	Filter, Label string
+	Chosen        bool
+}
+
+// NewDecisionList shows nothing yet. What was decided long ago is folded where there is much else is for the face to say: all groups begin open.
+func NewDecisionList(w Words) *DecisionList {
+	return &DecisionList{words: w, folded: map[DecisionGroup]bool{}}
+}
+
+// Update takes the decisions as they are now.
+func (l *DecisionList) Update(w Words, all Decisions) {
+	l.words, l.all = w, all
+	l.layOut()
+}
+
+// Rows are what is shown. They are made once a change, not once a call.
+func (l *DecisionList) Rows() []DecisionListRow { return l.rows }
+
+// IsEmpty says that there is nothing at all, as in a new community.
+func (l *DecisionList) IsEmpty() bool { return len(l.all.rows) == 0 }
+
+// Chips are the filters, with how many there are of each.
+func (l *DecisionList) Chips(tracks []Track) []FilterChip {
+	count := func(filter string) int {
+		n := 0
+		for _, r := range l.all.rows {
+			if matchesFilter(r, filter) {
+				n++
+			}
+		}
+		return n
+	}
+	chips := []FilterChip{}
+	for _, filter := range []string{FilterAll, FilterNeeds, FilterMine} {
+		label := l.words.Say.N("filter."+orElse(filter, "all"), count(filter), nil)
+		chips = append(chips, FilterChip{filter, label, l.filter == filter})
+	}
+	for _, t := range tracks {
+		if filter := filterTrack + t.ID; count(filter) > 0 {
+			chips = append(chips, FilterChip{filter, text.Line(t.Title), l.filter == filter})
+		}
+	}
+	return chips
+}
+
+func matchesFilter(r DecisionRow, filter string) bool {
+	switch filter {
+	case FilterAll:
+		return true
+	case FilterNeeds:
+		return r.Group == GroupNeedsMe
+	case FilterMine:
+		return r.Mine
+	}
+	return filterTrack+r.Track == filter
+}
+
+// SetFilter shows only what a chip names.
+func (l *DecisionList) SetFilter(filter string) {
+	l.filter = filter
+	l.layOut()
+}
+
+// SetNewestFirst orders groups by what is newest; else by what closes soonest.
+func (l *DecisionList) SetNewestFirst(newest bool) {
+	l.byNew = newest
+	l.layOut()
+}
+
+// OrderLabel says the order.
+func (l *DecisionList) OrderLabel() string {
+	if l.byNew {
+		return l.words.Say.T("decision_order.newest", nil)
+	}
+	return l.words.Say.T("decision_order.closing", nil)
+}
+
+// Fold folds a group, or unfolds it.
+func (l *DecisionList) Fold(group DecisionGroup, folded bool) {
+	l.folded[group] = folded
+	if at := l.At(); folded && at >= 0 && l.rows[at].Group == group {
+		l.chosen = DecisionListRow{Head: true, Group: group}.key()
+	}
+	l.layOut()
+}
+
+// At is the index of the chosen row; -1 for none.
+func (l *DecisionList) At() int {
+	return slices.IndexFunc(l.rows, func(r DecisionListRow) bool { return r.key() == l.chosen })
+}
+
+// Choose chooses a row.
+func (l *DecisionList) Choose(at int) {
+	if at >= 0 && at < len(l.rows) {
+		l.chosen = l.rows[at].key()
+		l.layOut()
+	}
+}
+
+// Move goes some rows up or down, and stops at the ends.
+func (l *DecisionList) Move(by int) {
+	if len(l.rows) > 0 {
+		l.Choose(min(max(l.At()+by, 0), len(l.rows)-1))
+	}
+}
+
+// Sideways is Left (fold) and Right (unfold) on the chosen row; Left on a decision goes to its group's head.
+func (l *DecisionList) Sideways(fold bool) {
+	at := l.At()
+	if at < 0 {
+		return
+	}
+	if r := l.rows[at]; r.Head {
+		l.Fold(r.Group, fold)
+	} else if fold {
+		l.Choose(slices.IndexFunc(l.rows, func(head DecisionListRow) bool { return head.Head && head.Group == r.Group }))
+	}
+}
+
+// Enter is where Enter leads from the chosen row; false on a head, which it folds or unfolds.
+func (l *DecisionList) Enter() (Target, bool) {
+	at := l.At()
+	if at < 0 {
+		return Target{}, false
+	}
+	if r := l.rows[at]; r.Head {
+		l.Fold(r.Group, !r.Folded)
+		return Target{}, false
+	}
+	return l.rows[at].Decision.Goes, true
+}
+
+func (l *DecisionList) layOut() {
+	l.rows = l.rows[:0:0]
+	for _, group := range allGroups {
+		var of []DecisionRow
+		for _, r := range l.all.rows {
+			if r.Group == group && matchesFilter(r, l.filter) {
+				of = append(of, r)
+			}
+		}
+		if len(of) == 0 {
+			continue
+		}
+		slices.SortStableFunc(of, l.compare)
+		l.rows = append(l.rows, DecisionListRow{
+			Head: true, Group: group, Label: l.words.Say.T("decision_group."+string(group), nil), Count: len(of), Folded: l.folded[group],
+		})
+		if l.folded[group] {
+			continue
+		}
+		for i, r := range of {
+			l.rows = append(l.rows, DecisionListRow{Group: group, Decision: r, First: i == 0, Last: i == len(of)-1})
+		}
+	}
+	for i := range l.rows {
+		l.rows[i].Chosen = l.rows[i].key() == l.chosen
+	}
+}
+
+// compare puts what closes soonest first among what goes on, and what is newest first among all else.
+func (l *DecisionList) compare(a, b DecisionRow) int {
+	if !l.byNew && (a.Group == GroupNeedsMe || a.Group == GroupOpen || a.Group == GroupClosing) {
+		return int(min(max(a.closesMillis-b.closesMillis, -1), 1))
+	}
+	return int(min(max(b.changedMillis-a.changedMillis, -1), 1))
+}

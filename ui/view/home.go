@@ -1,0 +1,356 @@
+package view
+
+// Home: what needs me, what happened since I was here, and whether all is well.
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/tally"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+// Home is the page of a community's first look.
+type Home struct {
+	// Greeting is the title, Today the line below it.
+	Greeting, Today string
+	Needs           []NeedRow
+	// NoNeeds stands where nothing waits.
+	NoNeeds string
+	// Since is when this person was here before; "" for the first time.
+	Since string
+	News  []NewsRow
+	// NoNews stands where nothing happened. MoreNews says that older ones are not listed.
+	NoNews   string
+	MoreNews bool
+	Health   Health
+	LastVote *LastVote
+	ComingUp []ComingUp
+	// NewsSeen is for app.Community.Seen, once the page has been looked at.
+	NewsSeen app.News
+}
+
+// The kinds of what needs me.
+const (
+	NeedsVote      = "vote"
+	NeedsAdmission = "admission"
+	NeedsSignature = "signature"
+	NeedsAmendment = "amendment"
+	NeedsDispute   = "dispute"
+	NeedsFollowUp  = "followup"
+)
+
+// NeedRow is one thing that waits for me.
+type NeedRow struct {
+	// Kind is one of the Needs… words. Form is the poll's, for its icon.
+	Kind string
+	Form tally.Form
+	// Title and Sub say what it is, When and Left until when.
+	Title, Sub, When, Left string
+	// Urgent says that it closes within a day, Primary that it is the most urgent: the one primary button of the page.
+	Urgent, Primary bool
+	// Act is what the button says, Goes where it leads.
+	Act  string
+	Goes Target
+}
+
+// ComingUp is a day on which something happens.
+type ComingUp struct {
+	AtMillis            int64
+	Day, Weekday, Clock string
+	Title               string
+	Goes                Target
+}
+
+// LastVote is how far the newest ballot of mine is that no result has counted yet.
+type LastVote struct {
+	Title, Date string
+	// Steps of StepsTotal are done.
+	Steps, StepsTotal int
+	// State says how far it is, Next what comes.
+	State, Next string
+	MayBeLost   bool
+	Goes        Target
+}
+
+// HomeFacts are what Home shows beside what the service knows.
+type HomeFacts struct {
+	// Network is nil where this install is not on it.
+	Network *Network
+	// BeforeMillis is when this person was here before; 0 for never.
+	BeforeMillis int64
+}
+
+// homePolls is how many polls are looked at for what comes up.
+const homePolls = 100
+
+// LoadHome reads it.
+func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home, error) {
+	s, err := LoadStatus(ctx, c)
+	if err != nil {
+		return Home{}, err
+	}
+	s.Network = f.Network
+	if !s.Here {
+		return w.homeWithoutContent(s), nil
+	}
+	people, err := LoadPeople(ctx, c)
+	if err != nil {
+		return Home{}, err
+	}
+	polls, err := pollPages(ctx, c, people)
+	if err != nil {
+		return Home{}, err
+	}
+	news, err := c.News(ctx, app.DefaultPage)
+	if err != nil {
+		return Home{}, err
+	}
+	h := w.home(s, people, polls)
+	h.NewsSeen, h.MoreNews = news, news.More
+	if f.BeforeMillis > 0 {
+		h.Since = w.Since(f.BeforeMillis)
+	}
+	if h.News, err = w.news(ctx, c, people, news.Events); err != nil {
+		return h, err
+	}
+	h.News = append(h.News, w.outcomeNews(polls, f.BeforeMillis)...)
+	slices.SortStableFunc(h.News, func(a, b NewsRow) int { return int(min(max(b.AtMillis-a.AtMillis, -1), 1)) })
+	return h, nil
+}
+
+// pollPages reads the newest polls, those that still go on with everything about them.
+func pollPages(ctx context.Context, c *app.Community, people *People) ([]Poll, error) {
+	rows, err := c.ListPolls(ctx, app.Page{Limit: homePolls})
+	if err != nil {
+		return nil, err
+	}
+	list := people.polls(rows)
+	for i, v := range list {
+		if v.isDone() {
+			continue
+		}
+		if list[i], err = PollPage(ctx, c, rows[i].ID); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// isDone says that nothing more happens to it.
+func (p Poll) isDone() bool {
+	return p.State == PollClosed || p.State == PollCancelled || p.State == PollKilled || p.Phase.Phase == string(app.PhaseNotOpened)
+}
+
+// homeWithoutContent is what there is of a community whose content is still underway.
+func (w Words) homeWithoutContent(s Status) Home {
+	h := Home{Greeting: text.Line(s.Name), Today: w.Say.T("home.arriving", nil), Health: w.Health(s, nil)}
+	h.NoNeeds, h.NoNews = w.Say.T("home.no_needs", nil), w.Say.T("home.no_news", nil)
+	return h
+}
+
+func (w Words) home(s Status, people *People, polls []Poll) Home {
+	h := Home{
+		Health: w.Health(s, people), Needs: w.needRows(*s.Needs, polls), LastVote: w.lastVote(polls), ComingUp: w.comingUp(polls),
+		NoNeeds: w.Say.T("home.no_needs", nil), NoNews: w.Say.T("home.no_news", nil),
+	}
+	name := ""
+	if s.Me != nil {
+		name = firstName(s.Me.Name)
+	}
+	h.Greeting = w.Say.T("home.greeting."+dayPart(w.at(w.NowMillis).Hour()), map[string]any{"Name": name})
+	votes := 0
+	for _, n := range h.Needs {
+		if n.Kind == NeedsVote {
+			votes++
+		}
+	}
+	waits := w.Say.T("home.none_wait", nil)
+	if votes > 0 {
+		waits = capital(w.some("votes_wait", votes))
+	}
+	h.Today = w.Say.T("home.today", map[string]any{"Day": w.Day(w.NowMillis), "Waits": waits})
+	return h
+}
+
+// some says a small number of things in words: one thing has a sentence of its own, because languages bend the word.
+func (w Words) some(what string, n int) string {
+	if n == 1 {
+		return w.Say.T("some."+what+".one", nil)
+	}
+	return w.Say.N("some."+what+".many", n, map[string]any{"Number": w.Number(n)})
+}
+
+func dayPart(hour int) string {
+	switch {
+	case hour < 5 || hour >= 22:
+		return "night"
+	case hour < 12:
+		return "morning"
+	case hour < 18:
+		return "day"
+	}
+	return "evening"
+}
+
+// needRows lists what waits for me: decisions that close soonest first, then people, then papers.
+func (w Words) needRows(n Needs, polls []Poll) []NeedRow {
+	rows := []NeedRow{}
+	if len(n.Disputed) > 0 {
+		rows = append(rows, NeedRow{
+			Kind: NeedsDispute, Title: w.Say.T("need.dispute", nil), Sub: w.Say.T("need.dispute_sub", nil), Urgent: true,
+			Act: w.Say.T("need.look", nil), Goes: Target{Section: SectionMembers, Tab: TabRules},
+		})
+	}
+	open := slices.Clone(n.Polls)
+	slices.SortStableFunc(open, func(a, b Poll) int { return int(min(max(a.ClosesMillis-b.ClosesMillis, -1), 1)) })
+	for _, p := range open {
+		if i := slices.IndexFunc(polls, func(page Poll) bool { return page.ID == p.ID }); i >= 0 && !isGivenAway(polls[i]) {
+			rows = append(rows, w.voteRow(polls[i]))
+		} else if i < 0 {
+			rows = append(rows, w.voteRow(p))
+		}
+	}
+	for _, p := range n.Newcomers {
+		rows = append(rows, NeedRow{
+			Kind: NeedsAdmission, Title: w.Say.T("need.admission", map[string]any{"Name": p.Name.String()}), Sub: w.Say.T("need.admission_sub", nil),
+			Act: w.Say.T("need.look", nil), Goes: Target{Section: SectionMembers, Tab: TabJoining, Item: p.Account},
+		})
+	}
+	for _, c := range n.Commits {
+		rows = append(rows, NeedRow{
+			Kind: NeedsSignature, Title: w.Say.T("need.signature", nil), Sub: w.Changes(c.Changes), When: w.Stamp(c.TimeMillis),
+			Act: w.Say.T("need.read", nil), Goes: Target{Section: SectionMembers, Tab: TabRules, Item: c.ID},
+		})
+	}
+	for _, a := range n.Amendments {
+		rows = append(rows, NeedRow{
+			Kind: NeedsAmendment, Title: w.Say.T("need.amendment", map[string]any{"Name": a.Author.String()}), Sub: text.Line(a.Title),
+			When: w.Stamp(a.TimeMillis), Act: w.Say.T("need.read", nil), Goes: Target{Section: SectionDecisions, Item: a.Proposal, Tab: TabAmendments, Focus: a.ID},
+		})
+	}
+	if n.FollowUpsLate > 0 {
+		rows = append(rows, NeedRow{
+			Kind: NeedsFollowUp, Title: w.Say.N("need.late", n.FollowUpsLate, nil), Act: w.Say.T("need.look", nil), Goes: Target{Section: SectionDecisions},
+		})
+	}
+	if len(rows) > 0 {
+		rows[0].Primary = true
+	}
+	return rows
+}
+
+// isGivenAway says that somebody else votes for me, or will: it does not wait for me.
+func isGivenAway(p Poll) bool { return p.Delegations != nil && p.Delegations.Mine != nil }
+
+func (w Words) voteRow(p Poll) NeedRow {
+	return NeedRow{
+		Kind: NeedsVote, Form: p.Form, Title: text.Line(p.Title), Sub: joined(w.methodWord(p), w.turnout(p)),
+		When: w.Say.T("poll_when.closes", map[string]any{"When": w.Moment(p.ClosesMillis)}), Left: w.Distance(p.ClosesMillis),
+		Urgent: p.ClosesMillis-w.NowMillis <= dayMillis, Act: w.Say.T("need.vote", nil),
+		Goes: Target{Section: SectionDecisions, Item: p.decisionID(), Focus: FocusBallot},
+	}
+}
+
+// decisionID is what a poll's page goes by: its proposal, or the poll itself.
+func (p Poll) decisionID() string {
+	if p.Proposal != "" {
+		return p.Proposal
+	}
+	return p.ID
+}
+
+// methodWord is what a ballot is, in a word: "Ranking", "Budget of 12,000".
+func (w Words) methodWord(p Poll) string {
+	if p.Budget > 0 {
+		return w.Say.T("ballot_form_budget", map[string]any{"Budget": w.Say.Count(int64(p.Budget))})
+	}
+	return w.Say.T("ballot_form."+string(p.Form), nil)
+}
+
+// turnout says how many have voted, of how many where that is known.
+func (w Words) turnout(p Poll) string {
+	if len(p.Voters) == 0 {
+		return w.Say.N("turnout.some", int(p.Running.Voters), nil)
+	}
+	data := map[string]any{"Voters": len(p.Voters)}
+	if p.Form == tally.Consents {
+		return w.Say.N("turnout.answered_of", int(p.Running.Voters), data)
+	}
+	return w.Say.N("turnout.of", int(p.Running.Voters), data)
+}
+
+// lastVote is the newest ballot of mine that still goes its way.
+func (w Words) lastVote(polls []Poll) *LastVote {
+	for _, p := range polls {
+		if p.Closing == nil || p.Closing.MyBallot == nil || p.isDone() {
+			continue
+		}
+		way := p.Closing.MyBallot
+		v := &LastVote{
+			Title: text.Line(p.Title), StepsTotal: len(waySteps), Steps: way.steps(), MayBeLost: way.MayBeLost,
+			State: w.wayState(*way), Next: w.Say.T("way.next", nil), Goes: Target{Section: SectionDecisions, Item: p.decisionID(), Focus: FocusBallot},
+		}
+		for _, b := range p.Ballots {
+			if b.ID == p.MyVote {
+				v.Date = w.ShortDay(b.TimeMillis)
+			}
+		}
+		return v
+	}
+	return nil
+}
+
+// waySteps are the steps that light up, with the stations by which each is done.
+var waySteps = []string{BallotHere, BallotWithPeers, BallotReceipted, BallotCounted}
+
+// steps counts those that are done.
+func (w Way) steps() int {
+	switch w.Station {
+	case BallotHere:
+		return 1
+	case BallotWithPeers:
+		return 2
+	case BallotCounted:
+		return 4
+	}
+	return 3
+}
+
+func (w Words) wayState(way Way) string {
+	switch way.Station {
+	case BallotHere, BallotWithPeers:
+		return w.Say.T("way.state."+way.Station, nil)
+	}
+	key := "way.state.some"
+	if !way.MayBeLost {
+		key = "way.state.safe"
+	}
+	return w.Say.T(key, map[string]any{"Receipts": way.Receipts, "Tellers": way.Tellers})
+}
+
+// comingUpMost days are listed.
+const comingUpMost = 5
+
+// comingUp lists closes, and moments at which something may pass, the next one first.
+func (w Words) comingUp(polls []Poll) []ComingUp {
+	list := []ComingUp{}
+	for _, p := range polls {
+		at, key := p.ClosesMillis, "coming.closes"
+		if c := p.Course; c != nil && c.WouldPass && c.WouldPassMillis < at {
+			at, key = c.WouldPassMillis, "coming.may_pass"
+		}
+		if p.State != PollOpen || at <= w.NowMillis {
+			continue
+		}
+		t := w.at(at)
+		list = append(list, ComingUp{
+			AtMillis: at, Day: strconv.Itoa(t.Day()), Weekday: w.shortWeekday(t), Clock: w.clock(at),
+			Title: w.Say.T(key, map[string]any{"Title": p.Title}), Goes: Target{Section: SectionDecisions, Item: p.decisionID()},
+		})
+	}
+	slices.SortStableFunc(list, func(a, b ComingUp) int { return int(min(max(a.AtMillis-b.AtMillis, -1), 1)) })
+	return list[:min(len(list), comingUpMost)]
+}

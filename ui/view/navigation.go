@@ -1,0 +1,295 @@
+package view
+
+// Navigation: where somebody is, where they were, and how far they had scrolled. It belongs to one goroutine; what it writes down is small and
+// goes through its keeper.
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+// Section is an entry of the list at the left.
+type Section string
+
+// The sections, in their order. Settings stands apart, at the foot.
+const (
+	SectionHome       Section = "home"
+	SectionDecisions  Section = "decisions"
+	SectionDiscussion Section = "discussion"
+	SectionMembers    Section = "members"
+	SectionNetwork    Section = "network"
+	SectionSettings   Section = "settings"
+)
+
+var allSections = []Section{SectionHome, SectionDecisions, SectionDiscussion, SectionMembers, SectionNetwork, SectionSettings}
+
+// Tabs of pages.
+const (
+	TabPeople     = "people"
+	TabJoining    = "joining"
+	TabYourVote   = "your_vote"
+	TabRules      = "rules"
+	TabText       = "text"
+	TabAmendments = "amendments"
+	TabDiscussion = "discussion"
+	TabHistory    = "history"
+	TabFacts      = "facts"
+	// TabDraft is a text that nobody else sees.
+	TabDraft = "draft"
+)
+
+// FocusBallot has the ballot of a decision's page focused.
+const FocusBallot = "ballot"
+
+// Target is a place that something leads to.
+type Target struct {
+	Section Section `json:"section"`
+	// Item is what the section's page is about: the id of a proposal, a poll, a topic, an account; "" for the section's own page.
+	Item string `json:"item,omitempty"`
+	Tab  string `json:"tab,omitempty"`
+	// Focus is what is shown first on it: FocusBallot, or the id of a post.
+	Focus string `json:"focus,omitempty"`
+}
+
+// samePage reports whether both are the same page, at whatever place of it.
+func (t Target) samePage(other Target) bool {
+	return t.Section == other.Section && t.Item == other.Item && t.Tab == other.Tab
+}
+
+// Keeper keeps small things on this install. app.Profile is one.
+type Keeper interface {
+	// Setting returns "" for one that was never set.
+	Setting(key string) (string, error)
+	SetSetting(key, value string) error
+}
+
+// RailTile is one community at the left edge.
+type RailTile struct {
+	Community op.CommunityID
+	// Name is for the tooltip and for who does not see, Letters stand on the tile.
+	Name, Letters string
+	Chosen        bool
+	// Waits is how many things wait there for this person.
+	Waits int
+}
+
+// SectionRow is one entry of the list of sections.
+type SectionRow struct {
+	Section Section
+	Label   string
+	Chosen  bool
+	// Count stands at its end; 0 for none.
+	Count int
+	// Apart says that it stands at the foot.
+	Apart bool
+}
+
+// Navigation is where somebody is.
+type Navigation struct {
+	keeper      Keeper
+	communities []app.Membership
+	waits       map[op.CommunityID]int
+	state       kept
+	// back are the pages before this one, the last one last.
+	back []Target
+}
+
+// kept is what survives closing the window.
+type kept struct {
+	Community string               `json:"community"`
+	Places    map[string]keptPlace `json:"places"`
+}
+
+type keptPlace struct {
+	Target Target `json:"target"`
+	// Scroll is how far each page was scrolled, in text units from its top.
+	Scroll []scrolled `json:"scroll,omitempty"`
+	// SeenMillis is when Home was last looked at.
+	SeenMillis int64 `json:"seen_ms,omitempty"`
+}
+
+type scrolled struct {
+	Target Target  `json:"target"`
+	Top    float32 `json:"top"`
+}
+
+const (
+	settingNavigation = "desktop/navigation"
+	// maxBack pages are remembered, and of maxScrolls pages how far they were scrolled: more than anybody goes back to.
+	maxBack    = 50
+	maxScrolls = 30
+)
+
+// NewNavigation begins where this person left off. What cannot be read of that is as if it had never been.
+func NewNavigation(keeper Keeper, communities []app.Membership) *Navigation {
+	n := &Navigation{keeper: keeper, waits: map[op.CommunityID]int{}}
+	if written, err := keeper.Setting(settingNavigation); err == nil && written != "" {
+		if json.Unmarshal([]byte(written), &n.state) != nil {
+			n.state = kept{}
+		}
+	}
+	if n.state.Places == nil {
+		n.state.Places = map[string]keptPlace{}
+	}
+	n.SetCommunities(communities)
+	return n
+}
+
+// SetCommunities takes the profile's list: one that is no longer there is no longer chosen.
+func (n *Navigation) SetCommunities(communities []app.Membership) {
+	n.communities = communities
+	known := func(m app.Membership) bool { return m.Community.String() == n.state.Community }
+	if !slices.ContainsFunc(communities, known) {
+		n.state.Community, n.back = "", nil
+		if len(communities) > 0 {
+			n.state.Community = communities[0].Community.String()
+		}
+	}
+}
+
+// Community is the chosen one; false where there is none.
+func (n *Navigation) Community() (app.Membership, bool) {
+	i := slices.IndexFunc(n.communities, func(m app.Membership) bool { return m.Community.String() == n.state.Community })
+	if i < 0 {
+		return app.Membership{}, false
+	}
+	return n.communities[i], true
+}
+
+// Choose goes to a community, where this person was in it.
+func (n *Navigation) Choose(com op.CommunityID) error {
+	if !slices.ContainsFunc(n.communities, func(m app.Membership) bool { return m.Community == com }) {
+		return nil
+	}
+	n.state.Community, n.back = com.String(), nil
+	return n.write()
+}
+
+// At is the page that is shown.
+func (n *Navigation) At() Target {
+	at := n.place().Target
+	if !slices.Contains(allSections, at.Section) {
+		return Target{Section: SectionHome}
+	}
+	return at
+}
+
+func (n *Navigation) place() keptPlace { return n.state.Places[n.state.Community] }
+
+// Go goes to a page; the one before is a step back.
+func (n *Navigation) Go(to Target) error {
+	if at := n.At(); !at.samePage(to) {
+		n.back = append(n.back, at)
+		n.back = n.back[max(0, len(n.back)-maxBack):]
+	}
+	return n.put(to)
+}
+
+// Back goes a step back; false where there is none.
+func (n *Navigation) Back() (bool, error) {
+	if len(n.back) == 0 {
+		return false, nil
+	}
+	last := len(n.back) - 1
+	to := n.back[last]
+	n.back = n.back[:last]
+	return true, n.put(to)
+}
+
+func (n *Navigation) put(to Target) error {
+	p := n.place()
+	kept := to
+	kept.Focus = "" // a page that is opened anew takes nobody to where they were sent once
+	p.Target = kept
+	n.state.Places[n.state.Community] = p
+	return n.write()
+}
+
+// Scrolled notes how far the present page is scrolled. It is written down with the next step, or by Keep.
+func (n *Navigation) Scrolled(top float32) {
+	p, at := n.place(), n.At()
+	p.Scroll = slices.DeleteFunc(slices.Clone(p.Scroll), func(s scrolled) bool { return s.Target.samePage(at) })
+	p.Scroll = append(p.Scroll, scrolled{at, top})
+	p.Scroll = p.Scroll[max(0, len(p.Scroll)-maxScrolls):]
+	n.state.Places[n.state.Community] = p
+}
+
+// Scroll is how far the present page was scrolled.
+func (n *Navigation) Scroll() float32 {
+	at := n.At()
+	for _, s := range n.place().Scroll {
+		if s.Target.samePage(at) {
+			return s.Top
+		}
+	}
+	return 0
+}
+
+// HomeSeen is when Home was last looked at; 0 for never. SawHome notes that it was.
+func (n *Navigation) HomeSeen() int64 { return n.place().SeenMillis }
+
+// SawHome notes that Home was looked at.
+func (n *Navigation) SawHome(nowMillis int64) error {
+	p := n.place()
+	p.SeenMillis = nowMillis
+	n.state.Places[n.state.Community] = p
+	return n.write()
+}
+
+// Keep writes down where somebody is.
+func (n *Navigation) Keep() error { return n.write() }
+
+func (n *Navigation) write() error {
+	written, err := json.Marshal(n.state)
+	if err != nil {
+		return err
+	}
+	return n.keeper.SetSetting(settingNavigation, string(written))
+}
+
+// SetWaits notes how many things wait in a community.
+func (n *Navigation) SetWaits(com op.CommunityID, count int) { n.waits[com] = count }
+
+// Rail lists the communities as tiles. The chosen one shows no badge: its sections say what waits.
+func (n *Navigation) Rail() []RailTile {
+	tiles := []RailTile{}
+	for _, m := range n.communities {
+		t := RailTile{
+			Community: m.Community, Name: text.Line(m.Name), Letters: firstLetters(m.Name, 2), Chosen: m.Community.String() == n.state.Community,
+		}
+		if !t.Chosen {
+			t.Waits = n.waits[m.Community]
+		}
+		tiles = append(tiles, t)
+	}
+	return tiles
+}
+
+// Sections lists the sections. votes is how many decisions wait for this person.
+func (n *Navigation) Sections(w Words, votes int) []SectionRow {
+	rows := []SectionRow{}
+	at := n.At().Section
+	for _, s := range allSections {
+		row := SectionRow{Section: s, Label: w.Say.T("section."+string(s), nil), Chosen: s == at, Apart: s == SectionSettings}
+		if s == SectionDecisions {
+			row.Count = votes
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Path leads from a section to a page: what stands above its title.
+func (w Words) Path(section Section, more ...string) []string {
+	path := []string{w.Say.T("section."+string(section), nil)}
+	for _, part := range more {
+		if part != "" {
+			path = append(path, text.Line(part))
+		}
+	}
+	return path
+}

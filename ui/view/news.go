@@ -1,0 +1,238 @@
+package view
+
+// News: what others did, as sentences with who and what standing out.
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/authority"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
+	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+// NewsRow is one thing that happened.
+type NewsRow struct {
+	AtMillis int64
+	// By is whose avatar stands before it; the zero name for what nobody did alone, for which Icon is set.
+	By   Name
+	Icon string
+	// Said is the sentence, Quote what was written.
+	Said  Sentence
+	Quote string
+	When  string
+	Goes  Target
+}
+
+// The icons of what nobody did alone.
+const (
+	IconDecided    = "decided"
+	IconConfirming = "confirming"
+)
+
+// quoteLength bounds a quote, in characters: two lines of it are shown.
+const quoteLength = 200
+
+// news makes rows of the acts that people want to hear of; ballots are no news by themselves.
+func (w Words) news(ctx context.Context, c *app.Community, people *People, events []app.LogEntry) ([]NewsRow, error) {
+	rows := []NewsRow{}
+	err := c.Ask(ctx, func(r app.Reader) error {
+		for _, e := range events {
+			row, tell, err := w.newsRow(r, people, e)
+			if err != nil {
+				return err
+			}
+			if tell {
+				row.AtMillis, row.When = e.TimeMillis, w.Stamp(e.TimeMillis)
+				rows = append(rows, row)
+			}
+		}
+		return nil
+	})
+	return rows, err
+}
+
+// newsRow is one act as news; tell is false for one that is none.
+func (w Words) newsRow(r app.Reader, people *People, e app.LogEntry) (row NewsRow, tell bool, err error) {
+	by := people.Name(e.Account)
+	row.By = by
+	switch e.Kind {
+	case proposal.KindComment:
+		return w.commentNews(r, people, e, row)
+	case proposal.KindAmend:
+		return w.amendmentNews(r, people, e, row)
+	case proposal.KindTopic, proposal.KindPublish, proposal.KindRevise:
+		post, err := newsPost(r, people, e)
+		if err != nil || !post.IsReadable() {
+			return row, false, err
+		}
+		row.Said = w.sentence(newsKeys[e.Kind], nil, map[string]string{"Name": by.String(), "Title": post.Title})
+		row.Quote = quoted(post.Note)
+		row.Goes = Target{Section: SectionDecisions, Item: post.Thread}
+		if e.Kind == proposal.KindTopic {
+			row.Goes.Section = SectionDiscussion
+		}
+		return row, true, nil
+	case poll.KindOpen:
+		opened, err := rowOf[poll.Poll](r, e.ID)
+		if err != nil {
+			return row, false, nil // it was opened, and is no poll
+		}
+		row.Said = w.sentence("news.opened", nil, map[string]string{"Name": by.String(), "Title": opened.Opening.Title})
+		row.Goes = Target{Section: SectionDecisions, Item: e.ID.String()}
+		if !opened.Opening.Proposal.IsZero() {
+			row.Goes.Item = opened.Opening.Proposal.String()
+		}
+		return row, true, nil
+	case authority.KindJoin:
+		row.Said = w.joinNews(people, e.Account)
+		row.Goes = Target{Section: SectionMembers, Tab: TabPeople, Item: by.Account}
+		return row, true, nil
+	case authority.KindCommit:
+		row.Said = w.sentence("news.rules", nil, map[string]string{"Name": by.String()})
+		row.Goes = Target{Section: SectionMembers, Tab: TabRules}
+		return row, true, nil
+	}
+	return row, false, nil
+}
+
+var newsKeys = map[string]string{
+	proposal.KindTopic: "news.topic", proposal.KindPublish: "news.published", proposal.KindRevise: "news.revised",
+}
+
+func newsPost(r app.Reader, people *People, e app.LogEntry) (PostText, error) {
+	t, err := loadThread(r, people, people.me, e.Subject, false)
+	if err != nil {
+		return PostText{}, err
+	}
+	return t.postText(r, e.Kind, e.ID)
+}
+
+func (w Words) commentNews(r app.Reader, people *People, e app.LogEntry, row NewsRow) (NewsRow, bool, error) {
+	post, err := newsPost(r, people, e)
+	if err != nil || !post.IsReadable() {
+		return row, false, err
+	}
+	comment, err := rowOf[proposal.Comment](r, e.ID)
+	if err != nil {
+		return row, false, err
+	}
+	t, err := loadThread(r, people, people.me, e.Subject, false)
+	if err != nil {
+		return row, false, err
+	}
+	title, err := t.title(r, comment.Thread)
+	if err != nil {
+		return row, false, err
+	}
+	mine, err := isMine(r, people.me, comment.Parent)
+	if err != nil {
+		return row, false, err
+	}
+	row.Said = w.sentence(w.commentKey(comment, people.me, mine), nil, map[string]string{"Name": row.By.String(), "Title": title})
+	row.Quote = w.Say.T("news.quote", map[string]any{"Text": quoted(post.Text)})
+	row.Goes = Target{Section: SectionDecisions, Item: comment.Thread.String(), Tab: TabDiscussion, Focus: e.ID.String()}
+	if m, known, err := r.Meta(comment.Thread); err != nil {
+		return row, false, err
+	} else if known && m.Kind == proposal.KindTopic {
+		row.Goes.Section, row.Goes.Tab = SectionDiscussion, ""
+	}
+	return row, true, nil
+}
+
+func (w Words) commentKey(c proposal.Comment, me op.AccountID, answersMe bool) string {
+	for _, mentioned := range c.Mentions {
+		if mentioned == me {
+			return "news.mentioned"
+		}
+	}
+	if answersMe {
+		return "news.answered"
+	}
+	return "news.said"
+}
+
+func isMine(r app.Reader, me op.AccountID, id op.ID) (bool, error) {
+	if id.IsZero() {
+		return false, nil
+	}
+	row, ok, err := r.Row(proposal.Comment{}.Table(), id.String())
+	parent, is := row.(proposal.Comment)
+	return ok && is && parent.Author == me, err
+}
+
+func (w Words) amendmentNews(r app.Reader, people *People, e app.LogEntry, row NewsRow) (NewsRow, bool, error) {
+	a, err := rowOf[proposal.Amendment](r, e.ID)
+	if err != nil {
+		return row, false, err
+	}
+	t, err := loadThread(r, people, people.me, a.Thread, false)
+	if err != nil {
+		return row, false, err
+	}
+	of, err := rowOf[proposal.Proposal](r, a.Thread)
+	if err != nil {
+		return row, false, err
+	}
+	v := t.amendment(a, of)
+	if !v.IsReadable() {
+		return row, false, nil
+	}
+	title, err := t.title(r, a.Thread)
+	if err != nil {
+		return row, false, err
+	}
+	row.Said = w.sentence("news.amended", nil, map[string]string{"Name": row.By.String(), "Title": title})
+	row.Quote = quoted(v.Note)
+	if before, found, err := r.Row(proposal.Revision{}.Table(), a.Revision.String()); err != nil {
+		return row, false, err
+	} else if text, is := before.(proposal.Revision); found && is && row.Quote == "" {
+		row.Quote = w.Difference(text.Text, v.Text).Summary
+	}
+	row.Goes = Target{Section: SectionDecisions, Item: a.Thread.String(), Tab: TabAmendments, Focus: e.ID.String()}
+	return row, true, nil
+}
+
+// joinNews says who joined, and who let them in where that is known.
+func (w Words) joinNews(people *People, account op.AccountID) Sentence {
+	person, _ := people.Find(account)
+	if person.State == StateNewcomer {
+		return w.sentence("news.asks_in", nil, map[string]string{"Name": people.Name(account).String()})
+	}
+	return w.sentence("news.joined", nil, map[string]string{"Name": people.Name(account).String()})
+}
+
+// outcomeNews are polls that closed, or began to be confirmed, since somebody was here before.
+func (w Words) outcomeNews(polls []Poll, beforeMillis int64) []NewsRow {
+	var rows []NewsRow
+	for _, p := range polls {
+		goes := Target{Section: SectionDecisions, Item: p.decisionID()}
+		title := map[string]string{"Title": p.Title}
+		switch c := p.Course; {
+		case p.State == PollClosed && p.ClosesMillis > beforeMillis:
+			rows = append(rows, NewsRow{
+				AtMillis: p.ClosesMillis, Icon: IconDecided, Said: w.sentence("news.decided", nil, title), When: w.Stamp(p.ClosesMillis), Goes: goes,
+			})
+		case p.State == PollOpen && c != nil && c.State == "confirming" && c.ConfirmingSinceMillis > beforeMillis:
+			rows = append(rows, NewsRow{
+				AtMillis: c.ConfirmingSinceMillis, Icon: IconConfirming, When: w.Stamp(c.ConfirmingSinceMillis), Goes: goes,
+				Said: w.sentence("news.confirming", map[string]any{"When": w.Moment(c.ConfirmingSinceMillis + c.ConfirmMillis)}, title),
+			})
+		}
+	}
+	return rows
+}
+
+// quoted is the beginning of what somebody wrote, on one line and within bounds.
+func quoted(written string) string {
+	line := strings.Join(strings.Fields(text.Line(written)), " ")
+	runes := []rune(line)
+	if len(runes) <= quoteLength {
+		return line
+	}
+	return fmt.Sprintf("%s…", strings.TrimRight(string(runes[:quoteLength]), " "))
+}
