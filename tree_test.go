@@ -52,8 +52,10 @@ var arrows = []arrow{
 	{"ui/session", nil},
 	{"ui/text", nil},
 	{"ui/view", []string{"app/...", "ui/text"}},
+	{"ui/view/ballot", []string{"app/...", "ui/view", "ui/text"}},
+	{"ui/view/outcome", []string{"app/...", "ui/view", "ui/text"}},
 	{"ui/cli", []string{"app/...", "ui/view", "ui/text", "ui/session"}},
-	{"ui/desktop/...", []string{"app/...", "ui/view", "ui/text", "ui/desktop/...", "assets"}},
+	{"ui/desktop/...", []string{"app/...", "ui/view/...", "ui/text", "ui/desktop/...", "assets"}},
 	{"store/...", []string{"app/...", "store/..."}},
 	{"p2p/...", []string{"app/...", "p2p/..."}},
 
