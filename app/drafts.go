@@ -7,6 +7,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app/charter"
@@ -23,14 +24,14 @@ const (
 
 var draftIDs = base32.StdEncoding.WithPadding(base32.NoPadding)
 
-// Drafts lists the drafts, the one changed last first.
+// Drafts lists the drafts of texts, the one changed last first.
 func (c *Community) Drafts(ctx context.Context) ([]LocalDraft, error) {
 	var list []LocalDraft
 	err := c.Ask(ctx, func(r Reader) (err error) {
 		list, err = r.Drafts()
 		return err
 	})
-	return list, err
+	return slices.DeleteFunc(list, func(d LocalDraft) bool { return strings.HasPrefix(d.ID, sheetPrefix) }), err
 }
 
 // Draft finds a draft by its id or the beginning of it. Errors: ErrNotFoundHere, *WhichDraftError.
