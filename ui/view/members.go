@@ -4,7 +4,6 @@ package view
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/op"
-	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 // Members is the page of people.
@@ -62,44 +60,6 @@ func (r MemberRow) Label() string {
 	}
 	return strings.Join(append(parts, r.Vote, r.Since), ", ")
 }
-
-// DelegationGraph is who votes for whom on one track.
-type DelegationGraph struct {
-	// Nodes are those who gave or carry a vote, the heaviest first.
-	Nodes []GraphNode
-	Edges []GraphEdge
-	// Text says it in sentences.
-	Text string
-}
-
-// GraphNode is one person; the area of its circle is Votes.
-type GraphNode struct {
-	Account string
-	Name    Name
-	Votes   int
-}
-
-// GraphEdge leads from who gave a vote to who casts it, by their places among the nodes.
-type GraphEdge struct{ From, To int }
-
-// Hands is how much lies in few hands.
-type Hands struct {
-	// Label and Figure stand above the bar: "The three who carry most", "11 of 42 votes".
-	Label, Figure string
-	Parts         []HandPart
-	Text          string
-	// Warning is there where somebody carries as much as the charter allows.
-	Warning string
-}
-
-// HandPart is one person's share, in billionths of all votes.
-type HandPart struct {
-	Name  Name
-	Parts int64
-}
-
-// handsMost people are shown in the bar.
-const handsMost = 3
 
 // memberFacts is what the page is made from.
 type memberFacts struct {
@@ -205,25 +165,6 @@ func (f memberFacts) busiestTrack() string {
 	return best
 }
 
-// resolve is how votes would go on a track if everybody voted who has not given theirs away.
-func (f memberFacts) resolve(track string, nowMillis int64) (delegation.Resolution, error) {
-	inForce, err := delegation.InForce(f.delegations, track, nowMillis)
-	if err != nil {
-		return delegation.Resolution{}, err
-	}
-	p := delegation.Poll{Voters: map[op.AccountID]uint64{}, Ballots: map[op.AccountID]bool{}, Delegations: inForce}
-	for _, person := range f.people.list {
-		if person.State != StateMember {
-			continue
-		}
-		p.Voters[person.id] = f.rules.WeightOf(person.id)
-		if _, gave := inForce[person.id]; !gave {
-			p.Ballots[person.id] = true
-		}
-	}
-	return delegation.Resolve(p, delegation.Rules{Cap: int(f.rules.Delegation.Cap), Travels: f.rules.Delegation.Travels})
-}
-
 func (w Words) newPeople(news, asking int) string {
 	var said []string
 	if news > 0 {
@@ -309,154 +250,4 @@ func (f memberFacts) trackTitle(id string) string {
 		return t.Title
 	}
 	return id
-}
-
-func (w Words) delegationGraph(f memberFacts, track string, resolved delegation.Resolution) DelegationGraph {
-	var g DelegationGraph
-	at := make(map[op.AccountID]int)
-	node := func(account op.AccountID) int {
-		i, known := at[account]
-		if !known {
-			i = len(g.Nodes)
-			at[account] = i
-			g.Nodes = append(g.Nodes, GraphNode{f.people.Name(account).Account, f.people.Name(account), max(int(resolved.Weights[account]), 1)})
-		}
-		return i
-	}
-	carriers := make([]op.AccountID, 0, len(resolved.Carried))
-	for account := range resolved.Carried {
-		carriers = append(carriers, account)
-	}
-	slices.SortFunc(carriers, func(a, b op.AccountID) int {
-		if d := int(resolved.Weights[b]) - int(resolved.Weights[a]); d != 0 {
-			return d
-		}
-		return a.Compare(b)
-	})
-	for _, account := range carriers {
-		node(account)
-	}
-	for _, account := range carriers {
-		for _, from := range resolved.Carried[account] {
-			steps := append([]op.AccountID{from}, resolved.Paths[from]...)
-			for i := range len(steps) - 1 {
-				if edge := (GraphEdge{node(steps[i]), node(steps[i+1])}); !slices.Contains(g.Edges, edge) {
-					g.Edges = append(g.Edges, edge)
-				}
-			}
-		}
-	}
-	given := len(resolved.Paths) + len(resolved.Lost)
-	if given == 0 {
-		g.Text = w.Say.T("graph.nobody", map[string]any{"Track": f.trackTitle(track)})
-		return g
-	}
-	voters := len(resolved.Weights) + given
-	g.Text = w.Say.N("graph.given", given, map[string]any{"Voters": voters, "Track": f.trackTitle(track)}) + " " + w.Say.T("graph.back", nil)
-	return g
-}
-
-func (w Words) hands(f memberFacts, resolved delegation.Resolution) Hands {
-	var h Hands
-	total := uint64(0)
-	for _, weight := range resolved.Weights {
-		total += weight
-	}
-	largest := resolved.Concentration(handsMost).Largest
-	if len(largest) == 0 || total == 0 {
-		return h
-	}
-	held, own := uint64(0), uint64(0)
-	var said, full []string
-	for _, d := range largest {
-		held, own = held+d.Weight, own+f.rules.WeightOf(d.Account)
-		name := f.people.Name(d.Account)
-		h.Parts = append(h.Parts, HandPart{name, int64(d.Weight) * 1_000_000_000 / int64(total)})
-		said = append(said, w.Say.T("hands.one", map[string]any{"Name": firstName(name.Name), "Votes": int64(d.Weight)}))
-		if most := f.rules.Delegation.Cap; most > 0 && uint64(d.Delegations) >= most {
-			full = append(full, firstName(name.Name))
-		}
-	}
-	h.Label = w.some("carry_most", len(largest))
-	h.Figure = w.Say.N("hands.figure", int(total), map[string]any{"Held": int64(held)})
-	h.Text = w.Say.T("hands.text", map[string]any{"Who": strings.Join(said, w.Say.T("list.comma", nil)), "Own": int64(own), "Votes": int64(total)})
-	if most := int(f.rules.Delegation.Cap); most > 0 {
-		h.Text += " " + w.Say.N("hands.cap", most, nil)
-	}
-	if len(full) > 0 {
-		h.Warning = w.Say.N("hands.full", len(full), map[string]any{"Names": w.Say.List(full)})
-	}
-	return h
-}
-
-// MemberList is the list on the screen: filtered, sorted, one chosen in the list and in the graph alike. It belongs to one goroutine.
-type MemberList struct {
-	all    []MemberRow
-	rows   []MemberRow
-	filter string
-	order  MemberOrder
-	chosen string
-}
-
-// The orders of members.
-type MemberOrder string
-
-// The orders.
-const (
-	MembersByName  MemberOrder = "name"
-	MembersByVotes MemberOrder = "votes"
-	MembersBySince MemberOrder = "since"
-)
-
-// Update takes the members as they are now.
-func (l *MemberList) Update(m Members) {
-	l.all = m.Rows
-	l.layOut()
-}
-
-// Rows are what is shown.
-func (l *MemberList) Rows() []MemberRow { return l.rows }
-
-// SetFilter shows only those whose name or office holds all of the words.
-func (l *MemberList) SetFilter(typed string) {
-	l.filter = typed
-	l.layOut()
-}
-
-// SetOrder sorts.
-func (l *MemberList) SetOrder(order MemberOrder) {
-	l.order = order
-	l.layOut()
-}
-
-// OrderLabel says the order.
-func (l *MemberList) OrderLabel(w Words) string {
-	return w.Say.T("member_order."+orElse(string(l.order), string(MembersByName)), nil)
-}
-
-// Choose chooses somebody, in the list and in the graph.
-func (l *MemberList) Choose(account string) { l.chosen = account }
-
-// Chosen is who is; "" for nobody.
-func (l *MemberList) Chosen() string { return l.chosen }
-
-// At is the chosen one's row; -1 where it is not shown.
-func (l *MemberList) At() int {
-	return slices.IndexFunc(l.rows, func(r MemberRow) bool { return r.Account == l.chosen })
-}
-
-func (l *MemberList) layOut() {
-	l.rows = nil
-	words := strings.Fields(strings.ToLower(text.Line(l.filter)))
-	for _, r := range l.all {
-		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(r.search, word) }) {
-			l.rows = append(l.rows, r)
-		}
-	}
-	switch l.order {
-	case MembersByVotes:
-		slices.SortStableFunc(l.rows, func(a, b MemberRow) int { return b.Carries - a.Carries })
-	case MembersBySince:
-		slices.SortStableFunc(l.rows, func(a, b MemberRow) int { return strings.Compare(a.Since, b.Since) })
-	}
 }

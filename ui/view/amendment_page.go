@@ -1,0 +1,87 @@
+package view
+
+// The page of one amendment: what it changes, why, and what its reader can do.
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/folkmoot/folkmoot/ui/text"
+)
+
+// AmendmentPage is one amendment: what it changes, why, and what I can do.
+type AmendmentPage struct {
+	Path  []string
+	Title string
+	By    Sentence
+	// Number is its place among the open ones: "1 of 2"; Before and After are the ids of its neighbours, "" at an end.
+	Number        string
+	Before, After string
+	Why           string
+	Change        Difference
+	// Mine says that it is for me to decide: then Act and ActSub say so, and TakeIn may be off with a reason.
+	Mine        bool
+	Act, ActSub string
+	TakeInOff   string
+	// Comments are those about it, for NewThread.
+	Comments []Comment
+}
+
+// Amendment is the page of one; false where it is not among the proposal's.
+func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
+	at := slices.IndexFunc(v.Amendments, func(a Amendment) bool { return a.ID == id })
+	if at < 0 {
+		return AmendmentPage{}, false
+	}
+	a := v.Amendments[at]
+	key := "amend_page.by"
+	if v.Mine {
+		key = "amend_page.by_for_you"
+	}
+	page := AmendmentPage{
+		Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track), v.Title), Title: text.Line(a.Title), Why: text.Plain(a.Note),
+		By:   w.sentence(key, map[string]any{"When": w.Since(a.TimeMillis)}, map[string]string{"Name": a.Author.String()}),
+		Mine: v.Mine && a.Status == "open",
+	}
+	before := v.Text
+	for _, r := range v.Revisions {
+		if r.ID == a.Revision {
+			before = r.Text
+		}
+	}
+	page.Change = w.Difference(before, a.Text)
+	w.amendmentNeighbours(&page, v, id)
+	if page.Mine {
+		page.Act = w.Say.T("amend_page.yours", nil)
+		page.ActSub = w.Say.T("amend_page.becomes", map[string]any{"Number": strconv.Itoa(len(v.Revisions) + 1)})
+		if a.Outdated {
+			page.TakeInOff = w.Say.T("amend_page.outdated", nil)
+		}
+	}
+	for _, c := range v.Thread {
+		if c.On == a.ID {
+			page.Comments = append(page.Comments, c)
+		}
+	}
+	return page, true
+}
+
+func (w Words) amendmentNeighbours(page *AmendmentPage, v Proposal, id string) {
+	var open []string
+	for _, row := range w.amendmentRows(v) {
+		if row.Open {
+			open = append(open, row.ID)
+		}
+	}
+	at := slices.Index(open, id)
+	if at < 0 {
+		return
+	}
+	page.Number = w.Say.T("amend_page.number", map[string]any{"Number": strconv.Itoa(at + 1), "Of": strconv.Itoa(len(open))})
+	if at > 0 {
+		page.Before = open[at-1]
+	}
+	if at+1 < len(open) {
+		page.After = open[at+1]
+	}
+}
