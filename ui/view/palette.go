@@ -340,6 +340,14 @@ func hasWords(title, words string) bool {
 	return !slices.ContainsFunc(strings.Fields(folded(words)), func(word string) bool { return !strings.Contains(in, word) })
 }
 
+// beginsAt is where a word stands in a text: the beginning of a word before the middle of one; -1 for nowhere.
+func beginsAt(word, in string) int {
+	if at := strings.Index(" "+in, " "+word); at >= 0 {
+		return at
+	}
+	return strings.Index(in, word)
+}
+
 // markedWords lets the first place of each word stand out. It goes by characters of the title as it is shown: folding may make more or fewer.
 func markedWords(title, words string) Sentence {
 	runes := []rune(text.Line(title))
@@ -355,7 +363,7 @@ func markedWords(title, words string) Sentence {
 		}
 	}
 	for _, word := range strings.Fields(folded(words)) {
-		if found := strings.Index(in.String(), word); found >= 0 {
+		if found := beginsAt(word, in.String()); found >= 0 {
 			for i := at[found]; i <= at[found+len(word)-1]; i++ {
 				strong[i] = true
 			}
