@@ -227,6 +227,27 @@ func TestAnObjectionSaysWhy(t *testing.T) {
 	}
 }
 
+func TestWhatAQuestionNeedsIsSaid(t *testing.T) {
+	w := speak(t, "en")
+	for _, s := range []struct {
+		settings []poll.Setting
+		want     string
+	}{
+		{nil, "More ayes than nays carry it."},
+		{[]poll.Setting{{Name: "threshold", Value: "2/3"}}, "It takes more than 2/3 of the ayes and nays."},
+		{[]poll.Setting{{Name: "comparison", Value: "at-least"}, {Name: "base", Value: "electorate"}}, "It takes at least 1/2 of all who may vote."},
+	} {
+		if got := sheet(t, opening(t, poll.YesNo, 0, s.settings...)).Explained(w); !strings.HasSuffix(got, s.want) {
+			t.Errorf("%q, want %q", got, s.want)
+		}
+	}
+	open := opening(t, poll.YesNo, 0)
+	open.Electorate = &poll.Electorate{}
+	if got := sheet(t, open).Explained(w); !strings.HasSuffix(got, "What it needs stands beside it.") {
+		t.Error(got)
+	}
+}
+
 func TestWhatCannotBeTakenUpChangesNothing(t *testing.T) {
 	s := sheet(t, opening(t, "irv", 3))
 	s.RankLast(1)

@@ -51,6 +51,10 @@ func (s *Sheet) Explained(w view.Words) string {
 		"Points": w.Say.Count(s.number("points")), "Options": w.Number(s.Options()), "Most": w.Say.Count(most),
 	}
 	said := w.Say.T("ballot.how."+s.how(), data)
+	if s.open.Method == poll.YesNo && s.open.Electorate == nil && !s.takesHalf() {
+		params := s.settings.Params
+		return said + " " + w.Say.T("ballot.carried_by."+params["comparison"]+"."+params["base"], map[string]any{"Threshold": params["threshold"]})
+	}
 	return said + " " + w.Say.T("ballot.counts."+s.countsBy(), data)
 }
 
@@ -72,7 +76,10 @@ func (s *Sheet) how() string {
 func (s *Sheet) countsBy() string {
 	switch name := s.open.Method; name {
 	case poll.YesNo:
-		return s.carries()
+		if s.open.Electorate != nil {
+			return "track" // whose page says what it needs
+		}
+		return "half"
 	case "score":
 		if s.settings.Params["total"] == "mean" && s.settings.Params["blank"] == "ignore" {
 			return "score_mean"
@@ -92,17 +99,10 @@ func (s *Sheet) countsBy() string {
 // manySeats are the methods whose sentence holds for several seats.
 var manySeats = []string{"stv-scottish", "stv-meek"}
 
-// carries names what passes a question: on a track its page says that.
-func (s *Sheet) carries() string {
+// takesHalf says that more ayes than nays carry a question.
+func (s *Sheet) takesHalf() bool {
 	threshold, err := tally.ParseFraction(s.settings.Params["threshold"])
-	plain := err == nil && threshold.RatString() == "1/2" && s.settings.Params["comparison"] == "more-than" && s.settings.Params["base"] == "votes"
-	switch {
-	case s.open.Electorate != nil:
-		return "track"
-	case plain:
-		return "half"
-	}
-	return "settings"
+	return err == nil && threshold.RatString() == "1/2" && s.settings.Params["comparison"] == "more-than" && s.settings.Params["base"] == "votes"
 }
 
 // Short is an option's name without what explains it, for sentences; the whole name where two options would be called alike.
