@@ -252,7 +252,12 @@ func (p *People) RelaysMeant(typed string) []op.DeviceID {
 }
 
 // Name is how an account is called; one who is not known here goes by the key's fingerprint.
-func (p *People) Name(account op.AccountID) Name { return newName(p.called.Of(account)) }
+func (p *People) Name(account op.AccountID) Name {
+	if person, known := p.Find(account); known {
+		return person.Name
+	}
+	return newName(p.called.Of(account))
+}
 
 // DeviceName is how a device is called, with its person.
 func (p *People) DeviceName(device op.DeviceID) (Name, Device, bool) {
