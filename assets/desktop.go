@@ -1,8 +1,7 @@
-//go:build !headless
-
 package assets
 
-// What only a build with a window carries: fonts, icons and the mark.
+// What only a build with a window carries: fonts, icons and the mark. Nothing
+// else asks for them, so the linker leaves them out of the headless program.
 
 import (
 	"embed"

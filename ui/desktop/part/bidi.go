@@ -7,6 +7,7 @@ package part
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -48,6 +49,7 @@ func levels(text []rune, base int) []int {
 		strong = bidi.R
 	}
 	weak(classes, strong)
+	brackets(text, classes, strong)
 	neutral(classes, strong)
 	result := make([]int, len(text))
 	for i, c := range classes {
@@ -119,15 +121,109 @@ func terminators(classes []bidi.Class) {
 	}
 }
 
+// brackets gives both of a pair one direction (N0): the text's own if that is
+// found inside, else that of what is inside if it stood before the pair too.
+func brackets(text []rune, classes []bidi.Class, start bidi.Class) {
+	type opened struct {
+		at     int
+		closes rune
+	}
+	var open []opened
+	var pairs [][2]int
+	for i, r := range text {
+		properties, _ := bidi.LookupRune(r)
+		if !properties.IsBracket() || classes[i] != bidi.ON {
+			continue
+		}
+		if properties.IsOpeningBracket() {
+			if len(open) == maxOpenBrackets {
+				break
+			}
+			open = append(open, opened{i, canonical(mirrorOf(r))})
+			continue
+		}
+		for j := len(open) - 1; j >= 0; j-- {
+			if open[j].closes == canonical(r) {
+				pairs = append(pairs, [2]int{open[j].at, i})
+				open = open[:j]
+				break
+			}
+		}
+	}
+	slices.SortFunc(pairs, func(a, b [2]int) int { return a[0] - b[0] })
+	for _, pair := range pairs {
+		resolvePair(text, classes, pair, start)
+	}
+}
+
+// maxOpenBrackets is the algorithm's own bound (BD16).
+const maxOpenBrackets = 63
+
+func resolvePair(text []rune, classes []bidi.Class, pair [2]int, start bidi.Class) {
+	found := bidi.ON
+	for _, c := range classes[pair[0]+1 : pair[1]] {
+		if c = strongSide(c); c == start {
+			found = start
+			break
+		} else if c == bidi.L || c == bidi.R {
+			found = c
+		}
+	}
+	if found == bidi.ON {
+		return
+	}
+	if found != start {
+		before := start
+		for i := pair[0] - 1; i >= 0; i-- {
+			if c := strongSide(classes[i]); c == bidi.L || c == bidi.R {
+				before = c
+				break
+			}
+		}
+		if before != found {
+			found = start
+		}
+	}
+	for _, at := range pair {
+		classes[at] = found
+		for i := at + 1; i < len(text) && class(text[i]) == bidi.NSM; i++ {
+			classes[i] = found
+		}
+	}
+}
+
+// strongSide counts numbers as R.
+func strongSide(c bidi.Class) bidi.Class {
+	if c == bidi.EN || c == bidi.AN {
+		return bidi.R
+	}
+	return c
+}
+
+// mirrored are the signs that are turned round where reading goes to the left
+// (L4): those that our faces draw and that people write.
+var mirrored = strings.NewReplacer("(", ")", ")", "(", "[", "]", "]", "[", "{", "}", "}", "{", "<", ">", ">", "<", "«", "»", "»", "«", "‹", "›", "›", "‹", "≤", "≥", "≥", "≤")
+
+// mirrorOf is the bracket that closes an opening one.
+func mirrorOf(r rune) rune {
+	turned := []rune(bidi.ReverseString(string(r)))
+	return turned[0]
+}
+
+// canonical makes the two forms of angle brackets one (BD16).
+func canonical(r rune) rune {
+	switch r {
+	case 0x2329:
+		return 0x3008
+	case 0x232A:
+		return 0x3009
+	}
+	return r
+}
+
 // neutral gives spaces and signs the direction of what stands on both sides,
 // and the text's own where the sides differ (N1, N2). Numbers count as R.
 func neutral(classes []bidi.Class, start bidi.Class) {
-	side := func(c bidi.Class) bidi.Class {
-		if c == bidi.EN || c == bidi.AN {
-			return bidi.R
-		}
-		return c
-	}
 	for i := 0; i < len(classes); i++ {
 		if !isNeutral(classes[i]) {
 			continue
@@ -138,10 +234,10 @@ func neutral(classes []bidi.Class, start bidi.Class) {
 		}
 		before, after := start, start
 		if i > 0 {
-			before = side(classes[i-1])
+			before = strongSide(classes[i-1])
 		}
 		if end < len(classes) {
-			after = side(classes[end])
+			after = strongSide(classes[end])
 		}
 		for ; i < end; i++ {
 			if classes[i] = start; before == after {
@@ -182,4 +278,15 @@ func reorder[T any](pieces []T, level func(T) int) {
 			i = max(i, end)
 		}
 	}
+}
+
+// turned is a run of signs alone as it is seen where reading goes to the left:
+// what draws it takes a text without letters for one that goes to the right.
+func turned(text string, level int) string {
+	if level%2 == 0 || strings.ContainsFunc(text, func(r rune) bool { c := class(r); return c == bidi.R || c == bidi.AL }) {
+		return text
+	}
+	letters := []rune(mirrored.Replace(text))
+	slices.Reverse(letters)
+	return string(letters)
 }

@@ -16,13 +16,14 @@ type Entry struct {
 	widget.Entry
 	focused func(bool)
 	keys    func(*fyne.KeyEvent) bool
+	page    func() fyne.Shortcutable // who knows the other shortcuts
 }
 
 // TypedShortcut leaves editing to Fyne, and the rest to the page.
 func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 	if _, custom := shortcut.(*desktop.CustomShortcut); custom {
-		if c, is := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); is {
-			c.TypedShortcut(shortcut)
+		if page := e.page(); page != nil {
+			page.TypedShortcut(shortcut)
 		}
 		return
 	}
@@ -88,6 +89,10 @@ func newField(label string, icon theme.Icon, placeholder string, lines int) *Fie
 		if focused {
 			reveal(f)
 		}
+	}
+	f.Entry.page = func() fyne.Shortcutable {
+		c, _ := fyne.CurrentApp().Driver().CanvasForObject(f.Entry).(fyne.Shortcutable)
+		return c
 	}
 	f.Entry.ExtendBaseWidget(f.Entry)
 	f.label.Hidden, f.trouble.Hidden = label == "", true

@@ -16,6 +16,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 )
@@ -145,7 +146,7 @@ func (w *proseWriter) span(node ast.Node, look Span) []Span {
 		case n.SoftLineBreak():
 			end = " "
 		}
-		return say(string(n.Segment.Value(w.source)) + end)
+		return say(w.letters(n) + end)
 	case *ast.String:
 		return say(string(n.Value))
 	case *ast.CodeSpan:
@@ -163,11 +164,20 @@ func (w *proseWriter) span(node ast.Node, look Span) []Span {
 	case *ast.Image:
 		return say(w.absent(string(plain(n, w.source))))
 	case *extast.TaskCheckBox:
-		return say(map[bool]string{true: "☑ ", false: "☐ "}[n.IsChecked])
+		return nil // the sign before the item shows it
 	case *ast.RawHTML:
 		return say(string(n.Segments.Value(w.source)))
 	}
 	return w.inline(node, look)
+}
+
+// letters is a text with its entities and escapes resolved.
+func (w *proseWriter) letters(n *ast.Text) string {
+	value := n.Segment.Value(w.source)
+	if n.IsRaw() {
+		return string(value)
+	}
+	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value))))
 }
 
 func (w *proseWriter) absent(description string) string {
@@ -200,9 +210,30 @@ func (w *proseWriter) list(list *ast.List, depth int) fyne.CanvasObject {
 			number++
 		}
 		label := Wide(24, Words(w.options.Step, sign).Line())
+		if box := taskOf(item); box != nil {
+			label = Wide(28, w.task(box.IsChecked))
+		}
 		rows = append(rows, TopRow(0, 1, label, Column(blockGap(w.options.Step)/2, w.blocks(item, depth+1)...)))
 	}
 	return Column(blockGap(w.options.Step)/2, rows...)
+}
+
+// taskOf is the box to tick that an item begins with, nil where it has none.
+func taskOf(item ast.Node) *extast.TaskCheckBox {
+	if item.FirstChild() == nil {
+		return nil
+	}
+	box, _ := item.FirstChild().FirstChild().(*extast.TaskCheckBox)
+	return box
+}
+
+// task is a box that is shown and not ticked here.
+func (w *proseWriter) task(done bool) fyne.CanvasObject {
+	icon, token := theme.IconSquare, theme.Quiet
+	if done {
+		icon, token = theme.IconSquareCheck, theme.Primary
+	}
+	return Pad((w.options.Step.Line-18)/2, 0, 0, 0, Wide(18, NewSymbol(icon, 18, token)))
 }
 
 // table sets cells side by side, all columns equally wide, the head in bold.

@@ -241,7 +241,7 @@ func split(text []rune, of, level []int) []run {
 			end++
 		}
 		for _, piece := range faces(text[i:end]) {
-			piece.span, piece.level = of[i], level[i]
+			piece.span, piece.level, piece.text = of[i], level[i], turned(piece.text, level[i])
 			runs = append(runs, piece)
 		}
 		i = end
