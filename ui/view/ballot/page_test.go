@@ -1,6 +1,7 @@
 package ballot
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +71,9 @@ func TestARankingByHand(t *testing.T) {
 	if got := strong(p.Summary); got != "Solar|Roof|Heat pump" {
 		t.Error(got)
 	}
+	if facts := s.Facts(w, 41); len(facts) != 2 || facts[0].Text != "41 members can vote" || facts[1].Text != "Pairwise count (Schulze). Ties by a draw that all can check" {
+		t.Errorf("%+v", facts)
+	}
 	if p.Signed != "Signed as Ada Okonkwo on this laptop." || !p.Cast.On || len(p.Apart) != 2 {
 		t.Errorf("%+v", p)
 	}
@@ -81,6 +85,40 @@ func TestARankingByHand(t *testing.T) {
 	}
 	if s.PlaceOf(1) != 3 || !s.Undo() || s.PlaceOf(1) != 2 {
 		t.Errorf("%v", s.Ranks())
+	}
+}
+
+func TestDraggingLandsUnderTheMouse(t *testing.T) {
+	for _, s := range []struct {
+		method string
+		at     int
+		want   string
+	}{
+		{"irv", -50, "[[2] [0] [1]]"},
+		{"irv", 1400, "[[0] [2] [1]]"},
+		{"irv", 2900, "[[0] [1] [2]]"},
+		{"irv", 3100, "[[0] [1] [2]]"},
+		{"irv", 4000, "[[0] [1]]"},
+		{"schulze", 100, "[[2] [0] [1]]"},
+		{"schulze", 500, "[[0 2] [1]]"},
+		{"schulze", 800, "[[0] [2] [1]]"},
+		{"schulze", 1500, "[[0] [1 2]]"},
+		{"schulze", 2500, "[[0] [1] [2]]"},
+	} {
+		sheet := asked(t, s.method, 0, nil, "A", "B", "C", "D")
+		for o := range 3 {
+			sheet.RankLast(o)
+		}
+		sheet.Lift(2)
+		sheet.HoverAt(s.at)
+		sheet.Drop()
+		if got := fmt.Sprint(sheet.Ranks()); got != s.want {
+			t.Errorf("%s at %d: %s, want %s", s.method, s.at, got, s.want)
+		}
+	}
+	sheet := asked(t, "irv", 0, nil, "A", "B")
+	if sheet.HoverAt(100) || !sheet.Lift(1) || !sheet.HoverAt(300) || !sheet.Drop() || sheet.PlaceOf(1) != 1 {
+		t.Errorf("the first one is dragged to %v", sheet.Ranks())
 	}
 }
 
@@ -118,6 +156,13 @@ func TestFortyOptionsWithoutAMouse(t *testing.T) {
 	if f.Chosen() != none || f.Press(Stroke{Key: Enter}) || f.Page(w).Nothing == "" {
 		t.Error("nothing is found, and something is ranked")
 	}
+	f.Type("")
+	f.UsePollOrder(true)
+	f.Point(6)
+	if list := f.List(); !s.IsLong() || s.Kind() != Ranking || f.Chosen() != 6 || !slices.IsSorted(list) {
+		t.Errorf("%v, %d chosen", list, f.Chosen())
+	}
+	f.Type("x")
 	if !f.Press(Stroke{Key: Escape}) || f.Press(Stroke{Key: Escape}) {
 		t.Error("the first Esc clears the field, the second is the page's")
 	}

@@ -148,6 +148,40 @@ func (s *Sheet) HoverOnto(rank int) bool {
 // HoverOut moves it out of the ranking: past the rule under it.
 func (s *Sheet) HoverOut() bool { return s.hover(s.out) }
 
+// The parts of a row, in thousandths: around its middle what is in hand would share its rank.
+const (
+	ontoFrom  = 300
+	ontoUntil = 700
+)
+
+// HoverAt moves what is in hand by the mouse: at is how far its middle is from the top of the list of what is ranked, in thousandths of a row. A row
+// past the last is out of the ranking.
+func (s *Sheet) HoverAt(at int) bool {
+	if s.lift == nil {
+		return false
+	}
+	shown, row := s.Ranked(), max(at, 0)/1000
+	ranks := without(s.now.Ranks, s.lift.option)
+	switch {
+	case row > len(shown) || row == len(shown) && !slices.Contains(shown, s.lift.option) && len(shown) > 0 && at%1000 > ontoUntil:
+		return s.HoverOut()
+	case row >= len(shown):
+		return s.HoverSlot(len(ranks))
+	case !s.Shares():
+		return s.HoverSlot(row)
+	case shown[row] == s.lift.option:
+		return false
+	}
+	rank := slices.IndexFunc(ranks, func(rank []int) bool { return slices.Contains(rank, shown[row]) })
+	switch part := max(at, 0) % 1000; {
+	case part < ontoFrom:
+		return s.HoverSlot(rank)
+	case part <= ontoUntil:
+		return s.HoverOnto(rank)
+	}
+	return s.HoverSlot(rank + 1)
+}
+
 func (s *Sheet) hover(where func(ranks int) Position) bool {
 	if s.lift == nil {
 		return false

@@ -127,6 +127,17 @@ func shorten(name string) string {
 	return name[:cut]
 }
 
+// Fact is a line under the ballot, with its picture among Lucide's.
+type Fact struct{ Icon, Text string }
+
+// Facts say who can vote, and by what it is counted.
+func (s *Sheet) Facts(w view.Words, voters int) []Fact {
+	return []Fact{
+		{"users", w.Say.N("ballot.can_vote", voters, nil)},
+		{"scale", w.Say.T("ballot.method."+s.open.Method, nil) + " " + w.Say.T("ballot.ties."+s.open.Tie, nil)},
+	}
+}
+
 var hintsOf = map[Kind][]struct {
 	id   string
 	keys []string

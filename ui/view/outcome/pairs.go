@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"math/bits"
 	"slices"
-	"strconv"
 
 	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -354,6 +353,3 @@ func (l links) way(a, b int) []int {
 	slices.Reverse(way)
 	return way
 }
-
-// Disc is what stands before a row: its place.
-func (p *Pairs) Disc(row int) string { return strconv.Itoa(row + 1) }
