@@ -332,7 +332,8 @@ func TestEveryPageIsWhole(t *testing.T) {
 					t.Fatalf("%+v", r)
 				}
 			}
-			s.Find().Page(w)
+			found, cast := s.Find().Page(w), s.CastPage(w, true)
+			checkWhole(t, found.Count, found.Next, found.Nothing, cast.Title, cast.Rest, cast.Summary.String(), fmt.Sprint(s.Facts(w, 3)), fmt.Sprint(p.Hints, p.Purse, p.Offer, p.Ranked))
 		}
 	})
 }
