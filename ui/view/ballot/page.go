@@ -99,10 +99,11 @@ type Row struct {
 	Label string
 }
 
-// Hint names keys and what they do.
+// Hint names keys and what they do. Between stands between two keys that bound others: "0 to 9".
 type Hint struct {
-	Keys []string
-	Text string
+	Keys    []string
+	Between string
+	Text    string
 }
 
 // Offer says by how much an idea does not fit, and what could go.

@@ -244,6 +244,24 @@ func TestPricesScoresAndStars(t *testing.T) {
 	}
 }
 
+func TestLongBallotsAreSaidShortly(t *testing.T) {
+	w := speak(t, "en")
+	for _, s := range []struct{ method, want string }{
+		{"approval", "You tick Option 01, Option 02, Option 03 and seven more."},
+		{"score", "You score ten of 40."},
+		{"cumulative", "You give one dot to Option 01, one to Option 02, and no more than that to 8 others."},
+	} {
+		sheet := sheet(t, opening(t, s.method, poll.MaxOptions))
+		for o := range 10 {
+			sheet.Pick(o)
+			sheet.Set(o, 1)
+		}
+		if got := sheet.Summary(w).String(); got != s.want {
+			t.Errorf("%q, want %q", got, s.want)
+		}
+	}
+}
+
 func TestAnObjectionSaysWhy(t *testing.T) {
 	w := speak(t, "en")
 	s := sheet(t, opening(t, "consent", 0))

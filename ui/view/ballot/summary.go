@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -29,7 +30,7 @@ func (s *Sheet) says(w view.Words) string {
 	case Consent:
 		return w.Say.T("ballot.says_gesture."+string(s.now.Gesture), nil)
 	case Ticks:
-		return w.Say.T("ballot.says.ticks", map[string]any{"Names": s.shorts(w, s.now.Picks)})
+		return s.saysTicks(w)
 	case Budget:
 		ideas := view.Strong(w.Say.N("ballot.ideas", len(s.now.Picks), map[string]any{"Number": number(w, "ideas", len(s.now.Picks))}))
 		return w.Say.T("ballot.says.budget", map[string]any{"Ideas": ideas, "Money": s.money(w, s.Spent())})
@@ -58,8 +59,25 @@ func (s *Sheet) shorts(w view.Words, options []int) string {
 	return w.Say.List(names)
 }
 
-// saidRanks is how many ranks are said one by one.
-const saidRanks = 3
+// A sentence of more than a few parts nobody reads: so many ranks, names and numbers are said one by one.
+const (
+	saidRanks   = 3
+	saidNames   = 4
+	saidNumbers = 8
+)
+
+func (s *Sheet) saysTicks(w view.Words) string {
+	picks := s.now.Picks
+	if len(picks) <= saidNames {
+		return w.Say.T("ballot.says.ticks", map[string]any{"Names": s.shorts(w, picks)})
+	}
+	names := make([]string, saidRanks)
+	for i, o := range picks[:saidRanks] {
+		names[i] = view.Strong(s.Short(o))
+	}
+	rest := len(picks) - saidRanks
+	return w.Say.N("ballot.says.ticks_more", rest, map[string]any{"Names": strings.Join(names, w.Say.T("list.comma", nil)), "More": number(w, "others", rest)})
+}
 
 func (s *Sheet) saysRanking(w view.Words) string {
 	ranks := s.Ranks()
@@ -97,6 +115,9 @@ func (s *Sheet) saysScores(w view.Words) string {
 		}
 	}
 	data := map[string]any{"Numbers": w.Say.List(numbers)}
+	if len(numbers) > saidNumbers {
+		return w.Say.N("ballot.says.scores_many", s.Options(), map[string]any{"Scored": view.Strong(number(w, "others", len(numbers)))})
+	}
 	if len(silent) == 0 {
 		return w.Say.N("ballot.says.scores_all", len(numbers), data)
 	}
@@ -132,7 +153,10 @@ func (s *Sheet) saysGiven(w view.Words) string {
 	if len(given) > 1 {
 		id, data["Second"], data["Other"] = "ballot.says.two", view.Strong(much(given[1])), s.Short(given[1])
 	}
-	if len(given) > 2 {
+	switch rest := len(given) - 2; {
+	case rest > saidNames:
+		id, data["Rest"] = "ballot.says.many_less", w.Say.N("ballot.others", rest, nil)
+	case rest > 0:
 		var rest []string
 		for _, o := range given[2:] {
 			rest = append(rest, much(o))

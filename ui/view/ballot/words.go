@@ -55,6 +55,9 @@ func (s *Sheet) Explained(w view.Words) string {
 		params := s.settings.Params
 		return said + " " + w.Say.T("ballot.carried_by."+params["comparison"]+"."+params["base"], map[string]any{"Threshold": params["threshold"]})
 	}
+	if s.kind == Quadratic {
+		return said // it takes two sentences to say what a vote costs
+	}
 	return said + " " + w.Say.T("ballot.counts."+s.countsBy(), data)
 }
 
@@ -132,25 +135,35 @@ type Fact struct{ Icon, Text string }
 
 // Facts say who can vote, and by what it is counted.
 func (s *Sheet) Facts(w view.Words, voters int) []Fact {
-	return []Fact{
-		{"users", w.Say.N("ballot.can_vote", voters, nil)},
-		{"scale", w.Say.T("ballot.method."+s.open.Method, nil) + " " + w.Say.T("ballot.ties."+s.open.Tie, nil)},
+	counted := w.Say.T("ballot.method."+s.open.Method, nil)
+	if s.kind != Answer && s.kind != Consent { // which have no ties
+		counted += " " + w.Say.T("ballot.ties."+s.open.Tie, nil)
 	}
+	return []Fact{{"users", w.Say.N("ballot.can_vote", voters, nil)}, {"scale", counted}}
 }
 
 var hintsOf = map[Kind][]struct {
 	id   string
 	keys []string
 }{
-	Ranking: {{"lift", []string{"Space"}}, {"move", []string{"↑", "↓"}}, {"drop", []string{"Space"}}},
-	Score:   {{"step", []string{"←", "→"}}, {"digits", []string{"0", "9"}}, {"leave_out", []string{"Del"}}},
-	Stars:   {{"step", []string{"←", "→"}}, {"digits", []string{"0", "5"}}},
+	Ranking:   {{"lift", []string{"Space"}}, {"move", []string{"↑", "↓"}}, {"drop", []string{"Space"}}},
+	Score:     {{"step", []string{"←", "→"}}, {"digits", nil}, {"leave_out", []string{"Del"}}},
+	Stars:     {{"step", []string{"←", "→"}}, {"digits", nil}},
+	Dots:      {{"step", []string{"←", "→"}}},
+	Quadratic: {{"step", []string{"←", "→"}}},
 }
 
 func (s *Sheet) hints(w view.Words) []Hint {
 	var hints []Hint
 	for _, h := range hintsOf[s.kind] {
-		hints = append(hints, Hint{Keys: s.keyNames(w, h.keys), Text: w.Say.T("ballot.hint."+h.id, nil)})
+		hint := Hint{Keys: s.keyNames(w, h.keys), Text: w.Say.T("ballot.hint."+h.id, nil)}
+		if low, high := s.Scale(); h.id == "digits" {
+			if low > 0 || high < 1 {
+				continue
+			}
+			hint.Keys, hint.Between = []string{w.Say.Count(0), w.Say.Count(min(high, 9))}, w.Say.T("ballot.hint.to", nil)
+		}
+		hints = append(hints, hint)
 	}
 	return hints
 }
