@@ -40,11 +40,14 @@ func NewBanner(tone Tone, icon theme.Icon, title, sentence string, action *Butto
 func NewTrouble(icon theme.Icon, title, sentence string, remedies ...*Button) *Banner {
 	b := &Banner{tone: Bad, icon: icon, title: Strong(theme.Text, title), says: Words(theme.Text, sentence)}
 	for _, remedy := range remedies {
+		if remedy.kind == Plain {
+			remedy.step = theme.Small
+		}
 		b.actions = append(b.actions, remedy.High(InLine))
 	}
 	words := Column(4, b.title, b.says)
 	if len(b.actions) > 0 {
-		words.Add(Pad(8, 0, 0, 0, Row(12, None, b.actions...)))
+		words.Add(Pad(8, 0, 0, 0, Row(8, None, b.actions...)))
 	}
 	b.body = TopRow(12, 1, NewSymbol(icon, 20, theme.Danger), words)
 	b.ExtendBaseWidget(b)

@@ -37,6 +37,7 @@ type Button struct {
 	icon   theme.Icon
 	kind   Kind
 	height float32
+	step   theme.Step
 	reason string // why it is off, "" while it is on
 	doing  string // what it is waiting for, "" while it is not
 	tip    string
@@ -47,7 +48,7 @@ type Button struct {
 
 // NewButton makes a button of a kind; icon may be "".
 func NewButton(kind Kind, icon theme.Icon, text string, press func()) *Button {
-	b := &Button{text: text, icon: icon, kind: kind, height: Usual}
+	b := &Button{text: text, icon: icon, kind: kind, height: Usual, step: theme.Text}
 	b.begin(b, b.spoken, press)
 	b.off = func() bool { return b.reason != "" || b.doing != "" }
 	b.hint = func() (string, string) {
@@ -131,7 +132,7 @@ func (b *Button) looks() (inside, edge, label theme.Token) {
 // CreateRenderer draws the button.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	ring, ground, shade, icon := box(12), box(8), box(8), picture()
-	label := Strong(theme.Text, b.text).Line()
+	label := Strong(b.step, b.text).Line()
 	d := &drawing{objects: []fyne.CanvasObject{ring, ground, shade, icon, label}}
 	d.paint = func() { b.paint(ring, ground, shade, icon, label) }
 	d.least = func() fyne.Size { return fyne.NewSize(b.width(label), px(b.height)) }
@@ -200,7 +201,7 @@ func (b *Button) paint(ring, ground, shade *canvas.Rectangle, icon *canvas.Image
 		label.SetText(b.shown())
 	}
 	if b.doing != "" {
-		icon.Resource = b.turning.icon(ink)
+		theme.Sharp(icon, b.turning.icon(ink))
 		icon.Show()
 		return
 	}

@@ -71,7 +71,7 @@ func setIcon(image *canvas.Image, icon theme.Icon, token theme.Token) {
 		image.Hide()
 		return
 	}
-	image.Resource = theme.Tinted(icon, token)
+	theme.Sharp(image, theme.Tinted(icon, token))
 	image.Show()
 }
 

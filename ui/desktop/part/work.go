@@ -80,7 +80,7 @@ func (a *Activity) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 func (a *Activity) CreateRenderer() fyne.WidgetRenderer {
 	icon := picture()
 	d := &drawing{objects: []fyne.CanvasObject{icon, a.text}}
-	d.paint = func() { icon.Resource = a.icon(theme.Primary) }
+	d.paint = func() { theme.Sharp(icon, a.icon(theme.Primary)) }
 	d.least = func() fyne.Size { return fyne.NewSize(a.text.natural()+px(30), px(20)) }
 	d.arrange = func(size fyne.Size) {
 		put(icon, size.Width, 0, (size.Height-px(18))/2, px(18), px(18))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"github.com/folkmoot/folkmoot/assets"
 )
@@ -129,6 +130,38 @@ func Mark(units float32) fyne.Resource {
 	}
 	half := tinted(name, assets.Mark(name), "#2F6B4F", Primary)
 	return tinted(half.Name(), half.Content(), "#B07A1E", AttentionFill)
+}
+
+// strokeUnits is the width of an icon's lines, of the 24 that it is wide.
+const strokeUnits = 1.75
+
+// Sharp shows an icon with lines as wide as designed: Fyne's SVG reader scales
+// shapes and not their lines, so the width goes by the pixels that are drawn.
+func Sharp(image *canvas.Image, icon fyne.Resource) { image.Resource = &sharp{image, icon} }
+
+type sharp struct {
+	image *canvas.Image
+	icon  fyne.Resource
+}
+
+func (s *sharp) Name() string { return fmt.Sprintf("%.2f-%s", s.stroke(), s.icon.Name()) }
+
+func (s *sharp) Content() []byte {
+	designed := fmt.Appendf(nil, "stroke-width=\"%g\"", strokeUnits)
+	return bytes.ReplaceAll(s.icon.Content(), designed, fmt.Appendf(nil, "stroke-width=\"%.2f\"", s.stroke()))
+}
+
+// stroke is in pixels. An image that is in no window is drawn twice as large.
+func (s *sharp) stroke() float32 {
+	side := s.image.Size().Width
+	if side == 0 {
+		return strokeUnits
+	}
+	pixels := int(side) * 2
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s.image); c != nil {
+		pixels, _ = c.PixelCoordinateForPosition(fyne.NewPos(side, side))
+	}
+	return strokeUnits * float32(pixels) / 24
 }
 
 // AppIcon is what the desktop shows for the program.

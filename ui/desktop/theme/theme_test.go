@@ -3,6 +3,7 @@ package theme
 import (
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -148,7 +149,8 @@ func TestEveryIconIsDrawn(t *testing.T) {
 
 // visible counts the pixels of an icon that are not see-through.
 func visible(icon fyne.Resource) (count int) {
-	image := canvas.NewImageFromResource(icon)
+	image := &canvas.Image{}
+	Sharp(image, icon)
 	image.Resize(fyne.NewSquareSize(24))
 	bounds := image.Image.Bounds()
 	for x := bounds.Min.X; x < bounds.Max.X; x++ {
@@ -159,4 +161,21 @@ func visible(icon fyne.Resource) (count int) {
 		}
 	}
 	return count
+}
+
+func TestLinesOfIconsGrowWithThem(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Light(1))
+	for _, s := range []struct {
+		side, scale float32
+		want        string
+	}{{16, 1, "1.17"}, {24, 1, "1.75"}, {24, 2, "3.50"}, {40, 1, "2.92"}} {
+		image := &canvas.Image{}
+		Sharp(image, Tinted(IconVote, Ink))
+		window := test.NewTempWindow(t, image)
+		window.Canvas().(test.WindowlessCanvas).SetScale(s.scale)
+		image.Resize(fyne.NewSquareSize(s.side))
+		if content := string(image.Resource.Content()); !strings.Contains(content, `stroke-width="`+s.want+`"`) {
+			t.Errorf("at %g and scale %g lines are not %s px wide:\n%s", s.side, s.scale, s.want, content)
+		}
+	}
 }
