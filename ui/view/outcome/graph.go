@@ -33,7 +33,9 @@ type Node struct {
 	X, Y, Radius  int
 	// Carries is how many votes are cast here, the person's own one with them; 0 for whose vote goes on.
 	Carries int
-	Label   string
+	// Count stands beside who carries others' votes; "" beside the rest.
+	Count string
+	Label string
 }
 
 // Arc points from who gives a vote to who takes it on, both numbers of nodes.
@@ -54,9 +56,35 @@ func GraphOf(w view.Words, d *view.PollDelegations, cap uint64) *Graph {
 	for _, through := range d.Through {
 		g.follow(through)
 	}
+	for i := range g.Nodes {
+		g.Nodes[g.end(i)].Carries++
+	}
 	g.layOut()
 	g.label()
 	g.concentration(d, cap)
+	g.table()
+	return g.Graph
+}
+
+// Place lays out who votes for whom on one track, as the page of members has it; nil where nobody does.
+func Place(w view.Words, d view.DelegationGraph) *Graph {
+	if len(d.Edges) == 0 {
+		return nil
+	}
+	g := &grapher{Graph: &Graph{Chosen: -1, Sentence: d.Text}, words: w, at: map[string]int{}}
+	for _, n := range d.Nodes {
+		g.node(n.Name)
+	}
+	for _, e := range d.Edges {
+		if min(e.From, e.To) >= 0 && max(e.From, e.To) < len(d.Nodes) {
+			g.lead(g.node(d.Nodes[e.From].Name), g.node(d.Nodes[e.To].Name))
+		}
+	}
+	for i := range g.Nodes {
+		g.Nodes[g.end(i)].Carries++
+	}
+	g.layOut()
+	g.label()
 	g.table()
 	return g.Graph
 }
@@ -84,25 +112,32 @@ func (g *grapher) follow(d view.Delegated) {
 	at := g.node(d.Voter)
 	for _, between := range append(slices.Clone(d.Between), *d.By) {
 		to := g.node(between)
-		if g.next[at] < 0 && to != at {
-			g.next[at] = to
-		}
+		g.lead(at, to)
 		at = to
 	}
-	g.Nodes[at].Carries++
+}
+
+// lead lets a vote go on, once, and never in a circle.
+func (g *grapher) lead(from, to int) {
+	if g.next[from] < 0 && g.end(to) != from {
+		g.next[from] = to
+	}
+}
+
+// end is who casts the vote of a node.
+func (g *grapher) end(at int) int {
+	for g.next[at] >= 0 {
+		at = g.next[at]
+	}
+	return at
 }
 
 // clusters are who casts votes, the heaviest first, with those who gave to them, by name.
 func (g *grapher) clusters() (heads []int, givers map[int][]int) {
 	givers = map[int][]int{}
 	for i := range g.Nodes {
-		end, steps := i, 0
-		for ; g.next[end] >= 0 && steps < len(g.next); steps++ {
-			end = g.next[end]
-		}
-		if end == i {
+		if end := g.end(i); end == i {
 			heads = append(heads, i)
-			g.Nodes[i].Carries++ // the own vote
 		} else {
 			givers[end] = append(givers[end], i)
 		}
@@ -141,15 +176,20 @@ func (g *grapher) layOut() {
 	}
 }
 
-// around puts givers on a ring, the first one above, then clockwise. Whole numbers come from a table of no length: sine and cosine are rounded
-// to thousandths first, so that every machine gets the same places.
+// around puts givers on a ring, the first one above, then clockwise. Sine and cosine are rounded to thousandths, so that every machine gets the
+// same places.
 func (g *grapher) around(x, y, cell int, givers []int) {
+	if len(givers) == 0 {
+		return
+	}
+	// Where there are many, the ring is full of smaller ones.
+	radius := min(smallRadius, max(cell/12, 4), max(cell*2/5*5/2/len(givers), 2))
 	ring := cell * 2 / 5
 	for i, at := range givers {
 		angle := 2 * math.Pi * float64(i) / float64(len(givers))
 		sine, cosine := int(math.Round(1000*math.Sin(angle))), int(math.Round(1000*math.Cos(angle)))
 		n := &g.Nodes[at]
-		n.X, n.Y, n.Radius = x+ring*sine/1000, y-ring*cosine/1000, min(smallRadius, max(cell/12, 4))
+		n.X, n.Y, n.Radius = x+ring*sine/1000, y-ring*cosine/1000, radius
 	}
 }
 
@@ -160,6 +200,7 @@ func (g *grapher) label() {
 			n.Carries = 0
 			n.Label = g.words.Say.T("outcome.votes_through", map[string]any{"Name": n.Name, "Other": g.Nodes[to].Name})
 		} else {
+			n.Count = g.words.Say.Count(int64(n.Carries))
 			n.Label = g.words.Say.N("outcome.carries", n.Carries, map[string]any{"Name": n.Name})
 		}
 	}

@@ -328,16 +328,7 @@ func TestAGraphIsTheSameEverywhere(t *testing.T) {
 	if bo := g.Nodes[slices.IndexFunc(g.Nodes, func(n Node) bool { return n.Name == "Bo" })]; bo.Label != "Bo votes through Marta" || bo.Carries != 0 {
 		t.Errorf("%+v", bo)
 	}
-	for i, a := range g.Nodes {
-		if a.X < a.Radius || a.X > 1000-a.Radius || a.Y < a.Radius || a.Y > g.Height-a.Radius {
-			t.Errorf("%+v is outside of 1000 by %d", a, g.Height)
-		}
-		for _, b := range g.Nodes[:i] {
-			if dx, dy, r := a.X-b.X, a.Y-b.Y, a.Radius+b.Radius; dx*dx+dy*dy < r*r {
-				t.Errorf("%+v lies on %+v", a, b)
-			}
-		}
-	}
+	g.apart(t)
 	again := GraphOf(w, d, 3)
 	if fmt.Sprintf("%+v", g.Nodes) != fmt.Sprintf("%+v", again.Nodes) {
 		t.Error("two layouts of one graph")
@@ -365,4 +356,46 @@ func TestConsentAndWhatWasObjected(t *testing.T) {
 	if ConsentOf(speak(t, "en"), view.Poll{Form: tally.Choice}) != nil {
 		t.Error("consent about a question")
 	}
+}
+
+// apart fails where a circle leaves the picture or lies on another one.
+func (g *Graph) apart(t rapid.TB) {
+	t.Helper()
+	for i, a := range g.Nodes {
+		if a.Radius < 1 || a.X < a.Radius || a.X > 1000-a.Radius || a.Y < a.Radius || a.Y > g.Height-a.Radius {
+			t.Fatalf("%+v is outside of 1000 by %d", a, g.Height)
+		}
+		for _, b := range g.Nodes[:i] {
+			if dx, dy, r := a.X-b.X, a.Y-b.Y, a.Radius+b.Radius; dx*dx+dy*dy < r*r {
+				t.Fatalf("%+v lies on %+v", a, b)
+			}
+		}
+	}
+}
+
+// Whoever votes for whom, circles included, everybody has a place of their own.
+func TestEverybodyHasAPlace(t *testing.T) {
+	w := speak(t, "en")
+	rapid.Check(t, func(t *rapid.T) {
+		d := view.DelegationGraph{}
+		n := rapid.IntRange(2, 60).Draw(t, "people")
+		for i := range n {
+			d.Nodes = append(d.Nodes, view.GraphNode{Name: person(fmt.Sprint(i)), Votes: 1})
+		}
+		for range rapid.IntRange(1, n).Draw(t, "votes") {
+			d.Edges = append(d.Edges, view.GraphEdge{From: rapid.IntRange(0, n-1).Draw(t, "from"), To: rapid.IntRange(0, n-1).Draw(t, "to")})
+		}
+		g := Place(w, d)
+		g.apart(t)
+		carried := 0
+		for _, node := range g.Nodes {
+			carried += node.Carries
+			if node.Label == "" || (node.Carries > 0) != (node.Count != "") {
+				t.Fatalf("%+v", node)
+			}
+		}
+		if carried != n || len(g.Nodes) != n {
+			t.Fatalf("%d votes of %d people, %d nodes", carried, n, len(g.Nodes))
+		}
+	})
 }
