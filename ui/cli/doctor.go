@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -81,20 +80,14 @@ const (
 
 func (a *act) showFindings(findings []view.Finding) error {
 	for _, f := range findings {
-		data := map[string]any{"About": text.Line(f.About), "Duration": a.say.Duration(f.Millis)}
-		sentence := ""
-		if f.Count > 0 {
-			sentence = a.say.N("doctor."+f.Code, f.Count, data)
-		} else {
-			sentence = a.say.T("doctor."+f.Code, data)
-		}
+		sentence := a.words().FindingSays(f)
 		if !f.Bad {
 			if err := a.println(markGood + sentence); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := a.println(markBad + sentence + "\n    " + a.say.T("doctor_do."+f.Code, data)); err != nil {
+		if err := a.println(markBad + sentence + "\n    " + a.say.T("doctor_do."+f.Code, nil)); err != nil {
 			return err
 		}
 	}

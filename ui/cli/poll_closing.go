@@ -14,7 +14,7 @@ func (a *act) showClosing(v view.Poll) error {
 	if c == nil {
 		return a.showStrawWay(v)
 	}
-	lines := []string{a.phaseSentence(c.PollPhase, v.ClosesMillis, len(c.Tellers))}
+	lines := []string{a.words().PhaseSentence(c.PollPhase, v.ClosesMillis, len(c.Tellers))}
 	if len(v.Enacts) > 0 && c.Outcome == nil {
 		lines = append(lines, a.say.T("closing.enacts", map[string]any{"Changes": a.words().Changes(v.Enacts)}))
 	}
@@ -68,15 +68,7 @@ func (a *act) passedWord(passed bool) string {
 	return a.say.T("closing.failed_word", nil)
 }
 
-// phaseSentence says in what state a poll is, without doubt.
-func (a *act) phaseSentence(p view.PollPhase, closesMillis int64, tellers int) string {
-	return a.say.T("closing.phase."+p.Phase, map[string]any{
-		"Have": p.Received, "Needed": p.Quorum, "Names": a.awaited(p.WaitsFor), "Frozen": p.Frozen, "Tellers": tellers,
-		"Until": a.words().When(closesMillis), "Settled": a.words().When(p.SettledMillis), "Since": a.words().When(p.SinceMillis),
-	})
-}
-
-// phaseWord is the same for a list.
+// phaseWord says in what state a poll is, for a list.
 func (a *act) phaseWord(v view.Poll) string {
 	if v.Phase.Phase == "" || v.State == view.PollCancelled || v.State == view.PollKilled {
 		return a.say.T("poll_state."+v.State, nil)
@@ -90,19 +82,6 @@ func (a *act) awaitedNames(list []view.Awaited) string {
 	names := make([]string, len(list))
 	for i, w := range list {
 		names[i] = w.String()
-	}
-	return a.say.List(names)
-}
-
-// awaited says whom it waits for, and when each was last heard.
-func (a *act) awaited(list []view.Awaited) string {
-	names := make([]string, len(list))
-	for i, w := range list {
-		if w.HeardMillis < 0 {
-			names[i] = a.say.T("closing.never_heard", map[string]any{"Name": w.String()})
-		} else {
-			names[i] = a.say.T("closing.heard", map[string]any{"Name": w.String(), "When": a.words().Distance(w.HeardMillis)})
-		}
 	}
 	return a.say.List(names)
 }

@@ -32,7 +32,7 @@ func (a *act) retirePoll(ctx context.Context, typed string) error {
 		return app.ErrNotRetirable
 	}
 	if err := a.confirm(a.say.T("poll.retire_confirm", map[string]any{
-		"Title": text.Line(v.Title), "Names": a.awaited(v.Closing.WaitsFor),
+		"Title": text.Line(v.Title), "Names": a.words().WaitedFor(v.Closing.WaitsFor),
 	})); err != nil {
 		return err
 	}

@@ -133,7 +133,7 @@ func (a *act) showMine(v view.Poll) error {
 	case v.NeedsMe:
 		return a.tell("poll.vote_now", map[string]any{"ID": v.Short()})
 	case v.WhyNot != "":
-		return a.tell("poll.no_vote", map[string]any{"Reason": a.whyNoVote(v.WhyNot, v.NoVote)})
+		return a.tell("poll.no_vote", map[string]any{"Reason": a.words().WhyNoVote(v.WhyNot, v.NoVote)})
 	}
 	return nil
 }

@@ -21,20 +21,7 @@ func (a *act) titleOf(p view.Post, title string) string {
 }
 
 // whyUnreadable stands where a text would.
-func (a *act) whyUnreadable(p view.Post) string {
-	said := a.say.T("post_state."+p.State, nil)
-	if p.HiddenBy != nil {
-		said = a.hiddenBy(p)
-	}
-	return "[" + said + "]"
-}
-
-func (a *act) hiddenBy(p view.Post) string {
-	if p.Reason == "" {
-		return a.say.T("post.hidden_by", map[string]any{"Name": p.HiddenBy.String()})
-	}
-	return a.say.T("post.hidden_because", map[string]any{"Name": p.HiddenBy.String(), "Reason": p.Reason})
-}
+func (a *act) whyUnreadable(p view.Post) string { return "[" + a.words().WhyUnreadable(p) + "]" }
 
 // byline says who wrote a post and when, and who has hidden it where it is shown all the same.
 func (a *act) byline(p view.Post) string {
@@ -45,7 +32,7 @@ func (a *act) byline(p view.Post) string {
 	}
 	line := a.say.T(key, data)
 	if p.IsReadable() && p.HiddenBy != nil {
-		line += " [" + a.hiddenBy(p) + "]"
+		line += " [" + a.words().Hidden(p) + "]"
 	}
 	return line
 }

@@ -90,7 +90,7 @@ func (a *act) showPollDuty(p view.PollDuty) error {
 		return err
 	}
 	lines := []string{
-		a.phaseSentence(p.PollPhase, p.ClosesMillis, len(p.Tellers)),
+		a.words().PhaseSentence(p.PollPhase, p.ClosesMillis, len(p.Tellers)),
 		a.say.T("teller.so_far", map[string]any{
 			"Tellers": len(p.Tellers), "Received": p.Received, "Frozen": p.Frozen, "Endorsed": p.Endorsed, "Sealed": p.Sealed, "Quorum": p.Quorum,
 		}),

@@ -62,7 +62,7 @@ func (a *act) voteTrouble(err error) (trouble, bool) {
 		}
 		return t, true
 	case errors.As(err, &not):
-		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": a.whyNoVote(not.why, not.numbers)}}, true
+		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": a.words().WhyNoVote(not.why, not.numbers)}}, true
 	}
 	return a.delegateTrouble(err)
 }
@@ -186,16 +186,6 @@ func (a *act) showVote(v view.Poll, again bool) error {
 		return a.showStrawWay(v)
 	}
 	return a.wrappedLines(a.ballotWay(*v.Closing.MyBallot))
-}
-
-// whyNoVote says why the reader is not in an electorate.
-func (a *act) whyNoVote(why string, n *view.NoVote) string {
-	if n == nil {
-		n = &view.NoVote{}
-	}
-	return a.say.T("why_no_vote."+why, map[string]any{
-		"Receipts": n.Receipts, "Needed": n.Needed, "Waiting": a.say.Duration(n.WaitingMillis), "Over": a.words().When(n.OverMillis),
-	})
 }
 
 // pollMeant finds the poll that a text means: by its own id, by a ballot's, or by that of a proposal on which there is one.

@@ -219,13 +219,13 @@ func (w Words) outcomeState(p Poll) Sentence {
 // PhaseSentence says what state the tellers have brought a poll to, whom it waits for, and since when.
 func (w Words) PhaseSentence(p PollPhase, closesMillis int64, tellers int) string {
 	return w.Say.T("closing.phase."+p.Phase, map[string]any{
-		"Have": p.Received, "Needed": p.Quorum, "Names": w.awaited(p.WaitsFor), "Frozen": p.Frozen, "Tellers": tellers,
+		"Have": p.Received, "Needed": p.Quorum, "Names": w.WaitedFor(p.WaitsFor), "Frozen": p.Frozen, "Tellers": tellers,
 		"Until": w.When(closesMillis), "Settled": w.When(p.SettledMillis), "Since": w.When(p.SinceMillis),
 	})
 }
 
-// awaited says whom a poll waits for, and when each was last heard.
-func (w Words) awaited(list []Awaited) string {
+// WaitedFor says whom a poll waits for, and when each was last heard.
+func (w Words) WaitedFor(list []Awaited) string {
 	names := make([]string, len(list))
 	for i, a := range list {
 		if a.HeardMillis < 0 {

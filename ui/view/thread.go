@@ -170,10 +170,15 @@ func (t *Thread) row(c Comment, authors map[string]Name) ThreadRow {
 
 // WhyUnreadable stands where a text would.
 func (w Words) WhyUnreadable(p Post) string {
-	switch {
-	case p.HiddenBy == nil:
+	if p.HiddenBy == nil {
 		return w.Say.T("post_state."+p.State, nil)
-	case p.Reason == "":
+	}
+	return w.Hidden(p)
+}
+
+// Hidden says by whom a post was hidden, and why.
+func (w Words) Hidden(p Post) string {
+	if p.Reason == "" {
 		return w.Say.T("post.hidden_by", map[string]any{"Name": p.HiddenBy.String()})
 	}
 	return w.Say.T("post.hidden_because", map[string]any{"Name": p.HiddenBy.String(), "Reason": p.Reason})
