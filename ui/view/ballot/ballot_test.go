@@ -122,7 +122,9 @@ func anything(t *rapid.T, s *Sheet) {
 		},
 		func() { s.Pick(option) }, func() { s.Focus(option) }, func() { s.Set(option, int64(number)*1000) }, func() { s.Set(option, int64(number)) },
 		func() { s.Step(option, int64(number)) }, func() { s.Slide(option, number*25) }, func() { s.LeaveOut(option) },
-		func() { s.Lift(option) }, func() { s.HoverSlot(number) }, func() { s.HoverOnto(number) }, func() { s.HoverOut() }, func() { s.HoverAt(number * 333) }, func() { s.Nudge(number) },
+		func() { s.Lift(option) }, func() { s.HoverSlot(number) }, func() { s.HoverOnto(number) }, func() {
+			s.Type(option, rapid.SampledFrom([]string{"", "3", "-1", "1e9", "99999999999999999999", " 2 ", "½"}).Draw(t, "typed"))
+		}, func() { s.HoverOut() }, func() { s.HoverAt(number * 333) }, func() { s.Nudge(number) },
 		func() { s.Drop() }, func() { s.PutBack() }, func() { s.Move(option, number) }, func() { s.RankLast(option) }, func() { s.RankAt(option, number) },
 		func() { s.Unrank(option) }, func() { s.Explain(rapid.StringN(0, 600, -1).Draw(t, "reason")) }, func() { s.Clear() },
 		func() { s.Undo() }, func() { s.Redo() },

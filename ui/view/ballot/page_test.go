@@ -231,6 +231,12 @@ func TestPricesScoresAndStars(t *testing.T) {
 	if p.Rows[3].Value != "–" || p.Rows[1].Value != "0" || p.Rows[3].Label != "Hot water, left out" {
 		t.Errorf("%+v", p.Rows)
 	}
+	if !s.Type(3, " 12 ") || s.Type(2, "four") || !s.Type(0, "") {
+		t.Errorf("%v", s.now.Values)
+	}
+	if v, marked := s.Value(3); v != 5 || !marked {
+		t.Errorf("12 of 5 became %d", v)
+	}
 	s = asked(t, "star", 0, nil, "Brandt & Cie, steel", "Ahorn, larch", "Ourselves", "Novum", "None")
 	for o, v := range []int64{5, 4, 2, 1} {
 		s.Set(o, v)

@@ -5,6 +5,7 @@ package ballot
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app/tally"
 )
@@ -180,6 +181,15 @@ func (s *Sheet) Slide(option int, permille int) bool {
 	low, high := s.Scale()
 	permille = max(0, min(permille, 1000))
 	return s.Set(option, low+(int64(permille)*(high-low)+500)/1000)
+}
+
+// Type takes what was typed into an option's box: a whole number, or nothing to leave it out. False for anything else, which changes nothing.
+func (s *Sheet) Type(option int, typed string) bool {
+	if typed = strings.TrimSpace(typed); typed == "" {
+		return s.LeaveOut(option)
+	}
+	n, err := strconv.ParseInt(typed, 10, 64)
+	return err == nil && s.Set(option, n)
 }
 
 // LeaveOut takes an option's number away: of scores that says nothing about it, which is not the lowest score.
