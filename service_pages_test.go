@@ -95,6 +95,32 @@ func TestThePagesOfACommunity(t *testing.T) {
 	if len(rules.History) == 0 || !strings.Contains(rules.AsText(), "Ada") {
 		t.Errorf("rules: %+v", rules)
 	}
+	topic := bob.topic("Courtyard party 🎉 who brings what?")
+	cid.take(bob.bundle(), "Bob")
+	cid.comment(topic, op.ID{}, "I have two long tables.")
+	carry(cid, ada)
+	carry(bob, ada)
+	talked := must1[[]view.DiscussionRow](t)(view.LoadDiscussion(ctx, ada.c, w, 0))
+	if len(talked) != 1 || talked[0].State != "1 new" || talked[0].Last != "Cid: I have two long tables." || !talked[0].New {
+		t.Errorf("discussion: %+v", talked)
+	}
+	if seen := must1[[]view.DiscussionRow](t)(view.LoadDiscussion(ctx, ada.c, w, ada.now+day)); seen[0].State != "1 answer" || seen[0].New {
+		t.Errorf("discussion, seen: %+v", seen)
+	}
+	if shown := must1[view.TopicView](t)(view.LoadTopic(ctx, ada.c, w, topic)); len(shown.Text) != 1 || len(shown.Comments) != 1 {
+		t.Errorf("topic: %+v", shown)
+	}
+	search := must1[*view.Search](t)(view.LoadSearch(ctx, ada.c, w, "guest"))
+	if !strings.HasPrefix(search.Title(), "“guest”: ") || len(search.Rows()) == 0 || len(search.Chips()) < 3 {
+		t.Errorf("search: %q %+v", search.Title(), search.Rows())
+	}
+	all := len(search.Rows())
+	if search.Narrow("amendments"); len(search.Rows()) != 1 || all < 2 || search.Rows()[0].Goes.Tab != view.TabAmendments {
+		t.Errorf("search, narrowed: %+v", search.Rows())
+	}
+	if who := must1[*view.Search](t)(view.LoadSearch(ctx, ada.c, w, "cid")); len(who.Rows()) != 1 || who.Rows()[0].Kind != view.SearchPeople {
+		t.Errorf("search for somebody: %+v", who.Rows())
+	}
 	hits := must1[[]app.Hit](t)(view.SearchTexts(ctx, ada.c, "guests"))
 	if len(hits) == 0 {
 		t.Error("a search finds nothing")

@@ -15,18 +15,9 @@ const maxDepth = 6
 
 // comments reads all comments of a thread, page by page, and puts answers below what they answer.
 func (t *thread) comments(r app.Reader, id op.ID) ([]Comment, error) {
-	var rows []proposal.Comment
-	page := app.Page{Limit: app.MaxPage}
-	for {
-		some, err := r.Comments(id, page)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, some...)
-		if len(some) < app.MaxPage {
-			break
-		}
-		page.After = some[len(some)-1].ID
+	rows, err := commentsOf(r, id)
+	if err != nil {
+		return nil, err
 	}
 	list := []Comment{}
 	for _, c := range threaded(rows) {
@@ -37,6 +28,23 @@ func (t *thread) comments(r app.Reader, id op.ID) ([]Comment, error) {
 		list = append(list, v)
 	}
 	return list, nil
+}
+
+// commentsOf reads all comments of a thread, page by page, oldest first.
+func commentsOf(r app.Reader, id op.ID) ([]proposal.Comment, error) {
+	var rows []proposal.Comment
+	page := app.Page{Limit: app.MaxPage}
+	for {
+		some, err := r.Comments(id, page)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, some...)
+		if len(some) < app.MaxPage {
+			return rows, nil
+		}
+		page.After = some[len(some)-1].ID
+	}
 }
 
 // placed is a comment with how many others it answers, one below the other.

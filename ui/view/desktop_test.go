@@ -358,3 +358,77 @@ func TestMarksGoByWhatIsShown(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSettingsPage(t *testing.T) {
+	w := evening(t)
+	p, err := LoadPreferences(newDrawer())
+	must(t, err)
+	must(t, p.SetLanguage("de"))
+	must(t, p.SetQuiet(false))
+	must(t, p.SetPhraseChecked(time.Date(2019, 3, 4, 9, 0, 0, 0, time.UTC).UnixMilli()))
+	people := peopleNamed("Ada")
+	people.me = people.list[0].id
+	people.list[0].Devices = []Device{{Device: "a", ThisOne: true}, {Device: "b", Name: "Ada's old laptop"}, {Device: "c", Name: "Lost", Withdrawn: true}}
+	s := w.Settings(p, []Choosable{{Value: "en", Label: "English"}, {Value: "de", Label: "Deutsch"}}, false, people, []Relay{{Name: "Cellar box", By: Name{Name: "Kofi"}, Connected: true}})
+	if !s.Languages[2].Chosen || s.Languages[0].Chosen || s.Themes[0].Label != "As the system" || !s.Themes[0].Chosen || s.TextSize != "100\u00a0%" {
+		t.Errorf("%+v", s)
+	}
+	if s.Quiet || s.QuietFrom != "22:00" || s.QuietTo != "07:30" || s.PhraseChecked != "Checked on 4 March 2019" || len(s.Notices) != 5 {
+		t.Errorf("%+v", s)
+	}
+	if d := s.Devices; d[0].Name != "This laptop" || d[0].MayRemove || !d[1].MayRemove || d[2].MayRemove || d[2].Sub != "withdrawn" {
+		t.Errorf("%+v", d)
+	}
+	if r := s.Relays[0]; r.State != "reached" || r.Sub != "Kofi" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestStepsTemplatesAndShortcutsAreSaid(t *testing.T) {
+	w := evening(t)
+	if steps := w.Steps(2); !steps[1].Done || !steps[2].Current || steps[2].Label != "Check" || steps[3].Done {
+		t.Errorf("%+v", steps)
+	}
+	if templates := w.Templates(); len(templates) < 3 || templates[0].Title == "" || len(templates[0].Tracks) == 0 {
+		t.Errorf("%+v", templates)
+	}
+	for _, s := range w.Shortcuts() {
+		if s.Keys == "" || strings.Contains(s.Does, "⟦") {
+			t.Errorf("%+v", s)
+		}
+	}
+}
+
+// What the eye sees, the ear hears: each row has a label with everything on it.
+func TestRowsAreReadAloud(t *testing.T) {
+	l := elmList(t)
+	for _, r := range l.Rows() {
+		if r.Decision.ID == "reserve" && r.Decision.Label() != "Where the reserve goes first. money · Marta Kowalczyk. 27 of 41 have voted. Closes tomorrow, 18:00. in 21 hours" {
+			t.Error(r.Decision.Label())
+		}
+	}
+	if l.SetNewestFirst(true); l.OrderLabel() != "Newest first" {
+		t.Error(l.OrderLabel())
+	}
+	thread := NewThread(evening(t), said("Ada 0, Bo 1, Cy 2, Di 3"))
+	if got := thread.Label(thread.Rows()[3]); got != "Di. Wed 20:03. answers Cy. …. Agree" {
+		t.Error(got)
+	}
+	if thread.OrderLabel() != "Oldest first" || thread.Count() != 4 {
+		t.Error(thread.OrderLabel())
+	}
+	m := MemberRow{Name: Name{Name: "Ingrid"}, Offices: []Office{{RoleSteward, "Council"}}, Vote: "votes in person", Since: "2017"}
+	if m.Label() != "Ingrid, Council, votes in person, 2017" {
+		t.Error(m.Label())
+	}
+	k := KeyRow{Name: Name{Name: "Pavel"}, What: "asks to join", Groups: []KeyGroup{{"k7q2", false}, {"t8hc", true}}}
+	if k.Label() != "Pavel, asks to join, k7q2 t8hc" {
+		t.Error(k.Label())
+	}
+	if d := (DiscussionRow{Title: "Party", State: "8 new", When: "today 19:55", Last: "Rosa: I do"}); d.Label() != "Party. 8 new. today 19:55. Rosa: I do" {
+		t.Error(d.Label())
+	}
+	if c := (Name{Account: "ab"}).Colour(6); c < 0 || c > 5 {
+		t.Error(c)
+	}
+}
