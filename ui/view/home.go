@@ -5,7 +5,6 @@ package view
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/tally"
@@ -26,8 +25,11 @@ type Home struct {
 	NoNews   string
 	MoreNews bool
 	Health   Health
-	LastVote *LastVote
-	ComingUp []ComingUp
+	// Admission is there while a newcomer waits to be let in, Begin while the community still needs something from who founded it.
+	Admission *Banner
+	Begin     []BeginRow
+	LastVote  *LastVote
+	ComingUp  []ComingUp
 	// NewsSeen is for app.Community.Seen, once the page has been looked at.
 	NewsSeen app.News
 }
@@ -40,6 +42,8 @@ const (
 	NeedsAmendment = "amendment"
 	NeedsDispute   = "dispute"
 	NeedsFollowUp  = "followup"
+	// NeedsPhrase is the recovery phrase, which nobody has seen written down.
+	NeedsPhrase = "phrase"
 )
 
 // NeedRow is one thing that waits for me.
@@ -56,31 +60,14 @@ type NeedRow struct {
 	Goes Target
 }
 
-// ComingUp is a day on which something happens.
-type ComingUp struct {
-	AtMillis            int64
-	Day, Weekday, Clock string
-	Title               string
-	Goes                Target
-}
-
-// LastVote is how far the newest ballot of mine is that no result has counted yet.
-type LastVote struct {
-	Title, Date string
-	// Steps of StepsTotal are done.
-	Steps, StepsTotal int
-	// State says how far it is, Next what comes.
-	State, Next string
-	MayBeLost   bool
-	Goes        Target
-}
-
 // HomeFacts are what Home shows beside what the service knows.
 type HomeFacts struct {
 	// Network is nil where this install is not on it.
 	Network *Network
 	// BeforeMillis is when this person was here before; 0 for never.
 	BeforeMillis int64
+	// PhraseUnchecked says that this person has put the check of the recovery phrase off.
+	PhraseUnchecked bool
 }
 
 // homePolls is how many polls are looked at for what comes up.
@@ -108,7 +95,15 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	if err != nil {
 		return Home{}, err
 	}
+	relays, err := c.Relays(ctx)
+	if err != nil {
+		return Home{}, err
+	}
 	h := w.home(s, people, polls)
+	h.Begin = w.SoFar(s, len(relays))
+	if f.PhraseUnchecked {
+		h.Needs = append(h.Needs, w.phraseRow(len(h.Needs) == 0))
+	}
 	h.NewsSeen, h.MoreNews = news, news.More
 	if f.BeforeMillis > 0 {
 		h.Since = w.Since(f.BeforeMillis)
@@ -154,7 +149,7 @@ func (w Words) homeWithoutContent(s Status) Home {
 func (w Words) home(s Status, people *People, polls []Poll) Home {
 	h := Home{
 		Health: w.Health(s, people), Needs: w.needRows(*s.Needs, polls), LastVote: w.lastVote(polls), ComingUp: w.comingUp(polls),
-		NoNeeds: w.Say.T("home.no_needs", nil), NoNews: w.Say.T("home.no_news", nil),
+		NoNeeds: w.Say.T("home.no_needs", nil), NoNews: w.Say.T("home.no_news", nil), Admission: w.waitingForAdmission(s, people),
 	}
 	name := ""
 	if s.Me != nil {
@@ -242,6 +237,14 @@ func (w Words) needRows(n Needs, polls []Poll) []NeedRow {
 	return rows
 }
 
+// phraseRow reminds of the recovery phrase until it is checked.
+func (w Words) phraseRow(primary bool) NeedRow {
+	return NeedRow{
+		Kind: NeedsPhrase, Title: w.Say.T("need.phrase", nil), Sub: w.Say.T("need.phrase_sub", nil), Act: w.Say.T("need.phrase_act", nil), Primary: primary,
+		Goes: Target{Section: SectionSettings, Focus: NeedsPhrase},
+	}
+}
+
 // isGivenAway says that somebody else votes for me, or will: it does not wait for me.
 func isGivenAway(p Poll) bool { return p.Delegations != nil && p.Delegations.Mine != nil }
 
@@ -280,77 +283,4 @@ func (w Words) turnout(p Poll) string {
 		return w.Say.N("turnout.answered_of", int(p.Running.Voters), data)
 	}
 	return w.Say.N("turnout.of", int(p.Running.Voters), data)
-}
-
-// lastVote is the newest ballot of mine that still goes its way.
-func (w Words) lastVote(polls []Poll) *LastVote {
-	for _, p := range polls {
-		if p.Closing == nil || p.Closing.MyBallot == nil || p.isDone() {
-			continue
-		}
-		way := p.Closing.MyBallot
-		v := &LastVote{
-			Title: text.Line(p.Title), StepsTotal: len(waySteps), Steps: way.steps(), MayBeLost: way.MayBeLost,
-			State: w.wayState(*way), Next: w.Say.T("way.next", nil), Goes: Target{Section: SectionDecisions, Item: p.decisionID(), Focus: FocusBallot},
-		}
-		for _, b := range p.Ballots {
-			if b.ID == p.MyVote {
-				v.Date = w.ShortDay(b.TimeMillis)
-			}
-		}
-		return v
-	}
-	return nil
-}
-
-// waySteps are the steps that light up, with the stations by which each is done.
-var waySteps = []string{BallotHere, BallotWithPeers, BallotReceipted, BallotCounted}
-
-// steps counts those that are done.
-func (w Way) steps() int {
-	switch w.Station {
-	case BallotHere:
-		return 1
-	case BallotWithPeers:
-		return 2
-	case BallotCounted:
-		return 4
-	}
-	return 3
-}
-
-func (w Words) wayState(way Way) string {
-	switch way.Station {
-	case BallotHere, BallotWithPeers:
-		return w.Say.T("way.state."+way.Station, nil)
-	}
-	key := "way.state.some"
-	if !way.MayBeLost {
-		key = "way.state.safe"
-	}
-	return w.Say.T(key, map[string]any{"Receipts": way.Receipts, "Tellers": way.Tellers})
-}
-
-// comingUpMost days are listed.
-const comingUpMost = 5
-
-// comingUp lists closes, and moments at which something may pass, the next one first.
-func (w Words) comingUp(polls []Poll) []ComingUp {
-	list := []ComingUp{}
-	for _, p := range polls {
-		at, key := p.ClosesMillis, "coming.closes"
-		if c := p.Course; c != nil && c.WouldPass && c.WouldPassMillis < at {
-			at, key = c.WouldPassMillis, "coming.may_pass"
-		}
-		if p.State != PollOpen || at <= w.NowMillis {
-			continue
-		}
-		t := w.at(at)
-		list = append(list, ComingUp{
-			AtMillis: at, Day: strconv.Itoa(t.Day()), Weekday: w.shortWeekday(t), Clock: w.clock(at),
-			Title: w.Say.T(key, map[string]any{"Title": p.Title}), Goes: Target{Section: SectionDecisions, Item: p.decisionID()},
-		})
-	}
-	slices.SortStableFunc(list, func(a, b ComingUp) int { return int(min(max(a.AtMillis-b.AtMillis, -1), 1)) })
-	return list[:min(len(list), comingUpMost)]
 }
