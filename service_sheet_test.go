@@ -56,3 +56,48 @@ func TestASheetIsKeptAndCast(t *testing.T) {
 		t.Errorf("too long a sheet: %v", err)
 	}
 }
+
+func (l *laptop) enter(id op.ID) *ballot.Booth {
+	l.Helper()
+	return must1[*ballot.Booth](l.T)(ballot.Open(l.Context(), l.c, id))
+}
+
+func TestABallotIsLeftAndTakenUpAgain(t *testing.T) {
+	ada, bob, _ := three(t)
+	id := ada.openPoll(app.NewPoll{Title: "Quiet hours", Track: "everyday", Method: "consent", ForMillis: 5 * day})
+	booth := ada.enter(id)
+	if _, err := booth.Cast(t.Context()); !errors.Is(err, ballot.ErrUnfinished) {
+		t.Errorf("an empty ballot: %v", err)
+	}
+	booth.Pick(3)
+	if _, err := booth.Cast(t.Context()); !errors.Is(err, ballot.ErrUnfinished) {
+		t.Errorf("an objection without a reason: %v", err)
+	}
+	booth.Explain("The bakery opens at four.")
+	if err := booth.Leave(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	booth = ada.enter(id)
+	if booth.Before || !booth.Picked(3) || booth.Reason() != "The bakery opens at four." {
+		t.Fatalf("%+v, %q", booth.Ballot(), booth.Reason())
+	}
+	must1[op.ID](t)(booth.Cast(t.Context()))
+	booth = ada.enter(id)
+	if !booth.Before || !booth.Picked(3) || booth.Undo() {
+		t.Errorf("%+v", booth.Ballot())
+	}
+	booth.Pick(0)
+	booth.Undo()
+	if err := booth.Leave(t.Context()); err != nil || must1[string](t)(ada.c.KeptSheet(t.Context(), id)) != "" {
+		t.Errorf("what is cast is kept as a draft: %v", err)
+	}
+	if err := ada.c.KeepSheet(t.Context(), id, "of a later version"); err != nil {
+		t.Fatal(err)
+	}
+	if booth = ada.enter(id); !booth.Picked(3) {
+		t.Error("a draft that cannot be read hides what is cast")
+	}
+	if _, err := ballot.Open(t.Context(), bob.c, id); !errors.Is(err, app.ErrNotFoundHere) {
+		t.Errorf("a poll that is not here: %v", err)
+	}
+}
