@@ -56,7 +56,7 @@ func controls(shown *theme.Theme, stage *part.Stage) fyne.CanvasObject {
 		stage.Notify(part.NewNotice(theme.IconCircleCheck, "Your vote is cast and on its way", "Close", nil))
 	}).Tip("Slides in from below for four seconds", "")
 	title := part.Column(4, part.Strong(theme.Title, "Parts"), part.Quietly(theme.Text, "Every state that a part can be in"))
-	return part.Row(16, 0, title, notice, part.Words(theme.Text, "Right to left").Line(), mirrored, looks, sizes)
+	return part.Column(20, title, part.Row(16, part.None, looks, sizes, part.Words(theme.Text, "Right to left").Line(), mirrored, notice))
 }
 
 // walls hang the exhibits in as many columns as there is room for.

@@ -82,7 +82,11 @@ func put(object fyne.CanvasObject, within, x, y, width, height float32) {
 		x = within - x - width
 	}
 	object.Move(fyne.NewPos(x, y))
+	before := object.Size()
 	object.Resize(fyne.NewSize(width, height))
+	if image, is := object.(*canvas.Image); is && before != image.Size() {
+		image.Refresh() // its lines grow only then
+	}
 }
 
 // roundEnds gives a rectangle round corners at its start, its end, or both.

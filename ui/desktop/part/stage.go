@@ -43,11 +43,14 @@ func (s *Stage) Put(page fyne.CanvasObject) {
 	s.Refresh()
 }
 
-// CreateRenderer stacks page, notices and tooltip.
+// CreateRenderer stacks ground, page, notices and tooltip. Fyne clears a window
+// in a colour a little lighter than it was told, hence a ground of ours.
 func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
-	d := &drawing{}
+	d, ground := &drawing{}, box(0)
 	d.paint = func() {
-		d.objects = []fyne.CanvasObject{s.page}
+		fill(ground, theme.Ground, theme.Clear, 0)
+		ground.Resize(s.Size())
+		d.objects = []fyne.CanvasObject{ground, s.page}
 		if len(s.notices) > 0 {
 			d.objects = append(d.objects, s.notices[0])
 		}
@@ -56,7 +59,10 @@ func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 		}
 		d.arrange(s.Size())
 	}
-	d.arrange = s.arrange
+	d.arrange = func(size fyne.Size) {
+		ground.Resize(size)
+		s.arrange(size)
+	}
 	d.least = func() fyne.Size { return s.page.MinSize() }
 	d.paint()
 	return d

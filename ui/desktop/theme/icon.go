@@ -137,18 +137,23 @@ const strokeUnits = 1.75
 
 // Sharp shows an icon with lines as wide as designed: Fyne's SVG reader scales
 // shapes and not their lines, so the width goes by the pixels that are drawn.
-func Sharp(image *canvas.Image, icon fyne.Resource) { image.Resource = &sharp{image, icon} }
+// An image that has another size afterwards must be refreshed.
+func Sharp(image *canvas.Image, icon fyne.Resource) {
+	image.Resource = &sharp{image: image, icon: icon}
+}
 
 type sharp struct {
 	image *canvas.Image
 	icon  fyne.Resource
+	drawn float32 // the width of lines in what Content gave last: Fyne keeps pictures by name
 }
 
-func (s *sharp) Name() string { return fmt.Sprintf("%.2f-%s", s.stroke(), s.icon.Name()) }
+func (s *sharp) Name() string { return fmt.Sprintf("%.2f-%s", s.drawn, s.icon.Name()) }
 
 func (s *sharp) Content() []byte {
+	s.drawn = s.stroke()
 	designed := fmt.Appendf(nil, "stroke-width=\"%g\"", strokeUnits)
-	return bytes.ReplaceAll(s.icon.Content(), designed, fmt.Appendf(nil, "stroke-width=\"%.2f\"", s.stroke()))
+	return bytes.ReplaceAll(s.icon.Content(), designed, fmt.Appendf(nil, "stroke-width=\"%.2f\"", s.drawn))
 }
 
 // stroke is in pixels. An image that is in no window is drawn twice as large.
