@@ -7,13 +7,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/app/tally"
+	"github.com/folkmoot/folkmoot/assets"
+	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/view"
 	"github.com/folkmoot/folkmoot/ui/view/ballot"
+	"github.com/folkmoot/folkmoot/ui/view/outcome"
 )
 
 func TestASheetIsKeptAndCast(t *testing.T) {
@@ -99,5 +104,59 @@ func TestABallotIsLeftAndTakenUpAgain(t *testing.T) {
 	}
 	if _, err := ballot.Open(t.Context(), bob.c, id); !errors.Is(err, app.ErrNotFoundHere) {
 		t.Errorf("a poll that is not here: %v", err)
+	}
+}
+
+func TestPicturesOfPollsThatRun(t *testing.T) {
+	ada, bob, cid := three(t)
+	catalog, err := text.Load(assets.Translations())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := view.Words{Say: catalog.Printer("en"), NowMillis: 1, Zone: time.UTC}
+	plain := []string{"the elm", "the oak", "the ash"}
+	for _, s := range []struct {
+		poll  app.NewPoll
+		votes [3]string
+		has   func(outcome.Pictures) bool
+	}{
+		{
+			app.NewPoll{Method: "approval", Options: plain},
+			[3]string{"1, 2", "2", "3"},
+			func(p outcome.Pictures) bool { return p.Bars.Rows[0].Name == "the oak" && p.Bars.Rows[0].Value == "2" },
+		},
+		{
+			app.NewPoll{Method: "irv", Options: plain},
+			[3]string{"1 > 2", "2", "2 > 3"},
+			func(p outcome.Pictures) bool { return p.Rounds.Winners[0].Name == "the oak" },
+		},
+		{
+			app.NewPoll{Method: "schulze", Options: plain},
+			[3]string{"1 > 2", "2 > 1", "2 > 3"},
+			func(p outcome.Pictures) bool { return p.Pairs.Winner == "the oak" && p.Pairs.Cells[0][1].Mark == 1 },
+		},
+		{
+			app.NewPoll{Method: "pb-equal-shares", Options: plain, Costs: []uint64{20, 30, 90}, Budget: 90},
+			[3]string{"1", "1, 2", "2"},
+			func(p outcome.Pictures) bool { return p.Shares.Columns[0].Mine && len(p.Shares.Projects) == 3 },
+		},
+		{
+			app.NewPoll{Method: "consent"},
+			[3]string{"consent", "object", "stand-aside"},
+			func(p outcome.Pictures) bool { return len(p.Consent.Objections) == 1 },
+		},
+	} {
+		s.poll.Title, s.poll.Track, s.poll.ForMillis = "By "+s.poll.Method, "everyday", 5*day
+		id := ada.openPoll(s.poll)
+		meet(ada, bob, cid)
+		for i, l := range []*laptop{ada, bob, cid} {
+			must1[op.ID](t)(l.c.Vote(t.Context(), id, s.votes[i], "because"))
+		}
+		meet(ada, bob, cid)
+		page := must1[view.Poll](t)(view.PollPage(t.Context(), ada.c, id))
+		pictures := outcome.Of(w, ada.pollPage(id), page, 0)
+		if pictures.Running == "" || pictures.Facts[0].Figure != "3 of 3" || !s.has(pictures) {
+			t.Errorf("%s: %+v", s.poll.Method, pictures)
+		}
 	}
 }
