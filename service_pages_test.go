@@ -58,8 +58,12 @@ func TestThePagesOfACommunity(t *testing.T) {
 		t.Errorf("news again: %+v", again.News)
 	}
 
+	if waits := must1[view.Waits](t)(view.LoadWaits(ctx, ada.c)); waits.Votes != 1 || waits.All != 2+len(must1[view.Needs](t)(view.LoadNeeds(ctx, ada.c)).Answers) {
+		t.Errorf("%+v wait: a vote, an amendment, and what was answered", waits)
+	}
+
 	list := view.NewDecisionList(w)
-	list.Update(w, must1[view.Decisions](t)(view.LoadDecisions(ctx, ada.c, w)))
+	list.Update(w, must1[view.Decisions](t)(view.LoadDecisions(ctx, ada.c, w, 0)))
 	if rows := list.Rows(); len(rows) != 2 || rows[1].Group != view.GroupNeedsMe || rows[1].Decision.ID != proposal.String() {
 		t.Errorf("decisions: %+v", rows)
 	}
@@ -140,7 +144,7 @@ func TestAPageOfACommunityThatHasNotArrived(t *testing.T) {
 	if home.Today == "" || home.Health.State != view.HealthOff || len(home.Needs) != 0 {
 		t.Errorf("%+v", home)
 	}
-	_, err := view.LoadDecisions(t.Context(), bob.c, bob.words())
+	_, err := view.LoadDecisions(t.Context(), bob.c, bob.words(), 50)
 	wantErr(t, err, app.ErrNotHereYet, "")
 }
 
@@ -153,7 +157,7 @@ func TestAPageHearsOfChanges(t *testing.T) {
 	shown := make(chan view.Frame[view.Decisions], 8)
 	ctx, stop := context.WithCancel(t.Context())
 	words := ada.words()
-	live := view.NewLive(func(ctx context.Context) (view.Decisions, error) { return view.LoadDecisions(ctx, ada.c, words) }, func(f view.Frame[view.Decisions]) { shown <- f })
+	live := view.NewLive(func(ctx context.Context) (view.Decisions, error) { return view.LoadDecisions(ctx, ada.c, words, 50) }, func(f view.Frame[view.Decisions]) { shown <- f })
 	defer notices.Watch(ada.c.ID(), live.Again)()
 	done := make(chan struct{})
 	go func() {

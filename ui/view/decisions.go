@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
@@ -81,39 +80,50 @@ type BarPart struct {
 type Decisions struct{ rows []DecisionRow }
 
 // maxDecisions of each sort are listed: older ones are found by search.
-const maxDecisions = 500
+const maxDecisions = app.MaxPage
 
-// LoadDecisions reads it.
-func LoadDecisions(ctx context.Context, c *app.Community, w Words) (Decisions, error) {
+// LoadDecisions reads the newest, so many of each sort, or as many as there may be for 0: a face asks for few first, and for all then.
+func LoadDecisions(ctx context.Context, c *app.Community, w Words, most int) (Decisions, error) {
+	if most <= 0 || most > maxDecisions {
+		most = maxDecisions
+	}
 	people, err := LoadPeople(ctx, c)
 	if err != nil {
 		return Decisions{}, err
 	}
-	proposals, err := Proposals(ctx, c, app.Page{Limit: maxDecisions})
+	proposals, err := newestProposals(ctx, c, most)
 	if err != nil {
 		return Decisions{}, err
 	}
-	polls, err := Polls(ctx, c, app.Page{Limit: maxDecisions})
+	polls, err := pollPages(ctx, c, people, most)
 	if err != nil {
 		return Decisions{}, err
-	}
-	for i, p := range polls {
-		if p.isDone() {
-			continue
-		}
-		id, err := op.ParseID(p.ID)
-		if err != nil {
-			return Decisions{}, err
-		}
-		if polls[i], err = PollPage(ctx, c, id); err != nil {
-			return Decisions{}, err
-		}
 	}
 	drafts, err := c.Drafts(ctx)
 	if err != nil {
 		return Decisions{}, err
 	}
 	return w.decisions(people.me.String(), proposals, polls, drafts), nil
+}
+
+// newestProposals reads proposals without their votes.
+func newestProposals(ctx context.Context, c *app.Community, most int) ([]Proposal, error) {
+	var list []Proposal
+	err := withProposals(ctx, c, nil, func(p *proposals) error {
+		rows, err := p.reader.Proposals(app.Page{Limit: most})
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			v, _, err := p.proposal(row, false)
+			if err != nil {
+				return err
+			}
+			list = append(list, v)
+		}
+		return nil
+	})
+	return list, err
 }
 
 func (w Words) decisions(me string, proposals []Proposal, polls []Poll, drafts []app.LocalDraft) Decisions {

@@ -87,7 +87,7 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	if err != nil {
 		return Home{}, err
 	}
-	polls, err := pollPages(ctx, c, people)
+	polls, err := pollPages(ctx, c, people, homePolls)
 	if err != nil {
 		return Home{}, err
 	}
@@ -117,8 +117,8 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 }
 
 // pollPages reads the newest polls, those that still go on with everything about them.
-func pollPages(ctx context.Context, c *app.Community, people *People) ([]Poll, error) {
-	rows, err := c.ListPolls(ctx, app.Page{Limit: homePolls})
+func pollPages(ctx context.Context, c *app.Community, people *People, most int) ([]Poll, error) {
+	rows, err := c.ListPolls(ctx, app.Page{Limit: most})
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,7 @@ func pollPages(ctx context.Context, c *app.Community, people *People) ([]Poll, e
 		if v.isDone() {
 			continue
 		}
-		if list[i], err = PollPage(ctx, c, rows[i].ID); err != nil {
+		if list[i], err = pollPage(ctx, c, people, rows[i].ID); err != nil {
 			return nil, err
 		}
 	}

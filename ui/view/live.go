@@ -5,6 +5,7 @@ package view
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -26,12 +27,17 @@ type Live[P any] struct {
 	load  func(context.Context) (P, error)
 	show  func(Frame[P])
 	again chan struct{}
+	rest  time.Duration
 }
 
 // NewLive makes one; nothing runs yet.
 func NewLive[P any](load func(context.Context) (P, error), show func(Frame[P])) *Live[P] {
 	return &Live[P]{load: load, show: show, again: make(chan struct{}, 1)}
 }
+
+// Rest lets it wait after each page before it makes the next one, so that a page follows a hundred thousand acts that arrive without making the
+// machine do nothing else. It is set before Run.
+func (l *Live[P]) Rest(d time.Duration) { l.rest = d }
 
 // Again asks for a newer page, and returns at once. It may be called from any goroutine; calls while one is being made come to one more.
 func (l *Live[P]) Again() {
@@ -56,6 +62,11 @@ func (l *Live[P]) Run(ctx context.Context) {
 			f.Page, f.Known = page, true
 		}
 		l.show(f)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(l.rest):
+		}
 		select {
 		case <-ctx.Done():
 			return

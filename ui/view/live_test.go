@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -31,6 +32,7 @@ func TestALivePageFollowsWhatChanges(t *testing.T) {
 		}
 		return loads, nil
 	}, func(f Frame[int]) { frames <- f })
+	l.Rest(time.Millisecond)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

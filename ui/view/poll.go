@@ -283,6 +283,10 @@ func PollPage(ctx context.Context, c *app.Community, id op.ID) (Poll, error) {
 	if err != nil {
 		return Poll{}, err
 	}
+	return pollPage(ctx, c, people, id)
+}
+
+func pollPage(ctx context.Context, c *app.Community, people *People, id op.ID) (Poll, error) {
 	page, err := c.Poll(ctx, id)
 	if err != nil {
 		return Poll{}, err
