@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,13 +17,16 @@ import (
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
+// catalog is read once: a fuzz run speaks thousands of times.
+var catalog = sync.OnceValues(func() (*text.Catalog, error) { return text.Load(assets.Translations()) })
+
 func speak(t rapid.TB, language string) view.Words {
 	t.Helper()
-	catalog, err := text.Load(assets.Translations())
+	loaded, err := catalog()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return view.Words{Say: catalog.Printer(language), NowMillis: 1, Zone: time.UTC}
+	return view.Words{Say: loaded.Printer(language), NowMillis: 1, Zone: time.UTC}
 }
 
 // asked is a poll with options of its own.
