@@ -22,7 +22,7 @@ func exhibits() []exhibit {
 		{"buttons", "Primary: rest, hover, focus, waiting, off", buttons},
 		{"buttons-other", "Secondary, danger, text, icon", otherButtons},
 		{"chips", "Chips: plain, chosen, good, attention, danger, quiet", chips},
-		{"fields", "Fields: rest, focus, error", fields},
+		{"fields", "Fields: rest, focus, error, long", fields},
 		{"banners", "Banners: danger, attention, good", banners},
 		{"slim-rows", "Row: rest, hover, focus, waiting to leave", slimRows},
 		{"hints", "Tooltip: after 600 ms, at once while another is shown; by focus too", hints},
@@ -39,6 +39,7 @@ func exhibits() []exhibit {
 		{"journey", "Journey: done, in doubt, to come; the short form", journey},
 		{"outcome", "Bars with words", outcome},
 		{"navigation", "Sections and rail", navigation},
+		{"tabs", "Tabs: chosen, rest with a count, focus", tabs},
 		{"avatars", "People", avatars},
 		{"type", "Type: the six steps", typeSteps},
 		{"scripts", "Mixed scripts: each text keeps its own direction", scripts},
@@ -86,7 +87,8 @@ func fields() fyne.CanvasObject {
 	wrong := part.NewField("", "", "")
 	wrong.Entry.SetText("folkmoot:join/1/pGNjb2")
 	wrong.SetTrouble("The link is cut off. Ask for it again, or open the QR picture.")
-	return part.Column(8, rest, focus, wrong)
+	long := part.NewLongField("Comment", "What do you think?", 2)
+	return part.Column(8, rest, focus, wrong, long)
 }
 
 func banners() fyne.CanvasObject {

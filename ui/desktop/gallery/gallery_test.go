@@ -109,3 +109,42 @@ func TestTheHallFoldsIntoFewerColumns(t *testing.T) {
 		}
 	}
 }
+
+// The controls of the hall change what is shown, and say so.
+func TestTheHallChangesItsLooks(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.Light(1))
+	window := test.NewTempWindow(t, part.Space())
+	window.Resize(fyne.NewSize(1440, 900))
+	stage := newHall(window)
+	window.SetContent(stage)
+	for _, s := range []struct {
+		control string // as it is read out
+		key     fyne.KeyName
+		want    string
+	}{
+		{"Theme, As the system", fyne.KeyRight, "Theme, Light"},
+		{"Theme, Light", fyne.KeyRight, "Theme, Dark"},
+		{"Text size, 100 %", fyne.KeyRight, "Text size, 125 %"},
+		{"Right to left, off", fyne.KeySpace, "Right to left, on"},
+		{"Text size, 125 %", fyne.KeyRight, "Text size, 100 %"}, // mirrored: Right is back
+	} {
+		control := named(t, window, s.control)
+		control.TypedKey(&fyne.KeyEvent{Name: s.key})
+		named(t, window, s.want)
+	}
+}
+
+// named is what Tab reaches under a name.
+func named(t *testing.T, window fyne.Window, name string) fyne.Focusable {
+	t.Helper()
+	c := window.Canvas()
+	c.Unfocus()
+	for range 200 {
+		c.FocusNext()
+		if spoken, is := c.Focused().(fyne.Accessible); is && spoken.AccessibilityLabel() == name {
+			return c.Focused()
+		}
+	}
+	t.Fatalf("Tab does not reach %q", name)
+	return nil
+}

@@ -3,7 +3,10 @@ package gallery
 // Hall: the gallery's window: three columns of exhibits under a bar that changes theme and text size.
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
@@ -12,51 +15,58 @@ import (
 // factors are the text sizes to choose from.
 var factors = []float32{1, 1.25, 1.5, 2}
 
-// newHall is the whole content of the window.
-func newHall(window fyne.Window) *part.Stage {
-	shown := &theme.Theme{Factor: 1}
-	stage := part.NewStage(part.Space())
-	hang := func() {
-		fyne.CurrentApp().Settings().SetTheme(shown)
-		stage.Put(part.NewScroll(part.Pad(28, 40, 40, 40, part.Column(24, controls(shown, stage), walls(window.Canvas().Size().Width)))))
-	}
-	shownAgain = hang
-	hang()
-	return stage
+// hall is the content of one window, and how it looks now.
+type hall struct {
+	window fyne.Window
+	stage  *part.Stage
+	shown  *theme.Theme
 }
 
-// shownAgain hangs all exhibits anew, after a change of theme or size.
-var shownAgain func()
+// newHall is the whole content of a window.
+func newHall(window fyne.Window) *part.Stage {
+	h := &hall{window: window, stage: part.NewStage(part.Space()), shown: &theme.Theme{Factor: 1}}
+	h.hang()
+	return h.stage
+}
+
+// hang makes all exhibits anew, after a change of theme or size.
+func (h *hall) hang() {
+	fyne.CurrentApp().Settings().SetTheme(h.shown)
+	page := part.Column(24, h.controls(), walls(h.window.Canvas().Size().Width))
+	h.stage.Put(part.NewScroll(part.Pad(28, 40, 40, 40, page)))
+}
 
 // controls change how the exhibits look.
-func controls(shown *theme.Theme, stage *part.Stage) fyne.CanvasObject {
-	variant := 0
-	if shown.Force != nil {
-		variant = 2 - int(*shown.Force)
-	}
-	looks := part.NewSegments("Theme", []string{"As the system", "Light", "Dark"}, variant, func(i int) {
-		shown.Force = [](*fyne.ThemeVariant){nil, theme.Light(1).Force, theme.Dark(1).Force}[i]
-		shownAgain()
+func (h *hall) controls() fyne.CanvasObject {
+	variants := []*fyne.ThemeVariant{nil, theme.Light(1).Force, theme.Dark(1).Force}
+	looks := part.NewSegments("Theme", []string{"As the system", "Light", "Dark"}, h.variant(), func(i int) {
+		h.shown.Force = variants[i]
+		h.hang()
 	})
-	size := 0
-	for i, factor := range factors {
-		if factor == shown.Factor {
-			size = i
-		}
-	}
-	sizes := part.NewSegments("Text size", []string{"100 %", "125 %", "150 %", "200 %"}, size, func(i int) {
-		shown.Factor = factors[i]
-		shownAgain()
+	sizes := part.NewSegments("Text size", []string{"100 %", "125 %", "150 %", "200 %"}, slices.Index(factors, h.shown.Factor), func(i int) {
+		h.shown.Factor = factors[i]
+		h.hang()
 	})
-	mirrored := part.NewSwitch("Right to left", [2]string{"on", "off"}, shown.RightToLeft, func(on bool) {
-		shown.RightToLeft = on
-		shownAgain()
+	mirrored := part.NewSwitch("Right to left", [2]string{"on", "off"}, h.shown.RightToLeft, func(on bool) {
+		h.shown.RightToLeft = on
+		h.hang()
 	})
 	notice := part.NewButton(part.Secondary, theme.IconBell, "Notice", func() {
-		stage.Notify(part.NewNotice(theme.IconCircleCheck, "Your vote is cast and on its way", "Close", nil))
+		h.stage.Notify(part.NewNotice(theme.IconCircleCheck, "Your vote is cast and on its way", "Close", nil))
 	}).Tip("Slides in from below for four seconds", "")
 	title := part.Column(4, part.Strong(theme.Title, "Parts"), part.Quietly(theme.Text, "Every state that a part can be in"))
 	return part.Column(20, title, part.Row(16, part.None, looks, sizes, part.Words(theme.Text, "Right to left").Line(), mirrored, notice))
+}
+
+// variant is the place of the variant that is shown now among the controls.
+func (h *hall) variant() int {
+	switch {
+	case h.shown.Force == nil:
+		return 0
+	case *h.shown.Force == fynetheme.VariantLight:
+		return 1
+	}
+	return 2
 }
 
 // walls hang the exhibits in as many columns as there is room for.

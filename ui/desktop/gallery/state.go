@@ -52,6 +52,13 @@ func navigation() fyne.CanvasObject {
 	return part.TopRow(12, part.None, rail, part.Wide(184, sections))
 }
 
+func tabs() fyne.CanvasObject {
+	focus := part.NewTabs("Page", []part.Tab{{Text: "People", Count: "42"}, {Text: "Joining"}}, 0, func(int) {})
+	focus.Demonstrate(false, true)
+	return part.Column(16,
+		part.NewTabs("Page", []part.Tab{{Text: "Text"}, {Text: "Amendments", Count: "2"}, {Text: "Discussion", Count: "14"}, {Text: "History"}}, 0, func(int) {}), focus)
+}
+
 func avatars() fyne.CanvasObject {
 	letters := []string{"AO", "MK", "YD", "KA", "SH", "IL"}
 	sides := []float32{24, 28, 32, 36, 40, 40}

@@ -83,10 +83,7 @@ func NewSegments(name string, words []string, chosen int, changed func(int)) *Se
 	}
 	s.begin(s, func() string { return name + ", " + s.words[s.chosen] }, nil)
 	s.keys = func(event *fyne.KeyEvent) bool {
-		step := map[fyne.KeyName]int{fyne.KeyLeft: -1, fyne.KeyRight: 1, fyne.KeyUp: -1, fyne.KeyDown: 1}[event.Name]
-		if theme.Mirrored() && (event.Name == fyne.KeyLeft || event.Name == fyne.KeyRight) {
-			step = -step
-		}
+		step := sideways(event.Name)
 		if next := s.chosen + step; step != 0 && next >= 0 && next < len(s.words) {
 			s.choose(next)
 		}

@@ -97,6 +97,7 @@ func TestLabelsSayTheState(t *testing.T) {
 		{section, "Decisions, 2, shown"},
 		{row, "Roof, open, chosen"},
 		{tile, "Elm Street, 3"},
+		{NewTabs("Page", []Tab{{"Text", ""}, {"Discussion", "14"}}, 1, func(int) {}), "Page, Discussion, 14"},
 		{NewJourney(JourneyStep{Stand: Done, Name: "Cast", Says: "Here.", SaidOfStand: "done"}), "Cast, done. Here. "},
 		{NewChip(Good, theme.IconCheck, "Carried"), "Carried"},
 		{NewBanner(Bad, theme.IconX, "Void", "Cast again.", nil), "Void. Cast again."},
@@ -281,5 +282,18 @@ func TestALayerClosesByEscAndSaysSo(t *testing.T) {
 	}
 	if window.Canvas().OnTypedKey() != nil {
 		t.Error("the page's own keys are not given back")
+	}
+}
+
+func TestTabsAreChosenByClickAndKeys(t *testing.T) {
+	begin(t)
+	var chosen []int
+	tabs := NewTabs("Page", []Tab{{"Text", ""}, {"Amendments", "2"}, {"History", ""}}, 0, func(i int) { chosen = append(chosen, i) })
+	stage(t, tabs)
+	press(tabs, fyne.KeyLeft, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
+	tabs.Tapped(&fyne.PointEvent{Position: fyne.NewPos(2, 10)})
+	tabs.Tapped(&fyne.PointEvent{Position: fyne.NewPos(590, 10)}) // right of all names
+	if !slices.Equal(chosen, []int{1, 2, 0}) {
+		t.Errorf("the tabs chose %v", chosen)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -172,7 +173,7 @@ func TestLinesOfIconsGrowWithThem(t *testing.T) {
 		image := &canvas.Image{}
 		Sharp(image, Tinted(IconVote, Ink))
 		window := test.NewTempWindow(t, image)
-		window.Canvas().(test.WindowlessCanvas).SetScale(s.scale)
+		window.Canvas().(software.WindowlessCanvas).SetScale(s.scale)
 		image.Resize(fyne.NewSquareSize(s.side))
 		if content := string(image.Resource.Content()); !strings.Contains(content, `stroke-width="`+s.want+`"`) {
 			t.Errorf("at %g and scale %g lines are not %s px wide:\n%s", s.side, s.scale, s.want, content)
