@@ -48,6 +48,8 @@ func (s *Sheet) Press(k Stroke) bool {
 	switch {
 	case k.Key == Escape:
 		return s.escape()
+	case s.offered != none && (k.Key == Enter || k.Key == Digit):
+		return s.pressOffer(k)
 	case s.kind == Ranking:
 		return s.pressRanking(k)
 	case s.pressFocus(k):
@@ -77,6 +79,16 @@ func (s *Sheet) escape() bool {
 		return true
 	}
 	return s.PutBack()
+}
+
+// pressOffer takes what is offered to be dropped: Enter the first, a digit the one with that number.
+func (s *Sheet) pressOffer(k Stroke) bool {
+	_, drops := s.Offered()
+	at := 0
+	if k.Key == Digit {
+		at = k.Digit - 1
+	}
+	return at >= 0 && at < len(drops) && s.Swap(drops[at])
 }
 
 // pressFocus moves the focus from row to row.

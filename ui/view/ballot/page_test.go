@@ -202,6 +202,11 @@ func TestTheMoneyOfABudget(t *testing.T) {
 	if s.Swap([]int{4}) || !s.Swap(offer.Drops[0].Options) || s.Spent() != 9670-4200+5600 || !s.Undo() || s.Spent() != 9670 {
 		t.Error(s.Spent())
 	}
+	s.Focus(8)
+	s.Press(Stroke{Key: Space})
+	if s.Press(Stroke{Key: Digit, Digit: 3}) || !s.Press(Stroke{Key: Enter}) || s.Picked(0) || !s.Picked(8) || !s.Undo() {
+		t.Errorf("the offer is taken by key: %v", s.now.Picks)
+	}
 	s.Pick(9)
 	if offer := s.Page(w, Voter{}).Offer; offer == nil || len(offer.Drops) != 0 {
 		t.Errorf("%+v", offer)
