@@ -321,3 +321,25 @@ func TestConsentAndWhatWasObjected(t *testing.T) {
 		t.Error("consent about a question")
 	}
 }
+
+func TestGradesAreStacked(t *testing.T) {
+	e := &tally.Election{Form: tally.Scores, Seats: 1, Options: options("Sage", "Sky"), Ballots: []tally.Ballot{
+		{Count: 3, Values: []int64{2, -1}}, {Count: 1, Values: []int64{-1, 2}},
+	}}
+	g := GradesOf(speak(t, "en"), count(t, "majority-judgment", e, "min", "-1", "max", "2"))
+	if len(g.Rows) != 2 || !g.Rows[0].Won || g.Rows[0].Label != "Sage: the middle grade is 2, won" || g.Rows[0].Parts[0].Permille != 250 || !g.Rows[0].Parts[3].Middle {
+		t.Errorf("%+v", g)
+	}
+	if got := g.Table.Rows[1]; !slices.Equal(got, []string{"Sky", "3", "0", "0", "1", "-1"}) {
+		t.Error(got)
+	}
+	if GradesOf(speak(t, "en"), count(t, "irv", oneSeat())) != nil {
+		t.Error("grades of a ranking")
+	}
+}
+
+func oneSeat() *tally.Election {
+	e := house()
+	e.Seats = 1
+	return e
+}

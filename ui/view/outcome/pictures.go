@@ -12,6 +12,7 @@ import (
 // Pictures are nil where a poll has none of the kind. They are of the ballots known here until the poll is sealed.
 type Pictures struct {
 	Bars    *Bars
+	Grades  *Grades
 	Rounds  *Rounds
 	Pairs   *Pairs
 	Shares  *Shares
@@ -38,7 +39,7 @@ func Of(w view.Words, page app.PollPage, p view.Poll, cap uint64) Pictures {
 		v.Running = w.Say.T("outcome.running", nil)
 	}
 	if t := p.Running.Tally; t != nil {
-		v.Bars, v.Rounds, v.Pairs = BarsOf(w, *t), RoundsOf(w, *t), PairsOf(w, *t)
+		v.Bars, v.Grades, v.Rounds, v.Pairs = BarsOf(w, *t), GradesOf(w, *t), RoundsOf(w, *t), PairsOf(w, *t)
 		v.Shares = SharesOf(w, page.Election, page.Result, mineOf(page))
 	}
 	return v

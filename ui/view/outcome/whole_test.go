@@ -97,6 +97,18 @@ func pictures(t *rapid.T, w view.Words, e *tally.Election, counted view.Tally) {
 			lengths = append(lengths, row.Permille)
 		}
 	}
+	if g := GradesOf(w, counted); g != nil {
+		say(g.Rows, g.Scale, g.Table.Text())
+		for _, row := range g.Rows {
+			whole := 0
+			for _, part := range row.Parts {
+				whole += part.Permille
+			}
+			if whole != 1000 || len(row.Parts) != len(g.Scale) || !slices.ContainsFunc(row.Parts, func(p GradePart) bool { return p.Middle }) {
+				t.Fatalf("%+v", row)
+			}
+		}
+	}
 	if r := RoundsOf(w, counted); r != nil {
 		say(r.Columns, r.Rows, r.Winners, r.Legend, r.Sentence, r.Table.Text())
 		for _, row := range r.Rows {
