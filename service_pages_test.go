@@ -5,6 +5,7 @@ package main_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +53,9 @@ func TestThePagesOfACommunity(t *testing.T) {
 		if !strings.Contains(strings.Join(told, "\n"), want) {
 			t.Errorf("no news that %q in %q", want, told)
 		}
+	}
+	if !slices.ContainsFunc(home.News, func(n view.NewsRow) bool { return n.Quote == "invited by Ada" }) {
+		t.Errorf("nobody was invited: %+v", home.News)
 	}
 	ada.must(ada.c.Seen(home.NewsSeen))
 	if again := must1[view.Home](t)(view.LoadHome(ctx, ada.c, w, view.HomeFacts{BeforeMillis: ada.now})); len(again.News) != 0 || again.Since == "" {

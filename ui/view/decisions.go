@@ -95,7 +95,7 @@ func LoadDecisions(ctx context.Context, c *app.Community, w Words, most int) (De
 	if err != nil {
 		return Decisions{}, err
 	}
-	polls, err := pollPages(ctx, c, people, most)
+	polls, err := pollPages(ctx, c, people, most, 0)
 	if err != nil {
 		return Decisions{}, err
 	}

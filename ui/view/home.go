@@ -87,7 +87,7 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	if err != nil {
 		return Home{}, err
 	}
-	polls, err := pollPages(ctx, c, people, homePolls)
+	polls, err := pollPages(ctx, c, people, homePolls, f.BeforeMillis)
 	if err != nil {
 		return Home{}, err
 	}
@@ -116,15 +116,15 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	return h, nil
 }
 
-// pollPages reads the newest polls, those that still go on with everything about them.
-func pollPages(ctx context.Context, c *app.Community, people *People, most int) ([]Poll, error) {
+// pollPages reads the newest polls, those that still go on, or went on until lately, with everything about them.
+func pollPages(ctx context.Context, c *app.Community, people *People, most int, sinceMillis int64) ([]Poll, error) {
 	rows, err := c.ListPolls(ctx, app.Page{Limit: most})
 	if err != nil {
 		return nil, err
 	}
 	list := people.polls(rows)
 	for i, v := range list {
-		if v.isDone() {
+		if v.isDone() && (sinceMillis == 0 || v.ClosesMillis < sinceMillis) {
 			continue
 		}
 		if list[i], err = pollPage(ctx, c, people, rows[i].ID); err != nil {

@@ -5,6 +5,7 @@ package view
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
@@ -40,11 +41,18 @@ const quoteLength = 200
 // news makes rows of the acts that people want to hear of; ballots are no news by themselves.
 func (w Words) news(ctx context.Context, c *app.Community, people *People, events []app.LogEntry) ([]NewsRow, error) {
 	rows := []NewsRow{}
-	err := c.Ask(ctx, func(r app.Reader) error {
+	invitedBy, err := inviters(ctx, c, people, events)
+	if err != nil {
+		return rows, err
+	}
+	err = c.Ask(ctx, func(r app.Reader) error {
 		for _, e := range events {
 			row, tell, err := w.newsRow(r, people, e)
 			if err != nil {
 				return err
+			}
+			if by, invited := invitedBy[e.Account]; invited && e.Kind == authority.KindJoin {
+				row.Quote = w.Say.T("news.invited_by", map[string]any{"Name": by.String()})
 			}
 			if tell {
 				row.AtMillis, row.When = e.TimeMillis, w.Stamp(e.TimeMillis)
@@ -54,6 +62,32 @@ func (w Words) news(ctx context.Context, c *app.Community, people *People, event
 		return nil
 	})
 	return rows, err
+}
+
+// inviters are those by whose invites people came, where the news tell of any who did.
+func inviters(ctx context.Context, c *app.Community, people *People, events []app.LogEntry) (map[op.AccountID]Name, error) {
+	if !slices.ContainsFunc(events, func(e app.LogEntry) bool { return e.Kind == authority.KindJoin }) {
+		return nil, nil
+	}
+	accounts, err := c.People(ctx)
+	if err != nil {
+		return nil, err
+	}
+	invites, err := c.Invites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	makers := make(map[op.ID]Name, len(invites))
+	for _, i := range invites {
+		makers[i.ID] = people.Name(i.By)
+	}
+	by := make(map[op.AccountID]Name)
+	for _, a := range accounts {
+		if maker, known := makers[a.Invite]; known {
+			by[a.Account] = maker
+		}
+	}
+	return by, nil
 }
 
 // newsRow is one act as news; tell is false for one that is none.
@@ -214,9 +248,13 @@ func (w Words) outcomeNews(polls []Poll, beforeMillis int64) []NewsRow {
 		title := map[string]string{"Title": p.Title}
 		switch c := p.Course; {
 		case p.State == PollClosed && p.ClosesMillis > beforeMillis:
-			rows = append(rows, NewsRow{
+			row := NewsRow{
 				AtMillis: p.ClosesMillis, Icon: IconDecided, Said: w.sentence("news.decided", nil, title), When: w.Stamp(p.ClosesMillis), Goes: goes,
-			})
+			}
+			if c := p.Closing; p.Running.Tally != nil && c != nil && c.Outcome != nil && len(c.Late) == 0 { // then it counts just what was sealed
+				row.Quote = p.Running.Tally.Verdict(w)
+			}
+			rows = append(rows, row)
 		case p.State == PollOpen && c != nil && c.State == "confirming" && c.ConfirmingSinceMillis > beforeMillis:
 			rows = append(rows, NewsRow{
 				AtMillis: c.ConfirmingSinceMillis, Icon: IconConfirming, When: w.Stamp(c.ConfirmingSinceMillis), Goes: goes,
