@@ -54,8 +54,20 @@ func (h *hall) controls() fyne.CanvasObject {
 	notice := part.NewButton(part.Secondary, theme.IconBell, "Notice", func() {
 		h.stage.Notify(part.NewNotice(theme.IconCircleCheck, "Your vote is cast and on its way", "Close", nil))
 	}).Tip("Slides in from below for four seconds", "")
+	ask := part.NewButton(part.Secondary, "", "Question", h.ask)
 	title := part.Column(4, part.Strong(theme.Title, "Parts"), part.Quietly(theme.Text, "Every state that a part can be in"))
-	return part.Column(20, title, part.Row(16, part.None, looks, sizes, part.Words(theme.Text, "Right to left").Line(), mirrored, notice))
+	return part.Column(20, title, part.Row(16, part.None, looks, sizes, part.Words(theme.Text, "Right to left").Line(), mirrored, notice, ask))
+}
+
+// ask opens a question over the hall; both of its answers close it.
+func (h *hall) ask() {
+	var layer *part.Layer
+	leave := func() { layer.Close() }
+	keep := part.NewButton(part.Secondary, "", "Keep it", leave)
+	question := part.Question("Withdraw “A hive on the roof”?",
+		"The proposal and its 14 answers disappear from all laptops within 30 days. Who has made a copy keeps it.",
+		keep, part.NewButton(part.Danger, theme.IconTrash2, "Withdraw", leave))
+	layer = part.OpenLayer(h.window.Canvas(), question, 480, 112, keep, nil)
 }
 
 // variant is the place of the variant that is shown now among the controls.

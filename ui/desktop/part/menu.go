@@ -70,6 +70,7 @@ type Layer struct {
 	top   float32
 	popup *widget.PopUp
 	left  func()
+	back  func() // gives the page its keys again
 }
 
 // OpenLayer shows a sheet so many units wide and so far below the window's top, and puts the focus on first.
@@ -80,10 +81,10 @@ func OpenLayer(over fyne.Canvas, sheet fyne.CanvasObject, width, top float32, fi
 	before := over.OnTypedKey()
 	over.SetOnTypedKey(func(event *fyne.KeyEvent) {
 		if event.Name == fyne.KeyEscape {
-			over.SetOnTypedKey(before)
 			l.Close()
 		}
 	})
+	l.back = func() { over.SetOnTypedKey(before) }
 	l.popup.Resize(over.Size())
 	l.popup.Show()
 	if first != nil {
@@ -94,6 +95,7 @@ func OpenLayer(over fyne.Canvas, sheet fyne.CanvasObject, width, top float32, fi
 
 // Close takes the sheet away and gives the focus back.
 func (l *Layer) Close() {
+	l.back()
 	l.popup.Hide()
 	if l.left != nil {
 		l.left()

@@ -281,7 +281,11 @@ func TestALayerClosesByEscAndSaysSo(t *testing.T) {
 		t.Errorf("Esc closed the question %d times", closed)
 	}
 	if window.Canvas().OnTypedKey() != nil {
-		t.Error("the page's own keys are not given back")
+		t.Error("the page's own keys are not given back after Esc")
+	}
+	OpenLayer(window.Canvas(), NewCard(keep), 480, 100, keep, nil).Close()
+	if window.Canvas().OnTypedKey() != nil {
+		t.Error("the page's own keys are not given back after a button")
 	}
 }
 

@@ -101,3 +101,13 @@ func FuzzProse(f *testing.F) {
 		column.Resize(fyne.NewSize(300, HeightFor(column, 300)))
 	})
 }
+
+// The longest text that a page shows at once is laid out while a person waits.
+func BenchmarkProseOfAProposal(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(theme.Light(1))
+	source := strings.Repeat("The survey found *fourteen* cracked tiles above flat 9, and **nobody** knows since when.\n\n", 180) // 16 KB
+	for b.Loop() {
+		column := Prose(source, ProseOptions{Step: theme.Reading})
+		column.Resize(fyne.NewSize(616, HeightFor(column, 616)))
+	}
+}

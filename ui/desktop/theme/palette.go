@@ -122,7 +122,7 @@ var standIns = map[fyne.ThemeColorName]Token{
 	fynetheme.ColorNameInputBackground:     Clear,
 	fynetheme.ColorNameInputBorder:         Clear,
 	fynetheme.ColorNameMenuBackground:      Surface,
-	fynetheme.ColorNameOverlayBackground:   Surface,
+	fynetheme.ColorNameOverlayBackground:   Clear, // layers draw their own sheet
 	fynetheme.ColorNameHeaderBackground:    Surface,
 	fynetheme.ColorNameSeparator:           Line,
 	fynetheme.ColorNameScrollBar:           Line,
