@@ -47,14 +47,14 @@ desktop: need-go need-window ## build the program with its window, as build/folk
 
 .PHONY: pictures
 pictures: need-go need-window ## draw the golden pictures of the parts anew; look at each before you keep it
-	FOLKMOOT_PICTURES=1 go test -tags $(WINDOW_TAGS),ci -count=1 -run Pictures ./ui/desktop/...
+	FOLKMOOT_PICTURES=1 LANG=en_US.UTF-8 go test -tags $(WINDOW_TAGS),ci -count=1 -run Pictures ./ui/desktop/...
 
 .PHONY: test
 test: need-go need-cc need-window check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
 	$(GO_TEST) $$($(CORE) | grep '/app/') # one goroutine each: the race detector would only make them slow
 	$(GO_TEST) -race $$($(CORE) | grep -E '/(app$$|store|p2p|ui|assets)')
-	go test -tags $(WINDOW_TAGS),ci ./ui/desktop/...
+	LANG=en_US.UTF-8 go test -tags $(WINDOW_TAGS),ci ./ui/desktop/...
 	$(GO_TEST) -race -skip '$(PROCESSES)' .
 	$(GO_TEST) -run '$(PROCESSES)' . # the race detector sees one process at a time
 ifeq ($(FULL),1)
