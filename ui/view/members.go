@@ -58,7 +58,11 @@ func (r MemberRow) Label() string {
 	for _, o := range r.Offices {
 		parts = append(parts, o.Label)
 	}
-	return strings.Join(append(parts, r.Vote, r.Since), ", ")
+	parts = append(parts, r.Vote)
+	if r.Since != "" {
+		parts = append(parts, r.Since)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // memberFacts is what the page is made from.
