@@ -204,6 +204,9 @@ func (g *Graph) HasReceived(poll op.ID, by op.DeviceID) bool {
 
 // IsReceived reports whether t of a poll's tellers are known to have received its opening.
 func (g *Graph) IsReceived(poll op.ID) bool {
+	if len(g.received[poll]) == 0 {
+		return false
+	}
 	opening, ok := g.look.Opening(poll)
 	if !ok || g.commits[opening.On] == nil {
 		return false

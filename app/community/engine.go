@@ -13,6 +13,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 var (
@@ -53,8 +54,9 @@ type Engine struct {
 	enders map[op.ID][]op.ID
 	// facts remembers what openings say to authority.
 	facts map[op.ID]authority.Opening
-	// openings are the polls that are stored.
+	// openings are the polls that are stored, and briefs what is held of each.
 	openings []op.ID
+	briefs   map[op.ID]*poll.Open
 	// delegations are those that are stored, and the ends of such.
 	delegations []op.ID
 	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
@@ -166,7 +168,7 @@ func (e *Engine) load() error {
 	e.closings, e.receipts, e.openings, e.delegations, e.verdicts = closings{}, receipts{}, nil, nil, make(map[op.ID]verdict)
 	e.adopted = make(map[op.ID]bool)
 	e.enders = make(map[op.ID][]op.ID)
-	e.facts = make(map[op.ID]authority.Opening)
+	e.facts, e.briefs = make(map[op.ID]authority.Opening), make(map[op.ID]*poll.Open)
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {

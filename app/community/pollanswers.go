@@ -3,6 +3,8 @@ package community
 // What authority asks about polls: answered by what is stored of them.
 
 import (
+	"errors"
+
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -50,8 +52,12 @@ func (p pollAnswers) Voters(id op.ID) []op.AccountID {
 
 func (p pollAnswers) MayRetire(id op.ID) bool {
 	held, err := p.e.closingOf(id)
-	if err != nil {
+	switch {
+	case errors.Is(err, closing.ErrRule):
 		return true // no tellers could ever close it
+	case err != nil:
+		p.e.fail(err)
+		return false
 	}
 	over, err := held.RetireShown(held.heads())
 	return err == nil && over && len(held.Outcomes()) == 0

@@ -305,6 +305,7 @@ func (e *Engine) noteOpening(s Stored) error {
 func (e *Engine) addOpening(id op.ID, open *poll.Open) {
 	if open.Electorate != nil {
 		e.openings = append(e.openings, id)
+		e.briefs[id] = brief(open)
 	}
 	if !open.Ends.IsZero() {
 		e.enders[open.Ends] = append(e.enders[open.Ends], id)
