@@ -57,6 +57,8 @@ type Engine struct {
 	// openings are the polls that are stored, and briefs what is held of each.
 	openings []op.ID
 	briefs   map[op.ID]*poll.Open
+	// closable are those that tellers can close, once that was asked: by their own past, so it stays so.
+	closable map[op.ID]bool
 	// delegations are those that are stored, and the ends of such.
 	delegations []op.ID
 	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
@@ -168,7 +170,7 @@ func (e *Engine) load() error {
 	e.closings, e.receipts, e.openings, e.delegations, e.verdicts = closings{}, receipts{}, nil, nil, make(map[op.ID]verdict)
 	e.adopted = make(map[op.ID]bool)
 	e.enders = make(map[op.ID][]op.ID)
-	e.facts, e.briefs = make(map[op.ID]authority.Opening), make(map[op.ID]*poll.Open)
+	e.facts, e.briefs, e.closable = make(map[op.ID]authority.Opening), make(map[op.ID]*poll.Open), make(map[op.ID]bool)
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {

@@ -315,10 +315,11 @@ func (e *Engine) addOpening(id op.ID, open *poll.Open) {
 // RunningPolls lists the polls that tellers can close and have not sealed, in the order in which they came here. It is asked inside of Ask.
 func (e *Engine) RunningPolls() []op.ID {
 	e.openings = slices.DeleteFunc(e.openings, func(id op.ID) bool {
-		if e.graph.IsSealed(id) {
-			return true
+		if sealed := e.graph.IsSealed(id); sealed || e.closable[id] {
+			return sealed
 		}
 		_, _, err := e.setupOf(id)
+		e.closable[id] = err == nil && e.failed == nil
 		return errors.Is(err, closing.ErrRule) && e.failed == nil
 	})
 	return slices.Clone(e.openings)
