@@ -4,6 +4,8 @@ package community
 
 import (
 	"errors"
+	"maps"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
@@ -44,10 +46,18 @@ func (p pollAnswers) Passed(id, manifest op.ID) bool {
 	return v.passed
 }
 
+// Voters are asked for while acts are read, too. An opening whose voters are not those of its cut has none.
 func (p pollAnswers) Voters(id op.ID) []op.AccountID {
-	voters, err := p.e.Electorate(p.e.view, id)
-	p.e.fail(err)
-	return voters
+	m, _ := p.e.meta(id)
+	open := p.e.openingAt(m)
+	if open == nil {
+		return nil
+	}
+	held, err := p.e.electorateBy(id, p.e.pastOf(m), open)
+	if err != nil {
+		return nil
+	}
+	return slices.SortedFunc(maps.Keys(held.voters), op.AccountID.Compare)
 }
 
 func (p pollAnswers) MayRetire(id op.ID) bool {

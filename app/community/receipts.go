@@ -4,6 +4,7 @@ package community
 // is a matter of the charter; a board asks for those of its own tellers.
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -92,6 +93,7 @@ func (e *Engine) receiptsOf(board []op.DeviceID) (*closingHeld, error) {
 		return nil, fmt.Errorf("reading who may vote: %w", err)
 	}
 	held := &closingHeld{Poll: made, last: make(map[op.DeviceID]op.ID), has: make(map[op.ID]bool)}
+	loading := e.graph.Now() == nil
 	stored, err := e.storedOf(closing.ReceiptsSubject(e.com))
 	if err != nil {
 		return nil, err
@@ -102,9 +104,16 @@ func (e *Engine) receiptsOf(board []op.DeviceID) (*closingHeld, error) {
 		if err != nil || !is || !slices.Contains(ordered, s.Device) {
 			continue
 		}
-		if err := e.addReceipt(held, s.Op, receipt); err != nil {
+		err = e.addReceipt(held, s.Op, receipt)
+		if loading && errors.Is(err, closing.ErrRule) {
+			break // of an admission that is not read yet: what was stored before names nothing from here on
+		}
+		if err != nil {
 			return nil, err
 		}
+	}
+	if loading {
+		return held, e.failed
 	}
 	if len(e.receipts.of) >= rememberedBoards {
 		e.receipts.of = e.receipts.of[1:]
