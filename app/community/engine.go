@@ -74,6 +74,8 @@ type Engine struct {
 	// view is the replica during a call; failed is the first error that it gave.
 	view   View
 	failed error
+	// loading says that acts are being read: those that were stored later are not in the graph yet.
+	loading bool
 	// broken says that some call's view has failed.
 	broken bool
 	// ahead are bodies that were decoded before the call in which they are taken in.
@@ -180,7 +182,9 @@ func (e *Engine) load() error {
 	}); err != nil {
 		return err
 	}
-	if err := e.loadGraph(); err != nil || e.graph == nil {
+	e.loading = true
+	err := e.loadGraph()
+	if e.loading = false; err != nil || e.graph == nil {
 		return err
 	}
 	e.graph.Assess()

@@ -93,7 +93,6 @@ func (e *Engine) receiptsOf(board []op.DeviceID) (*closingHeld, error) {
 		return nil, fmt.Errorf("reading who may vote: %w", err)
 	}
 	held := &closingHeld{Poll: made, last: make(map[op.DeviceID]op.ID), has: make(map[op.ID]bool)}
-	loading := e.graph.Now() == nil
 	stored, err := e.storedOf(closing.ReceiptsSubject(e.com))
 	if err != nil {
 		return nil, err
@@ -105,14 +104,14 @@ func (e *Engine) receiptsOf(board []op.DeviceID) (*closingHeld, error) {
 			continue
 		}
 		err = e.addReceipt(held, s.Op, receipt)
-		if loading && errors.Is(err, closing.ErrRule) {
+		if e.loading && errors.Is(err, closing.ErrRule) {
 			break // of an admission that is not read yet: what was stored before names nothing from here on
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
-	if loading {
+	if e.loading {
 		return held, e.failed
 	}
 	if len(e.receipts.of) >= rememberedBoards {
