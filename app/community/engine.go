@@ -13,7 +13,6 @@ import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
-	"github.com/folkmoot/folkmoot/app/poll"
 )
 
 var (
@@ -56,7 +55,7 @@ type Engine struct {
 	facts map[op.ID]authority.Opening
 	// openings are the polls that are stored, and briefs what is held of each.
 	openings []op.ID
-	briefs   map[op.ID]*poll.Open
+	briefs   map[op.ID]openingBrief
 	// closable are those that tellers can close, once that was asked: by their own past, so it stays so.
 	closable map[op.ID]bool
 	// delegations are those that are stored, and the ends of such.
@@ -172,7 +171,7 @@ func (e *Engine) load() error {
 	e.closings, e.receipts, e.openings, e.delegations, e.verdicts = closings{}, receipts{}, nil, nil, make(map[op.ID]verdict)
 	e.adopted = make(map[op.ID]bool)
 	e.enders = make(map[op.ID][]op.ID)
-	e.facts, e.briefs, e.closable = make(map[op.ID]authority.Opening), make(map[op.ID]*poll.Open), make(map[op.ID]bool)
+	e.facts, e.briefs, e.closable = make(map[op.ID]authority.Opening), make(map[op.ID]openingBrief), make(map[op.ID]bool)
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {

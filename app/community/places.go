@@ -13,7 +13,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/poll"
 )
 
-// seat is a stored opening on a track with a bounded number of places, of which no more is held than brief leaves.
+// seat is a stored opening on a track with a bounded number of places, of which no more is held than its brief.
 type seat struct {
 	id   op.ID
 	open *poll.Open
@@ -36,8 +36,10 @@ func (e *Engine) seatsOf(trackID string, nowMillis int64) []seat {
 	return seats
 }
 
-// brief is as much of an opening as its place depends on: there may be many, and what they enact may be long.
-func brief(open *poll.Open) *poll.Open {
+// openingBrief is as much of an opening as its place depends on: there may be many, and what they enact may be long.
+type openingBrief = *poll.Open
+
+func brief(open *poll.Open) openingBrief {
 	return &poll.Open{
 		Track: open.Track, On: open.On, ClosesMillis: open.ClosesMillis, Electorate: &poll.Electorate{AtMillis: open.Electorate.AtMillis},
 	}
