@@ -25,7 +25,7 @@ type Delegation struct {
 	Track       string `json:"track"`
 	MadeMillis  int64  `json:"made_ms"`
 	UntilMillis int64  `json:"until_ms,omitempty"`
-	// State is one of app's words: "in_force", "not_receipted", "waiting", "expired", "ending", "outdone".
+	// State is one of app's words: "in_force", "not_receipted", "waiting", "expired", "ending", "outdone", "not_allowed".
 	State string `json:"state"`
 	// HoldsMillis is from when on it counts in polls that are opened; 0 where the tellers do not say that yet.
 	HoldsMillis int64 `json:"holds_from_ms,omitempty"`
