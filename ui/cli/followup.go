@@ -159,6 +159,9 @@ func (a *act) followupMark(verb string, as followup.As, example string) *cobra.C
 			}
 			milestone := ""
 			if len(args) > 1 {
+				if strings.TrimSpace(args[1]) == "" {
+					return &usageError{"usage.empty_milestone", nil} // a script's empty word must not mean the whole
+				}
 				if milestone, err = a.milestoneMeant(ctx, c, id, args[1]); err != nil {
 					return err
 				}
