@@ -237,6 +237,39 @@ func TestTablesFitTheTerminal(t *testing.T) {
 	}
 }
 
+func TestWideColumnsLeaveTheLastOneRoom(t *testing.T) {
+	a, out := spoken(t, "en")
+	a.call.Width = 40
+	rows := [][]string{{"bfdpoin2", "undecided: Dan, Ada, Cem and Bea, since today", "Where shall the bench stand?"}}
+	if err := a.show(table{head: []string{"id", "state", "title"}, rows: rows}, "none"); err != nil {
+		t.Fatal(err)
+	}
+	const want = "id        state             title\nbfdpoin2  undecided: Dan,…  Where shall…\n"
+	if out.String() != want {
+		t.Errorf("40 columns:\n%s\nwant\n%s", out, want)
+	}
+}
+
+func TestTextHangsBehindItsMark(t *testing.T) {
+	for width, want := range map[int]string{0: "7.1  one two three\nfour\n", 12: "7.1  one two\n     three\n     four\n"} {
+		a, out := spoken(t, "en")
+		a.call.Width = width
+		if err := a.hanging("7.1  ", "one two three\nfour"); err != nil || out.String() != want {
+			t.Errorf("%d columns: %q, %v", width, out, err)
+		}
+	}
+}
+
+func TestSentencesAreBrokenBetweenWords(t *testing.T) {
+	a, _ := spoken(t, "en")
+	for width, want := range map[int]string{0: "a\n  50\u00a0% of them  are here", 13: "a\n  50\u00a0% of\n  them are\n  here"} {
+		a.call.Width = width
+		if got := a.onTerminal("a\n  50\u00a0% of them  are here"); got != want {
+			t.Errorf("%d columns: %q, want %q", width, got, want)
+		}
+	}
+}
+
 func TestHelpIsWrapped(t *testing.T) {
 	a, _ := spoken(t, "en")
 	a.call.Width = 20

@@ -192,11 +192,11 @@ func (a *act) showDelegations(list []view.Delegation) error {
 		return a.tell("delegate.none", nil)
 	}
 	for _, d := range list {
-		if err := a.println(d.Short() + gap + a.delegationSentence(d)); err != nil {
+		if err := a.hanging(d.Short()+gap, a.delegationSentence(d)); err != nil {
 			return err
 		}
 		if d.State != string(app.DelegationHolds) {
-			if err := a.println("  " + a.delegationState(d)); err != nil {
+			if err := a.hanging("  ", a.delegationState(d)); err != nil {
 				return err
 			}
 		}

@@ -33,7 +33,9 @@ func (a *act) showPollDelegations(v view.Poll) error {
 			"Name": l.String(), "Votes": l.Votes, "All": d.Votes, "Percent": l.Percent(),
 		}))
 	}
-	lines = append(lines, a.say.N("poll_delegations.deciders", d.Deciders, map[string]any{"Gini": d.GiniDecimal()}))
+	if d.Deciders > 0 {
+		lines = append(lines, a.say.N("poll_delegations.deciders", d.Deciders, map[string]any{"Gini": d.GiniDecimal()}))
+	}
 	for _, line := range lines {
 		if err := a.println(a.wrapped(line)); err != nil {
 			return err
