@@ -86,6 +86,32 @@ func TestAPollPassesEarly(t *testing.T) {
 	sameState(all...)
 }
 
+// TestNobodyIsAskedToVoteInWhatIsSealed: what has passed early counts no ballot any more, though its close is still to come.
+func TestNobodyIsAskedToVoteInWhatIsSealed(t *testing.T) {
+	ada, bob, cid, dan := onTracks(t)
+	all := []*laptop{ada, bob, cid, dan}
+	id := dan.openPoll(app.NewPoll{Title: "A party?", Track: "fast"})
+	later(1000, all...)
+	for _, l := range all[:3] {
+		l.vote(id, "yes")
+	}
+	hours(8, all...)
+	page := dan.pollPage(id)
+	if !page.Closed || dan.world.now >= page.Opening.ClosesMillis {
+		t.Fatalf("it is %s", page.Closing.State)
+	}
+	if n := must1[app.Needs](t)(dan.c.Needs(t.Context())); len(n.Polls) > 0 || len(n.Reminders) > 0 {
+		t.Errorf("Dan is asked to vote: %+v", n.Polls)
+	}
+	var over *app.PollOverError
+	if _, err := dan.c.Vote(t.Context(), id, "no", ""); !errors.As(err, &over) || over.ClosedMillis > dan.world.now {
+		t.Errorf("Dan votes: %v", err)
+	}
+	if _, err := ada.c.Nudge(t.Context(), id, dan.c.Account()); !errors.As(err, &over) {
+		t.Errorf("Ada reminds Dan: %v", err)
+	}
+}
+
 func TestAPollIsRejectedAtItsClose(t *testing.T) {
 	ada, bob, cid, dan := onTracks(t)
 	all := []*laptop{ada, bob, cid, dan}
