@@ -97,8 +97,11 @@ func (t *table) widths() []int {
 	return widths
 }
 
-// leastWidth is what is left of a column at least, where a table is wider than the terminal.
-const leastWidth = 12
+// Where a table is wider than the terminal, leastWidth is what is left of a column at least, and lastWidth what the last one gets if it can.
+const (
+	leastWidth = 8
+	lastWidth  = 12
+)
 
 // narrow takes from the widest columns what the last one needs, where a terminal is too narrow for all of them.
 func (a *act) narrow(widths []int) {
@@ -106,7 +109,7 @@ func (a *act) narrow(widths []int) {
 	if a.call.Width == 0 || last < 1 {
 		return
 	}
-	over := min(widths[last], leastWidth) + len(gap)*last - a.call.Width
+	over := min(widths[last], lastWidth) + len(gap)*last - a.call.Width
 	for _, width := range widths[:last] {
 		over += width
 	}

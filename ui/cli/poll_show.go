@@ -200,6 +200,9 @@ func (a *act) showBallots(v view.Poll) error {
 		if b.Entered != nil {
 			line += " (" + a.entered(b.Entered) + ")"
 		}
+		if v.IsLate(b.ID) {
+			line += " (" + a.say.T("ballot.not_counted", nil) + ")"
+		}
 		if err := a.println(line); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ package view
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -105,6 +106,11 @@ func (p Poll) Short() string { return text.ShortID(p.ID) }
 
 // HasOutcome reports whether something was sealed that can be counted here.
 func (p Poll) HasOutcome() bool { return p.Closing != nil && p.Closing.Outcome != nil }
+
+// IsLate reports whether what was sealed does not count a ballot.
+func (p Poll) IsLate(ballot string) bool {
+	return p.Closing != nil && slices.ContainsFunc(p.Closing.Late, func(l LateBallot) bool { return l.ID == ballot })
+}
 
 // Running is a running count.
 type Running struct {
