@@ -14,6 +14,7 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
+	"unicode/utf8"
 
 	"github.com/boombuler/barcode/qr"
 	"github.com/spf13/cobra"
@@ -22,6 +23,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/assets"
 	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // spoken is an act in a language, with nobody at the terminal and no profile.
@@ -266,6 +268,20 @@ func TestSentencesAreBrokenBetweenWords(t *testing.T) {
 		a.call.Width = width
 		if got := a.onTerminal("a\n  50\u00a0% of them  are here"); got != want {
 			t.Errorf("%d columns: %q, want %q", width, got, want)
+		}
+	}
+}
+
+func TestTrackChartsFitTheTerminal(t *testing.T) {
+	for width, want := range map[int]int{0: 67, 80: 67, 60: 51} {
+		a, _ := spoken(t, "en")
+		a.call.Width = width
+		widest := 0
+		for _, line := range a.trackChart(view.Track{}) {
+			widest = max(widest, utf8.RuneCountInString(line))
+		}
+		if widest != want {
+			t.Errorf("%d columns: %d wide, want %d", width, widest, want)
 		}
 	}
 }
