@@ -249,7 +249,7 @@ func (e *Engine) noteStored(a *arrival, m Meta) error {
 func (e *Engine) addBallot(held *closingHeld, o *op.Op, m Meta, body any) error {
 	author, known := e.accountOf(m)
 	b, is := poll.BallotOf(o, author, body)
-	if !is || !known || m.Subject != held.opening || !b.MayCount(lookup{e}) {
+	if !is || !known || m.Subject != held.opening || !b.MayCount(lookup{e}, o.Header.Device) {
 		return e.failed
 	}
 	held.voting.ballots[b.ID] = b
