@@ -130,9 +130,28 @@ func (s *PollStanding) find(now, closes, patience int64, state closing.State) {
 		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Frozen })
 	case now < s.SettledMillis+patience:
 		s.Phase = PhaseClosing
-		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Sealed })
+		s.waitForAgreement()
 	default:
 		s.Phase = PhaseUndecided
+		s.waitForAgreement()
+	}
+}
+
+// waitForAgreement waits for who proposes in the view that t tellers have reached, while nobody has endorsed; then for endorsements, then for seals.
+func (s *PollStanding) waitForAgreement() {
+	switch endorsed := s.Endorsed(); {
+	case endorsed == 0:
+		views := make([]uint32, 0, len(s.Tellings))
+		for _, t := range s.Tellings {
+			views = append(views, t.View)
+		}
+		slices.Sort(views)
+		reached := views[len(views)-s.Quorum]
+		proposer := s.Tellings[int(reached)%len(s.Tellings)].Teller
+		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return t.Teller == proposer })
+	case endorsed < s.Quorum:
+		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Endorsed })
+	default:
 		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Sealed })
 	}
 }
