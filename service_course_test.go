@@ -69,6 +69,9 @@ func TestAPollPassesEarly(t *testing.T) {
 		t.Errorf("three of four wait for support to fall: %+v", page.Course)
 	}
 	hours(1, all...)
+	if phase := bob.pollPage(id).Closing.Standing.Phase; phase != app.PhasePassing {
+		t.Errorf("it has passed, and is %s", phase)
+	}
 	dan.vote(id, "no") // too late: it has passed, and only the settle time is not over
 	hours(2, all...)
 	for _, l := range all {

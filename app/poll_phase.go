@@ -21,6 +21,8 @@ const (
 	PhaseNotOpen Phase = "not_open"
 	// PhaseOpen takes ballots.
 	PhaseOpen Phase = "open"
+	// PhasePassing: it has passed before its close, by the receipts that are known here, and the tellers close it for that moment.
+	PhasePassing Phase = "passing"
 	// PhaseSettling: the close has come, and tellers wait for what was underway.
 	PhaseSettling Phase = "settling"
 	// PhaseClosing: t tellers have frozen, and agree on what counts.
@@ -106,6 +108,13 @@ func (c *Community) standingOf(e *community.Engine, p *poll.Poll, closes *closin
 		}
 	}
 	return s, nil
+}
+
+// passEarly takes in what the track says: a poll that has passed takes no ballots any more.
+func (s *PollStanding) passEarly(c *PollCourse) {
+	if s != nil && c != nil && s.Phase == PhaseOpen && c.Passed() {
+		s.Phase = PhasePassing
+	}
 }
 
 // find says which phase it is, and whom that waits for.

@@ -185,6 +185,9 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	if page.Course, err = c.courseOf(e, p, page.Closing); err != nil {
 		return page, err
 	}
+	if page.Closing != nil {
+		page.Closing.Standing.passEarly(page.Course)
+	}
 	page.Place = c.placeOf(e, p)
 	if page.Delegations, err = delegationsOf(e, r, p.ID, page.Closing, page.Ballots); err != nil {
 		return page, err
