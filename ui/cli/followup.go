@@ -222,6 +222,8 @@ func (a *act) followUpTrouble(err error) (trouble, bool) {
 	switch {
 	case errors.Is(err, app.ErrNoFollowUp):
 		return trouble{code: ExitNotFound, what: "error.no_followup"}, true
+	case errors.Is(err, app.ErrNoPlan):
+		return trouble{code: ExitFailed, what: "error.no_plan", do: "do.plan_followup"}, true
 	case errors.As(err, &none):
 		t := trouble{code: ExitNotFound, what: "error.no_milestone", data: map[string]any{"Text": none.Text}}
 		for i, m := range none.Known {
