@@ -204,8 +204,16 @@ func (e *Engine) previousAct(o *op.Op) op.ID {
 
 // actUpTo is the last act of authority that a log holds up to an op of it.
 func (e *Engine) actUpTo(at op.ID) op.ID {
+	return e.newestUpTo(at, func(id op.ID) bool {
+		_, is := e.graph.Node(id)
+		return is
+	})
+}
+
+// newestUpTo is the newest op of a kind of interest that a log holds up to an op of it; zero for none.
+func (e *Engine) newestUpTo(at op.ID, is func(op.ID) bool) op.ID {
 	for !at.IsZero() {
-		if _, is := e.graph.Node(at); is {
+		if is(at) {
 			return at
 		}
 		m, ok := e.meta(at)

@@ -144,17 +144,7 @@ func (e *Engine) previousAbout(held *closingHeld, o *op.Op, upTo op.ID) op.ID {
 	if d != nil && !d.Forked && (upTo == o.ID || upTo == o.Header.Prev) {
 		return held.last[o.Header.Device]
 	}
-	for at := o.Header.Prev; !at.IsZero(); {
-		if held.Has(at) {
-			return at
-		}
-		m, ok := e.meta(at)
-		if !ok {
-			break
-		}
-		at = m.Prev
-	}
-	return op.ID{}
+	return e.newestUpTo(o.Header.Prev, held.Has)
 }
 
 // checkTeller judges what a teller says by its own past, and takes it in. Errors wrap ErrRefused. It comes last among the checks of an
