@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -64,18 +65,25 @@ func (a *act) charterPropose() *cobra.Command {
 	return cmd
 }
 
-// readRules reads a charter-change file, in which people and relays may stand by name.
+// readRules reads a charter-change file, in which people and relays may stand by name: everybody is read where one does.
 func readRules(ctx context.Context, c *app.Community, written string) (charter.Acts, error) {
-	people, err := view.LoadPeople(ctx, c)
-	if err != nil {
-		return charter.Acts{}, err
-	}
+	everybody := sync.OnceValues(func() (*view.People, error) { return view.LoadPeople(ctx, c) })
 	return charter.ParseChange([]byte(written), charter.Named{
 		Account: func(typed string) (op.AccountID, error) {
+			people, err := everybody()
+			if err != nil {
+				return op.AccountID{}, err
+			}
 			p, err := people.Meant(typed)
 			return p.ID(), err
 		},
-		Device: func(typed string) (op.DeviceID, error) { return tellerMeant(people, typed) },
+		Device: func(typed string) (op.DeviceID, error) {
+			people, err := everybody()
+			if err != nil {
+				return op.DeviceID{}, err
+			}
+			return tellerMeant(people, typed)
+		},
 	})
 }
 

@@ -48,11 +48,7 @@ func (a *act) delegate(ctx context.Context, names []string, f delegateFlags) err
 		}
 		d.UntilMillis = a.face.NowMillis() + millis
 	}
-	c, err := a.community()
-	if err != nil {
-		return err
-	}
-	people, err := view.LoadPeople(ctx, c)
+	c, people, err := a.communityAndPeople(ctx)
 	if err != nil {
 		return err
 	}
