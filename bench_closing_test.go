@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app/apptest"
-	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -46,15 +45,7 @@ func costOfClosing(b *testing.B, tellers, together int) {
 	for i := 1; i < tellers; i++ {
 		board = append(board, s.Join(ada, fmt.Sprint("teller ", i)))
 	}
-	invite := ada.Invite("bench")
-	voters := make([]*apptest.Laptop, closingVoters)
-	for i := range voters {
-		l := s.Stranger(fmt.Sprint("voter ", i))
-		l.At = ada.At
-		l.Publish(l.JoinBy(invite, apptest.KeyOf("bench")))
-		ada.Write(authority.KindAdmit, &authority.AdmitBody{Join: l.Join, Account: l.Account}, l.Join)
-		voters[i] = l
-	}
+	voters := s.Crowd(ada, closingVoters)
 	s.Tellers(ada, board...)
 	o := ada.OpeningAt(0, closesMillis)
 	ada.Publish(o)

@@ -9,11 +9,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/apptest"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -30,7 +29,7 @@ func BenchmarkTally(b *testing.B) {
 		b.Run(fmt.Sprintf("%s/ballots=%d", method, benchVoters), func(b *testing.B) {
 			r, p := polled(b, method)
 			b.ReportAllocs()
-			before := spent(b)
+			before := apptest.Spent(b)
 			for b.Loop() {
 				var ballots []poll.Ballot
 				if err := r.Read(b.Context(), func(r app.Reader) (err error) {
@@ -45,18 +44,9 @@ func BenchmarkTally(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/count")
-			b.ReportMetric(float64((spent(b)-before).Milliseconds())/float64(b.N), "cpu-ms/count")
+			b.ReportMetric(float64((apptest.Spent(b)-before).Milliseconds())/float64(b.N), "cpu-ms/count")
 		})
 	}
-}
-
-// spent is the processor time of this process, which a busy machine changes less than the clock's.
-func spent(b *testing.B) time.Duration {
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // polled is a replica that holds a poll by a method, with ten options where these are free, and a ballot of everybody.

@@ -159,6 +159,7 @@ var meanings = []struct {
 	{store.ErrDamaged, cli.MeansDamaged},
 	{store.ErrInUse, cli.MeansInUse},
 	{store.ErrNewerFile, cli.MeansNewerFile},
+	{store.ErrOlderFile, cli.MeansOlderFile},
 	{store.ErrForeignFile, cli.MeansForeignFile},
 	{keyring.ErrWrongPassphrase, cli.MeansWrongPassphrase},
 	{keyring.ErrBadPassphrase, cli.MeansBadPassphrase},

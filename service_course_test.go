@@ -69,6 +69,9 @@ func TestAPollPassesEarly(t *testing.T) {
 		t.Errorf("three of four wait for support to fall: %+v", page.Course)
 	}
 	hours(1, all...)
+	if phase := bob.pollPage(id).Closing.Standing.Phase; phase != app.PhasePassing {
+		t.Errorf("it has passed, and is %s", phase)
+	}
 	dan.vote(id, "no") // too late: it has passed, and only the settle time is not over
 	hours(2, all...)
 	for _, l := range all {
@@ -84,6 +87,32 @@ func TestAPollPassesEarly(t *testing.T) {
 	sameState(all...)
 	dan.restart()
 	sameState(all...)
+}
+
+// TestNobodyIsAskedToVoteInWhatIsSealed: what has passed early counts no ballot any more, though its close is still to come.
+func TestNobodyIsAskedToVoteInWhatIsSealed(t *testing.T) {
+	ada, bob, cid, dan := onTracks(t)
+	all := []*laptop{ada, bob, cid, dan}
+	id := dan.openPoll(app.NewPoll{Title: "A party?", Track: "fast"})
+	later(1000, all...)
+	for _, l := range all[:3] {
+		l.vote(id, "yes")
+	}
+	hours(8, all...)
+	page := dan.pollPage(id)
+	if !page.Closed || dan.world.now >= page.Opening.ClosesMillis {
+		t.Fatalf("it is %s", page.Closing.State)
+	}
+	if n := must1[app.Needs](t)(dan.c.Needs(t.Context())); len(n.Polls) > 0 || len(n.Reminders) > 0 {
+		t.Errorf("Dan is asked to vote: %+v", n.Polls)
+	}
+	var over *app.PollOverError
+	if _, err := dan.c.Vote(t.Context(), id, "no", ""); !errors.As(err, &over) || over.ClosedMillis > dan.world.now {
+		t.Errorf("Dan votes: %v", err)
+	}
+	if _, err := ada.c.Nudge(t.Context(), id, dan.c.Account()); !errors.As(err, &over) {
+		t.Errorf("Ada reminds Dan: %v", err)
+	}
 }
 
 func TestAPollIsRejectedAtItsClose(t *testing.T) {

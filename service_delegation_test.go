@@ -267,6 +267,20 @@ func (l *laptop) states() string {
 	return strings.Join(said, " ")
 }
 
+func TestADelegationIsWorthNothingWhereTheCharterAllowsNone(t *testing.T) {
+	ada, bob, cid := three(t)
+	bob.delegate(cid)
+	later(1000, ada, bob, cid)
+	if got := bob.states(); got != "in_force" {
+		t.Fatalf("listed as %q", got)
+	}
+	ada.council(charter.Acts{Delegation: &charter.Delegation{}})
+	later(1000, ada, bob, cid)
+	if got := bob.states(); got != "not_allowed" {
+		t.Errorf("listed as %q where nobody may delegate any more", got)
+	}
+}
+
 func TestWhatADelegationIsWorthNow(t *testing.T) {
 	ada, bob, cid, dan := council(t, 4)
 	all := []*laptop{ada, bob, cid, dan}

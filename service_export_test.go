@@ -119,7 +119,7 @@ func TestExportHoldsEverything(t *testing.T) {
 	if page = out.one(t, "polls"); !strings.Contains(page, "> Two benches.") || !strings.Contains(page, "running count") {
 		t.Errorf("the poll's page:\n%s", page)
 	}
-	if acts, err := charter.ParseChange(out["charter.toml"].Bytes()); err != nil || len(*acts.Tracks) != 3 {
+	if acts, err := charter.ParseChange(out["charter.toml"].Bytes(), charter.Named{}); err != nil || len(*acts.Tracks) != 3 {
 		t.Errorf("the rules as a file: %v", err)
 	}
 	if page = out["charter.md"].String(); !strings.Contains(page, "# Elm") || !strings.Contains(page, "- Ada") || !strings.Contains(page, "`everyday`") {

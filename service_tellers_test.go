@@ -99,6 +99,41 @@ func TestThreeMembersAndARelayCloseAPoll(t *testing.T) {
 	}
 }
 
+// Laptops are seldom on for a whole patience: it runs on while they are off, so that one that is lost, and would be the first to propose, does
+// not keep the others waiting forever.
+func TestPatienceGoesByWhileLaptopsAreOff(t *testing.T) {
+	ada, bob, cid, relay := relayCouncil(t)
+	var id op.ID
+	for first := (op.DeviceID{}); first != cid.c.Device(); first = bob.pollPage(id).Closing.Tellers[0] {
+		id = bob.openPoll(app.NewPoll{Title: "A party?", Track: "everyday"})
+	}
+	later(1000, ada, bob, cid, relay)
+	bob.vote(id, "yes")
+	rounds := func(millis int64) {
+		ada.world.now += millis
+		for range 6 {
+			for _, l := range []*laptop{ada, bob} {
+				l.restart()
+				l.must(l.c.Tick(t.Context()))
+			}
+			relay.must(relay.c.Tick(t.Context()))
+			carry(ada, bob, relay)
+			carry(bob, ada, relay)
+			carry(relay, ada, bob)
+		}
+	}
+	rounds(1000)
+	page := bob.pollPage(id)
+	rounds(page.Closing.Standing.SettledMillis - ada.world.now)
+	if s := bob.pollPage(id).Closing; s.Outcome != nil {
+		t.Fatalf("sealed without the first to propose, and without waiting: %+v", s.Standing)
+	}
+	rounds(charter.PatienceMillis)
+	if s := bob.pollPage(id).Closing; s.Outcome == nil || s.Outcome.Voters != 1 {
+		t.Errorf("after a patience in which laptops were off: %+v", s.Standing)
+	}
+}
+
 func TestNoTwoTellersOfOneHand(t *testing.T) {
 	w := newWorld(t)
 	ada := w.laptop("Ada").found("Elm")

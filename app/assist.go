@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 )
@@ -86,11 +87,28 @@ func idsOrNone(ballots []poll.Ballot) []op.ID {
 	return ids
 }
 
+// overSince is nil while ballots may still count: until the close, or until the moment before it that was sealed.
+func overSince(e *community.Engine, p poll.Poll, nowMillis int64) *PollOverError {
+	since := p.Opening.ClosesMillis
+	if e.Authority().IsSealed(p.ID) {
+		since = min(since, nowMillis)
+		if closes, err := e.Closing(p.ID); err == nil {
+			for _, o := range closes.Outcomes() {
+				since = min(since, o.Manifest.MomentMillis)
+			}
+		}
+	}
+	if nowMillis < since {
+		return nil
+	}
+	return &PollOverError{ClosedMillis: since, NowMillis: nowMillis}
+}
+
 // isOver says why nobody may vote in a poll any more; nil while one may.
 func (w *writing) isOver(p poll.Poll) error {
 	now := w.community.service.ports.NowMillis()
-	if now >= p.Opening.ClosesMillis {
-		return &PollOverError{ClosedMillis: p.Opening.ClosesMillis, NowMillis: now}
+	if over := overSince(w.engine, p, now); over != nil {
+		return over
 	}
 	if ending := endingOf(w.engine, p); ending != nil && ending.AtMillis <= now {
 		return fmt.Errorf("voting: the poll was %s by another one: %w", ending.State, ErrNotPossible)

@@ -179,6 +179,8 @@ const (
 	DelegationEnding DelegationState = "ending"
 	// DelegationOutdone: another of the same person for the same thing, from another laptop, was receipted later.
 	DelegationOutdone DelegationState = "outdone"
+	// DelegationNotAllowed: the charter lets nobody delegate any more. It holds again where a later charter does.
+	DelegationNotAllowed DelegationState = "not_allowed"
 )
 
 // Delegated is a delegation of a member, and what it is worth.
@@ -239,6 +241,8 @@ func delegatedNow(rows []delegation.Row, times map[op.ID]int64, g *authority.Gra
 		switch {
 		case r.UntilMillis != 0 && r.UntilMillis <= nowMillis:
 			d.State = DelegationExpired
+		case !rules.Delegation.Allowed:
+			d.State = DelegationNotAllowed
 		case !receipted:
 			d.State = DelegationUnreceipted
 		case d.HoldsMillis > nowMillis:

@@ -11,9 +11,6 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// firstPatienceMillis is how long a teller waits in view 0 before it turns to the next; it doubles with each view. Sticks are slow: a day.
-const firstPatienceMillis = 24 * 60 * 60 * 1000
-
 // maxDutiesAtOnce bounds what one change can make this device write: a teller alone settles a commit in three steps, and a long line of
 // commits that waited for it goes on with the next change.
 const maxDutiesAtOnce = 256
@@ -182,7 +179,7 @@ func (w *writing) agree() (bool, error) {
 	return err == nil, err
 }
 
-// outOfPatience reports whether this teller's time in a view is over. Patience begins when this install first sees that the agreement is in
+// outOfPatience reports whether this teller's time in a view is over: what the charter to be changed says, doubled with each view. It begins when this install first sees that the agreement is in
 // that view; the profile notes when, so that it runs on between commands.
 func (w *writing) outOfPatience(base op.ID, view uint32) bool {
 	ports := w.community.service.ports
@@ -202,7 +199,8 @@ func (w *writing) outOfPatience(base op.ID, view uint32) bool {
 		}
 		return false
 	}
-	return now-since >= firstPatienceMillis<<min(view, 20)
+	rules, _ := w.engine.Authority().StateAt(base)
+	return now-since >= rules.Charter.PatienceMillis<<min(view, 20)
 }
 
 // settingPatience notes since when a teller waits in which view of which agreement.

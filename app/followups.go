@@ -35,6 +35,9 @@ func (f *FollowUp) IsOpen() bool { return f.Standing == nil || !f.Standing.IsClo
 // ErrNoFollowUp says that a poll has nothing to follow up: it has not passed, or the tellers do by themselves what it has decided.
 var ErrNoFollowUp = errors.New("this poll has nothing to follow up")
 
+// ErrNoPlan says that nobody has planned a follow-up yet.
+var ErrNoPlan = errors.New("nobody has planned this follow-up yet")
+
 // FollowUps lists what is to be followed up, the poll that was opened last first; with all, what is done or dropped too.
 func (c *Community) FollowUps(ctx context.Context, all bool) ([]FollowUp, error) {
 	var list []FollowUp
@@ -178,14 +181,14 @@ func replace[T any](what *T, by *T) {
 func newestOf(heads []op.ID) []op.ID { return heads[max(0, len(heads)-followup.MaxReplaces):] }
 
 // MarkFollowUp says that a milestone of a follow-up is done, dropped or open again; without a milestone, that the whole is. Errors: those of FollowUp,
-// *FormError, ErrNotPossible without a plan or where it is so already, *NoMilestoneError, and *NotAppliedError for who may not.
+// *FormError, ErrNoPlan, ErrNotPossible where it is so already, *NoMilestoneError, and *NotAppliedError for who may not.
 func (c *Community) MarkFollowUp(ctx context.Context, id op.ID, milestone string, as followup.As, why string) (op.ID, error) {
 	f, err := c.FollowUp(ctx, id)
 	if err != nil {
 		return op.ID{}, err
 	}
 	if f.Standing == nil {
-		return op.ID{}, fmt.Errorf("marking: nobody has planned it yet: %w", ErrNotPossible)
+		return op.ID{}, ErrNoPlan
 	}
 	stated := f.Standing.Whole
 	if milestone != "" {

@@ -101,7 +101,7 @@ func (c *Community) fillPolls(n *Needs, e *community.Engine, r Reader) error {
 			return err
 		}
 		switch {
-		case s.IsEnded:
+		case s.IsEnded, s.Closed:
 		case s.MayVote && s.Mine == nil:
 			n.Polls = append(n.Polls, s)
 			reminds, err := c.reminds(e, r, p, counting, remind)

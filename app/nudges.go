@@ -72,8 +72,15 @@ func (c *Community) Nudge(ctx context.Context, id op.ID, account op.AccountID) (
 	if err != nil {
 		return PollPage{}, err
 	}
-	if now := c.service.ports.NowMillis(); now >= page.Opening.ClosesMillis {
-		return page, &PollOverError{ClosedMillis: page.Opening.ClosesMillis, NowMillis: now}
+	var over *PollOverError
+	if err := c.read(ctx, func(e *community.Engine, _ Reader) error {
+		over = overSince(e, page.Poll, c.service.ports.NowMillis())
+		return nil
+	}); err != nil {
+		return page, err
+	}
+	if over != nil {
+		return page, over
 	}
 	if !slices.Contains(page.NotVoted(), account) {
 		return page, fmt.Errorf("reminding: %w", ErrHasVoted)

@@ -21,6 +21,8 @@ const (
 	PhaseNotOpen Phase = "not_open"
 	// PhaseOpen takes ballots.
 	PhaseOpen Phase = "open"
+	// PhasePassing: it has passed before its close, by the receipts that are known here, and the tellers close it for that moment.
+	PhasePassing Phase = "passing"
 	// PhaseSettling: the close has come, and tellers wait for what was underway.
 	PhaseSettling Phase = "settling"
 	// PhaseClosing: t tellers have frozen, and agree on what counts.
@@ -108,6 +110,13 @@ func (c *Community) standingOf(e *community.Engine, p *poll.Poll, closes *closin
 	return s, nil
 }
 
+// passEarly takes in what the track says: a poll that has passed takes no ballots any more.
+func (s *PollStanding) passEarly(c *PollCourse) {
+	if s != nil && c != nil && s.Phase == PhaseOpen && c.Passed() {
+		s.Phase = PhasePassing
+	}
+}
+
 // find says which phase it is, and whom that waits for.
 func (s *PollStanding) find(now, closes, patience int64, state closing.State) {
 	opened := s.Received() >= s.Quorum
@@ -130,9 +139,28 @@ func (s *PollStanding) find(now, closes, patience int64, state closing.State) {
 		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Frozen })
 	case now < s.SettledMillis+patience:
 		s.Phase = PhaseClosing
-		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Sealed })
+		s.waitForAgreement()
 	default:
 		s.Phase = PhaseUndecided
+		s.waitForAgreement()
+	}
+}
+
+// waitForAgreement waits for who proposes in the view that t tellers have reached, while nobody has endorsed; then for endorsements, then for seals.
+func (s *PollStanding) waitForAgreement() {
+	switch endorsed := s.Endorsed(); {
+	case endorsed == 0:
+		views := make([]uint32, 0, len(s.Tellings))
+		for _, t := range s.Tellings {
+			views = append(views, t.View)
+		}
+		slices.Sort(views)
+		reached := views[len(views)-s.Quorum]
+		proposer := s.Tellings[int(reached)%len(s.Tellings)].Teller
+		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return t.Teller == proposer })
+	case endorsed < s.Quorum:
+		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Endorsed })
+	default:
 		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Sealed })
 	}
 }

@@ -38,8 +38,8 @@ type PollSummary struct {
 // PollPage is a poll with everything that its page shows.
 type PollPage struct {
 	PollSummary
-	// Election and Result are the running count by the poll's method. Both are nil where this version does not know it; Result alone where
-	// the method cannot count what there is.
+	// Election and Result are the count by the poll's method, and with Running of what was sealed, once there is an outcome. Both are nil where
+	// this version does not know it; Result alone where the method cannot count what there is.
 	Election *tally.Election
 	Result   *tally.Result
 	// Text is the revision that is decided about, where the poll is about a proposal and the revision is applied here.
@@ -168,16 +168,10 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	if page.Voters, err = e.Electorate(r, p.ID); err != nil {
 		return page, err
 	}
-	weights, err := runningWeights(e, p.ID, page.Ballots)
-	if err != nil {
+	if page.Closing, err = c.closingOf(e, p, page.Mine); err != nil {
 		return page, err
 	}
-	votes := max(e.Votes(p.ID), uint64(len(page.Voters)))
-	page.Election, page.Result, _ = poll.Tally(&p, page.Ballots, weights, int(votes)) // what cannot be counted yet has no result
-	if page.Election == nil {
-		page.NeedsNewer = true
-	}
-	if page.Closing, err = c.closingOf(e, p, page.Mine); err != nil {
+	if err := page.count(e, &p); err != nil {
 		return page, err
 	}
 	if page.Mine != nil {
@@ -190,6 +184,9 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	}
 	if page.Course, err = c.courseOf(e, p, page.Closing); err != nil {
 		return page, err
+	}
+	if page.Closing != nil {
+		page.Closing.Standing.passEarly(page.Course)
 	}
 	page.Place = c.placeOf(e, p)
 	if page.Delegations, err = delegationsOf(e, r, p.ID, page.Closing, page.Ballots); err != nil {
@@ -210,6 +207,25 @@ func (c *Community) page(e *community.Engine, r Reader, p poll.Poll) (PollPage, 
 	}
 	page.TextHidden, err = isHidden(r, p.Opening.Proposal, p.Opening.Proposal, p.Opening.Revision)
 	return page, err
+}
+
+// count counts by the poll's method: what was sealed, once there is an outcome, and until then what is known here.
+func (page *PollPage) count(e *community.Engine, p *poll.Poll) error {
+	if page.Closing != nil && page.Closing.Outcome != nil {
+		sealed := page.Closing.Outcome
+		page.Running, page.Election, page.Result = sealed.Running, sealed.Election, sealed.Result
+		return nil
+	}
+	weights, err := runningWeights(e, p.ID, page.Ballots)
+	if err != nil {
+		return err
+	}
+	votes := max(e.Votes(p.ID), uint64(len(page.Voters)))
+	page.Election, page.Result, _ = poll.Tally(p, page.Ballots, weights, int(votes)) // what cannot be counted yet has no result
+	if page.Election == nil {
+		page.NeedsNewer = true
+	}
+	return nil
 }
 
 // hideReasons blanks the reasons of ballots that a steward has hidden.

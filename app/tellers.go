@@ -4,6 +4,9 @@ package app
 // what it says is written down before it is sent, and follows from its own log, so that a laptop that lost power says nothing twice.
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -16,8 +19,10 @@ func (w *writing) tell() error {
 	}
 	c := w.community
 	if c.patience == nil {
-		c.patience = make(map[op.ID]closing.Patience)
+		c.patience = c.notedPatience()
 	}
+	before, running := maps.Clone(c.patience), w.engine.RunningPolls()
+	maps.DeleteFunc(c.patience, func(poll op.ID, _ closing.Patience) bool { return !slices.Contains(running, poll) })
 	telling := &community.Telling{
 		Teller:   closing.Teller{Me: c.Device(), NowMillis: c.service.ports.NowMillis(), Signer: closing.NewSigner(c.signingKey())},
 		Patience: c.patience,
@@ -28,6 +33,9 @@ func (w *writing) tell() error {
 	}
 	if err := w.engine.Tell(telling, maxDutiesAtOnce); err != nil {
 		return err
+	}
+	if !maps.Equal(before, c.patience) {
+		c.notePatience()
 	}
 	return w.engine.Enact(telling)
 }

@@ -22,6 +22,8 @@ var (
 	ErrInUse = errors.New("another program is using the file")
 	// ErrNewerFile refuses a file that a newer version made. It was not touched.
 	ErrNewerFile = errors.New("made by a newer version of Folkmoot")
+	// ErrOlderFile refuses a file whose acts are in formats from before the first release. It was not touched.
+	ErrOlderFile = errors.New("made by an older version of Folkmoot, whose formats are gone")
 	// ErrForeignFile refuses a file that Folkmoot did not make. It was not touched.
 	ErrForeignFile = errors.New("not a community's file of Folkmoot")
 	// ErrClosed says that the replica was closed.

@@ -30,6 +30,8 @@ const (
 	applicationOffset  = 68
 	coreMigrations     = "core"
 	migrationExtension = ".sql"
+	// formatsMigration came with the formats of acts that are read today. What lacks it holds charters that nobody can decode any more.
+	formatsMigration = "delegation/0001"
 )
 
 // migration is one step of a file's form.
@@ -163,7 +165,7 @@ func inspect(path string, config Config) error {
 	return nil
 }
 
-// migrate applies what a file lacks. It refuses, before it writes, a file with migrations that it does not know.
+// migrate applies what a file lacks. It refuses, before it writes, a file with migrations that it does not know, and one of formats that are gone.
 func migrate(conn *lite.Conn, config Config) error {
 	known, err := config.migrations()
 	if err != nil {
@@ -173,9 +175,13 @@ func migrate(conn *lite.Conn, config Config) error {
 	if err != nil {
 		return err
 	}
+	isNew := len(applied) == 0
 	var missing []migration
 	for _, m := range known {
 		if !applied[m.name] {
+			if m.name == formatsMigration && !isNew {
+				return ErrOlderFile
+			}
 			missing = append(missing, m)
 		}
 		delete(applied, m.name)

@@ -182,6 +182,29 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}
 }
 
+// Before the first release formats change. A file of older ones is left to the version that made it.
+func TestFileOfFormatsThatAreGone(t *testing.T) {
+	older := slices.DeleteFunc(store.Domains(), func(d store.Domain) bool { return d.Name == "delegation" || d.Name == "followup" })
+	path := created(t, store.Config{Domains: older})
+	before := schemaOf(t, path)
+	if r, err := store.Open(path, store.Config{}); !errors.Is(err, store.ErrOlderFile) {
+		if r != nil {
+			r.Close()
+		}
+		t.Fatalf("opening it: %v", err)
+	}
+	if diff := cmp.Diff(before, schemaOf(t, path)); diff != "" {
+		t.Fatalf("it was changed:\n%s", diff)
+	}
+	r, err := store.Open(path, store.Config{Domains: older})
+	if err != nil {
+		t.Fatalf("the version that made it does not open it any more: %v", err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestNewerFileWithUnfinishedBusiness(t *testing.T) {
 	// A newer version crashed, so that its migration is in the write-ahead log alone.
 	path := created(t, toyConfig())

@@ -4,6 +4,7 @@ package authority
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app/charter"
@@ -153,27 +154,41 @@ func (g *Graph) AllSeals(poll op.ID, holds func(manifest op.ID) bool) []op.ID {
 }
 
 func (g *Graph) sealsOf(poll op.ID, in scope, holds func(manifest op.ID) bool) []int32 {
-	opening, ok := g.look.Opening(poll)
-	if !ok || g.commits[opening.On] == nil {
-		return nil
-	}
-	board := g.board(opening.On)
-	by := make(map[PollSeal]map[op.DeviceID]int32)
-	for _, at := range g.sealed[poll] {
-		n := g.nodes[at]
-		if !in.has(at) || !slices.Contains(board, n.Device) {
-			continue
-		}
-		seal := *n.Body.(*PollSeal)
-		if by[seal] == nil {
-			by[seal] = make(map[op.DeviceID]int32)
-		}
-		by[seal][n.Device] = at
-		if len(by[seal]) >= board.Quorum() && holds(seal.Manifest) {
-			return valuesOf(by[seal])
+	for manifest, seals := range g.sealedBy(poll, in) {
+		if holds(manifest) {
+			return valuesOf(seals)
 		}
 	}
 	return nil
+}
+
+// sealedBy yields a manifest with the seals of one view as soon as a scope has t of a poll's tellers for it, and again with each further seal.
+func (g *Graph) sealedBy(poll op.ID, in scope) iter.Seq2[op.ID, map[op.DeviceID]int32] {
+	return func(yield func(op.ID, map[op.DeviceID]int32) bool) {
+		if len(g.sealed[poll]) == 0 {
+			return
+		}
+		opening, ok := g.look.Opening(poll)
+		if !ok || g.commits[opening.On] == nil {
+			return
+		}
+		board := g.board(opening.On)
+		by := make(map[PollSeal]map[op.DeviceID]int32)
+		for _, at := range g.sealed[poll] {
+			n := g.nodes[at]
+			if !in.has(at) || !slices.Contains(board, n.Device) {
+				continue
+			}
+			seal := *n.Body.(*PollSeal)
+			if by[seal] == nil {
+				by[seal] = make(map[op.DeviceID]int32)
+			}
+			by[seal][n.Device] = at
+			if len(by[seal]) >= board.Quorum() && !yield(seal.Manifest, by[seal]) {
+				return
+			}
+		}
+	}
 }
 
 // endedIn reports whether a scope shows that a poll was ended by another one before it was decided.
@@ -204,6 +219,9 @@ func (g *Graph) HasReceived(poll op.ID, by op.DeviceID) bool {
 
 // IsReceived reports whether t of a poll's tellers are known to have received its opening.
 func (g *Graph) IsReceived(poll op.ID) bool {
+	if len(g.received[poll]) == 0 {
+		return false
+	}
 	opening, ok := g.look.Opening(poll)
 	if !ok || g.commits[opening.On] == nil {
 		return false
@@ -266,26 +284,9 @@ func (g *Graph) IsSealed(poll op.ID) bool { return len(g.Sealed(poll)) > 0 }
 func (g *Graph) Sealed(poll op.ID) []op.ID { return g.sealedIn(poll, nil) }
 
 func (g *Graph) sealedIn(poll op.ID, in scope) (manifests []op.ID) {
-	if len(g.sealed[poll]) == 0 {
-		return nil
-	}
-	opening, ok := g.look.Opening(poll)
-	if !ok || g.commits[opening.On] == nil {
-		return nil
-	}
-	board := g.board(opening.On)
-	by := make(map[PollSeal]map[op.DeviceID]bool)
-	for _, at := range g.sealed[poll] {
-		n := g.nodes[at]
-		if !in.has(at) || !slices.Contains(board, n.Device) {
-			continue
-		}
-		seal := *n.Body.(*PollSeal)
-		if by[seal] == nil {
-			by[seal] = make(map[op.DeviceID]bool)
-		}
-		if by[seal][n.Device] = true; len(by[seal]) == board.Quorum() && !slices.Contains(manifests, seal.Manifest) {
-			manifests = append(manifests, seal.Manifest)
+	for manifest := range g.sealedBy(poll, in) {
+		if !slices.Contains(manifests, manifest) {
+			manifests = append(manifests, manifest)
 		}
 	}
 	slices.SortFunc(manifests, op.ID.Compare)

@@ -219,6 +219,16 @@ func (w *World) anyApplied(nodes []int32) bool {
 	return slices.ContainsFunc(nodes, w.applied)
 }
 
+// HasWithdrawn reports whether another device of an account has withdrawn one, by an act that is applied.
+func (w *World) HasWithdrawn(device op.DeviceID, account op.AccountID) bool {
+	for n := range w.graph.withdrawalsOf(device, account, w.in) {
+		if w.applied(w.graph.index[n.ID]) {
+			return true
+		}
+	}
+	return false
+}
+
 func (w *World) applied(at int32) bool {
 	return w.in.has(at) && int(at) < len(w.verdicts) && w.verdicts[at] == kind.Applied
 }

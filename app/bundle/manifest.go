@@ -89,14 +89,21 @@ var labels = func() cbor.DecMode {
 	return mode
 }()
 
+// Label reads of the first block of a CAR file of ours what every version and kind of them has; false where it is no such block.
+func Label(raw []byte) (kind string, version uint64, ok bool) {
+	var l label
+	err := labels.Unmarshal(raw, &l)
+	return l.Kind, l.Version, err == nil
+}
+
 // decodeManifest tells what is no manifest at all from one of a newer version, and these from one that is wrong.
 func decodeManifest(raw []byte) (Manifest, error) {
-	var l label
-	if err := labels.Unmarshal(raw, &l); err != nil || l.Kind != Kind {
+	kind, version, ok := Label(raw)
+	if !ok || kind != Kind {
 		return Manifest{}, ErrNotBundle
 	}
-	if l.Version != Version {
-		return Manifest{}, fmt.Errorf("%w: it is of version %d", ErrNewer, l.Version)
+	if version != Version {
+		return Manifest{}, fmt.Errorf("%w: it is of version %d", ErrNewer, version)
 	}
 	var m Manifest
 	if len(raw) > MaxManifestBytes {

@@ -29,7 +29,7 @@ func TestAllRulesReadBack(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		acts, err := charter.ParseChange(file)
+		acts, err := charter.ParseChange(file, charter.Named{})
 		if err != nil {
 			rt.Fatalf("%v in\n%s", err, file)
 		}

@@ -55,9 +55,15 @@ var (
 	ErrValue = errors.New("not a value for this key")
 )
 
-// ParseChange reads a charter-change file. Accounts, devices and polls stand there in full, as hexadecimal keys and ids; durations as "7d".
-// Lists that have no order of their own are sorted. Every error is a *ChangeError; of several the one in the first line is returned.
-func ParseChange(file []byte) (Acts, error) {
+// Named says whom a text means that is no key. What is not set knows nobody.
+type Named struct {
+	Account func(text string) (op.AccountID, error)
+	Device  func(text string) (op.DeviceID, error)
+}
+
+// ParseChange reads a charter-change file. Accounts and devices stand there as hexadecimal keys or by name, polls by their whole ids, durations as
+// "7d". Lists that have no order of their own are sorted. Every error is a *ChangeError; of several the one in the first line is returned.
+func ParseChange(file []byte, named Named) (Acts, error) {
 	if len(file) > MaxChangeFileBytes {
 		return Acts{}, &ChangeError{Err: &TooLongError{Have: len(file), Max: MaxChangeFileBytes, Unit: "bytes"}}
 	}
@@ -65,7 +71,7 @@ func ParseChange(file []byte) (Acts, error) {
 	if _, err := toml.Decode(string(file), &values); err != nil {
 		return Acts{}, syntaxError(err, where)
 	}
-	root := &table{values: values, report: &report{places: where}}
+	root := &table{values: values, report: &report{places: where}, named: named}
 	acts := readActs(root)
 	if err := root.report.first(); err != nil {
 		return Acts{}, err
@@ -87,9 +93,9 @@ func syntaxError(err error, where places) error {
 
 func readActs(t *table) Acts {
 	a := Acts{
-		Council:   sorted(list(t, "council", parseAccount), op.AccountID.Compare),
+		Council:   sorted(list(t, "council", t.account), op.AccountID.Compare),
 		Threshold: t.count("threshold"),
-		Tellers:   list(t, "tellers", parseDevice),
+		Tellers:   list(t, "tellers", t.device),
 		Features:  sorted(list(t, "features", parseName), strings.Compare),
 		Retire:    sorted(list(t, "retire", op.ParseID), op.ID.Compare),
 		Name:      t.text("name"),
@@ -97,7 +103,7 @@ func readActs(t *table) Acts {
 		Text:      t.text("text"),
 	}
 	if _, given := t.values["admitters"]; given {
-		admitters := sorted(list(t, "admitters", parseAccount), op.AccountID.Compare)
+		admitters := sorted(list(t, "admitters", t.account), op.AccountID.Compare)
 		a.Admitters = &admitters
 	}
 	a.WaitingMillis = t.period("waiting")
@@ -117,7 +123,7 @@ func readActs(t *table) Acts {
 func readVoting(t *table, a *Acts) {
 	a.SettleMillis, a.PatienceMillis, a.RetireAfterMillis = t.period("settle"), t.period("patience"), t.period("retire_after")
 	if _, given := t.values["helpers"]; given {
-		helpers := sorted(list(t, "helpers", parseAccount), op.AccountID.Compare)
+		helpers := sorted(list(t, "helpers", t.account), op.AccountID.Compare)
 		a.Helpers = &helpers
 	}
 	if d, given := t.inner("delegation"); given {
@@ -164,13 +170,19 @@ func sorted[T any](list []T, compare func(a, b T) int) []T {
 
 func parseName(text string) (string, error) { return text, nil }
 
-func parseAccount(text string) (op.AccountID, error) {
+func (t *table) account(text string) (op.AccountID, error) {
 	key, err := parseKey(text)
+	if err != nil && t.named.Account != nil {
+		return t.named.Account(text)
+	}
 	return op.AccountID(key), err
 }
 
-func parseDevice(text string) (op.DeviceID, error) {
+func (t *table) device(text string) (op.DeviceID, error) {
 	key, err := parseKey(text)
+	if err != nil && t.named.Device != nil {
+		return t.named.Device(text)
+	}
 	return op.DeviceID(key), err
 }
 

@@ -47,6 +47,8 @@ type table struct {
 	values map[string]any
 	known  []string
 	report *report
+	// named is set on the root alone, where people and devices are named.
+	named Named
 }
 
 func (t *table) value(key string) (any, bool) {

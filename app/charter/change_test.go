@@ -42,7 +42,7 @@ title = "Rules"
 opener = 'members'
 decision = "3w"
 `, account(2), account(1), op.ID{5})
-	have, err := charter.ParseChange([]byte(file))
+	have, err := charter.ParseChange([]byte(file), charter.Named{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestChangeFilesThatAreRefused(t *testing.T) {
 		"65 KiB":                       {strings.Repeat("#", charter.MaxChangeFileBytes+1), 0, "", "", charter.ErrTooLong},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := charter.ParseChange([]byte(situation.file))
+			_, err := charter.ParseChange([]byte(situation.file), charter.Named{})
 			var change *charter.ChangeError
 			if !errors.As(err, &change) {
 				t.Fatalf("got %v", err)
@@ -113,7 +113,7 @@ func TestChangeFilesThatAreRefused(t *testing.T) {
 }
 
 func TestAChangeErrorIsASentence(t *testing.T) {
-	_, err := charter.ParseChange([]byte("\nthreshhold = 2\n"))
+	_, err := charter.ParseChange([]byte("\nthreshhold = 2\n"), charter.Named{})
 	want := `line 2, key "threshhold": no such key; did you mean "threshold"?`
 	if err == nil || err.Error() != want {
 		t.Fatalf("got %v", err)
@@ -123,7 +123,7 @@ func TestAChangeErrorIsASentence(t *testing.T) {
 // FuzzParseChange: nothing panics, what is taken passes Check, and what is refused says why.
 func FuzzParseChange(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
-		acts, err := charter.ParseChange(file)
+		acts, err := charter.ParseChange(file, charter.Named{})
 		if err == nil {
 			if err := acts.Check(); err != nil {
 				t.Fatalf("took what Check refuses: %v", err)
@@ -138,4 +138,29 @@ func FuzzParseChange(f *testing.F) {
 			t.Fatalf("neither line nor key: %v", err)
 		}
 	})
+}
+
+func TestAChangeNamesPeopleAndDevices(t *testing.T) {
+	errUnknown := errors.New("nobody is called that")
+	named := charter.Named{
+		Account: func(text string) (op.AccountID, error) {
+			if text == "Bea" {
+				return op.AccountID{2}, nil
+			}
+			return op.AccountID{}, errUnknown
+		},
+		Device: func(string) (op.DeviceID, error) { return op.DeviceID{7}, nil },
+	}
+	key := strings.Repeat("01", 32)
+	acts, err := charter.ParseChange([]byte("council = [\"Bea\", \""+key+"\"]\ntellers = [\"the relay\"]\n"), named)
+	if err != nil || len(acts.Council) != 2 || acts.Council[1] != (op.AccountID{2}) || acts.Tellers[0] != (op.DeviceID{7}) {
+		t.Errorf("%+v, %v", acts, err)
+	}
+	var wrong *charter.ChangeError
+	if _, err := charter.ParseChange([]byte("threshold = 1\ncouncil = [\"Zed\"]\n"), named); !errors.As(err, &wrong) || wrong.Line != 2 || !errors.Is(err, errUnknown) {
+		t.Errorf("whom nobody knows: %v", err)
+	}
+	if _, err := charter.ParseChange([]byte(`council = ["Bea"]`), charter.Named{}); !errors.Is(err, charter.ErrValue) {
+		t.Errorf("where nobody has a name: %v", err)
+	}
 }

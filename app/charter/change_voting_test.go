@@ -56,7 +56,7 @@ opener = "stewards"
 decision = "7d"
 approval = {kind = "stepped", begin = "80%%", end = "50%%", step = "10%%", period = "25%%"}
 support = "12.5%%"
-`, account(2), account(1)))
+`, account(2), account(1)), charter.Named{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestChangeFilesOfVotingThatAreRefused(t *testing.T) {
 		"a helper twice":                  {fmt.Sprintf("helpers = [%q, %q]\n", account(1), account(1)), 1, "helpers", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := charter.ParseChange([]byte(s.file))
+			_, err := charter.ParseChange([]byte(s.file), charter.Named{})
 			var change *charter.ChangeError
 			if !errors.As(err, &change) {
 				t.Fatalf("got %v", err)
@@ -132,7 +132,7 @@ func TestChangeFilesOfVotingThatAreRefused(t *testing.T) {
 }
 
 func TestListsAndTablesMayBeEmptied(t *testing.T) {
-	acts, err := charter.ParseChange([]byte("helpers = []\n[delegation]\nallowed = false\n[weights]\n"))
+	acts, err := charter.ParseChange([]byte("helpers = []\n[delegation]\nallowed = false\n[weights]\n"), charter.Named{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestSharesReadBack(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		acts, err := charter.ParseChange(file)
+		acts, err := charter.ParseChange(file, charter.Named{})
 		if err != nil || (*acts.Tracks)[0].Approval != c.Tracks[0].Approval {
 			rt.Fatalf("%+v came back as %+v, %v", c.Tracks[0].Approval, acts.Tracks, err)
 		}

@@ -18,12 +18,12 @@ decision = "14d"
 `
 
 func TestPassingInAChangeFile(t *testing.T) {
-	acts, err := charter.ParseChange([]byte(passingTrack + `
+	acts, err := charter.ParseChange([]byte(passingTrack+`
 charter = true
 approval = "66.6666667%"
 support = "25%"
 enact_after = "36h"
-`))
+`), charter.Named{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ enact_after = "36h"
 		`support = "many%"`, `charter = "yes"`, `enact_after = "soon"`, `enact_after = "366d"`,
 	} {
 		var wrong *charter.ChangeError
-		if _, err := charter.ParseChange([]byte(passingTrack + line)); !errors.As(err, &wrong) || wrong.Line != 7 {
+		if _, err := charter.ParseChange([]byte(passingTrack+line), charter.Named{}); !errors.As(err, &wrong) || wrong.Line != 7 {
 			t.Errorf("%s: %v", line, err)
 		}
 	}

@@ -65,8 +65,8 @@ func (e *Engine) leftOut(opening op.ID, open *poll.Open, rules *charter.Charter,
 	if err == nil && len(left) == 0 && rules.WaitingMillis > 0 {
 		left, err = receipted.LeftOut(teller, open.Electorate.Cut, byMillis-rules.WaitingMillis, open.Electorate.AtMillis-rules.WaitingMillis)
 	}
-	if err != nil {
-		return 0, err
+	if err != nil || !rules.Delegation.Allowed {
+		return len(left), err
 	}
 	expired := 0
 	inForce, err := e.InForce(opening)

@@ -124,10 +124,7 @@ func (e *Engine) electorateOf(m Meta, past authority.PastID) electorate {
 	if open != nil && !held.on.IsZero() {
 		held.entitled, held.wrong = e.entitledBy(held.world, open)
 	}
-	if len(e.electorates) >= rememberedElectorates {
-		clear(e.electorates)
-	}
-	e.electorates[m.ID] = held
+	e.rememberElectorate(m.ID, held)
 	return held
 }
 
@@ -155,8 +152,18 @@ func (e *Engine) electorateBy(opening op.ID, past authority.PastID, open *poll.O
 	if !ok || held.on != open.On {
 		held = electorate{world: e.graph.AsOf(past, open.On), on: open.On}
 		held.entitled, held.wrong = e.entitledBy(held.world, open)
+		if held.wrong == nil && e.failed == nil {
+			e.rememberElectorate(opening, held)
+		}
 	}
 	return held, held.wrong
+}
+
+func (e *Engine) rememberElectorate(opening op.ID, held electorate) {
+	if len(e.electorates) >= rememberedElectorates {
+		clear(e.electorates)
+	}
+	e.electorates[opening] = held
 }
 
 // entitledBy are the voters by the tellers' receipts, if the opening says the same; nobody where the charter has no closing in force.

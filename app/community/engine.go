@@ -53,8 +53,11 @@ type Engine struct {
 	enders map[op.ID][]op.ID
 	// facts remembers what openings say to authority.
 	facts map[op.ID]authority.Opening
-	// openings are the polls that are stored.
+	// openings are the polls that are stored, and briefs what is held of each.
 	openings []op.ID
+	briefs   map[op.ID]openingBrief
+	// closable are those that tellers can close, once that was asked: by their own past, so it stays so.
+	closable map[op.ID]bool
 	// delegations are those that are stored, and the ends of such.
 	delegations []op.ID
 	// beginnings remembers whom the first ops of logs act for that forked at their very beginning.
@@ -70,6 +73,8 @@ type Engine struct {
 	// view is the replica during a call; failed is the first error that it gave.
 	view   View
 	failed error
+	// loading says that acts are being read: those that were stored later are not in the graph yet.
+	loading bool
 	// broken says that some call's view has failed.
 	broken bool
 	// ahead are bodies that were decoded before the call in which they are taken in.
@@ -166,7 +171,7 @@ func (e *Engine) load() error {
 	e.closings, e.receipts, e.openings, e.delegations, e.verdicts = closings{}, receipts{}, nil, nil, make(map[op.ID]verdict)
 	e.adopted = make(map[op.ID]bool)
 	e.enders = make(map[op.ID][]op.ID)
-	e.facts = make(map[op.ID]authority.Opening)
+	e.facts, e.briefs, e.closable = make(map[op.ID]authority.Opening), make(map[op.ID]openingBrief), make(map[op.ID]bool)
 	if err := e.view.Devices(func(r DeviceRecord) bool {
 		e.devices[r.Device] = &device{DeviceRecord: r}
 		if r.Forked {
@@ -176,7 +181,9 @@ func (e *Engine) load() error {
 	}); err != nil {
 		return err
 	}
-	if err := e.loadGraph(); err != nil || e.graph == nil {
+	e.loading = true
+	err := e.loadGraph()
+	if e.loading = false; err != nil || e.graph == nil {
 		return err
 	}
 	e.graph.Assess()
@@ -197,8 +204,16 @@ func (e *Engine) previousAct(o *op.Op) op.ID {
 
 // actUpTo is the last act of authority that a log holds up to an op of it.
 func (e *Engine) actUpTo(at op.ID) op.ID {
+	return e.newestUpTo(at, func(id op.ID) bool {
+		_, is := e.graph.Node(id)
+		return is
+	})
+}
+
+// newestUpTo is the newest op of a kind of interest that a log holds up to an op of it; zero for none.
+func (e *Engine) newestUpTo(at op.ID, is func(op.ID) bool) op.ID {
 	for !at.IsZero() {
-		if _, is := e.graph.Node(at); is {
+		if is(at) {
 			return at
 		}
 		m, ok := e.meta(at)

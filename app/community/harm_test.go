@@ -200,3 +200,23 @@ func TestACouncilHandsOutNoVotes(t *testing.T) {
 		mustBe(t, s.MayCouncil(charter.Acts{Admitters: &admitters}), true)
 	}
 }
+
+// A replica that is opened again reads a petition before the admissions that came after it.
+func TestAPetitionIsReadBeforeLaterAdmissions(t *testing.T) {
+	b := newBoard(t)
+	delegates(b.ada, b.bob)
+	b.Receipt(closesMillis-200, b.all...)
+	opening := b.bob.OpenPoll(closesMillis)
+	b.Close(opening, closesMillis-100, b.all...)
+	petition := b.Commit(b.bob, b.cat, b.dan).Petition()
+	petition.Content.Poll = opening
+	before := petition.Act(charter.Acts{Tellers: apptest.Devices(b.bob)})
+	b.Join(b.ada, "eve")
+	delegates(b.cat, b.bob)
+	b.Receipt(closesMillis-50, b.all...)
+	mustBe(t, b.Here.Engine.Authority().Now().Head(), before)
+	b.Here.Reopen()
+	mustBe(t, b.Here.Engine.Authority().Now().Head(), before)
+	converge(t, b.Story)
+	inAnyOrder(t, b.Story, func(p *apptest.Party) { mustBe(t, p.Engine.Authority().Now().Head(), before) })
+}

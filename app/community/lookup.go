@@ -112,6 +112,12 @@ func (l lookup) StandingAt(account op.AccountID, id op.ID) kind.Standing {
 	return l.e.electorateOf(m, past).world.StandingOf(account, past)
 }
 
+// WithdrawnAt asks the same world.
+func (l lookup) WithdrawnAt(device op.DeviceID, account op.AccountID, id op.ID) bool {
+	m, ok := l.e.meta(id)
+	return ok && l.e.electorateOf(m, l.e.pastOf(m)).world.HasWithdrawn(device, account)
+}
+
 // KeptBody reads what is never dropped, so that all replicas give the same answer.
 func (l lookup) KeptBody(id op.ID) any {
 	m, ok := l.e.meta(id)

@@ -13,7 +13,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/poll"
 )
 
-// seat is a stored opening on a track with a bounded number of places.
+// seat is a stored opening on a track with a bounded number of places, of which no more is held than its brief.
 type seat struct {
 	id   op.ID
 	open *poll.Open
@@ -24,9 +24,8 @@ type seat struct {
 func (e *Engine) seatsOf(trackID string, nowMillis int64) []seat {
 	var seats []seat
 	for _, id := range e.openings {
-		m, _ := e.meta(id)
-		open := e.openingAt(m)
-		if open == nil || open.Track != trackID || open.ClosesMillis <= nowMillis || e.graph.IsSealed(id) {
+		open := e.briefs[id]
+		if open.Track != trackID || open.ClosesMillis <= nowMillis || e.graph.IsSealed(id) {
 			continue
 		}
 		seats = append(seats, seat{id, open, e.trackOf(open)})
@@ -35,6 +34,15 @@ func (e *Engine) seatsOf(trackID string, nowMillis int64) []seat {
 		return cmp.Or(cmp.Compare(a.open.Electorate.AtMillis, b.open.Electorate.AtMillis), a.id.Compare(b.id))
 	})
 	return seats
+}
+
+// openingBrief is as much of an opening as its place depends on: there may be many, and what they enact may be long.
+type openingBrief = *poll.Open
+
+func brief(open *poll.Open) openingBrief {
+	return &poll.Open{
+		Track: open.Track, On: open.On, ClosesMillis: open.ClosesMillis, Electorate: &poll.Electorate{AtMillis: open.Electorate.AtMillis},
+	}
 }
 
 // inTime: at least half of the decision is left.
@@ -71,6 +79,9 @@ func (e *Engine) checkPlace(opening op.ID, open *poll.Open, teller op.DeviceID, 
 	taken := uint64(0)
 	before := true
 	for _, s := range e.seatsOf(open.Track, nowMillis) {
+		if taken >= on.MaxDeciding {
+			break
+		}
 		switch {
 		case s.id == opening:
 			before = false
@@ -78,7 +89,7 @@ func (e *Engine) checkPlace(opening op.ID, open *poll.Open, teller op.DeviceID, 
 			if e.holds(&s, nowMillis) && (before || e.graph.IsReceived(s.id)) {
 				taken++
 			}
-		case before && e.couldGet(&s, nowMillis) && e.refusal(s.id, s.open, teller, nowMillis) == nil:
+		case before && e.couldGet(&s, nowMillis) && e.isReceiptable(s.id, teller, nowMillis):
 			taken++
 		}
 	}
@@ -86,6 +97,13 @@ func (e *Engine) checkPlace(opening op.ID, open *poll.Open, teller op.DeviceID, 
 		return fmt.Errorf("%w: it waits for a place: %d others are decided on %q, or come before it", ErrNotOpen, taken, on.ID)
 	}
 	return e.failed
+}
+
+// isReceiptable reports whether a teller would receipt another opening, if there was a place.
+func (e *Engine) isReceiptable(opening op.ID, teller op.DeviceID, nowMillis int64) bool {
+	m, _ := e.meta(opening)
+	open := e.openingAt(m)
+	return open != nil && e.refusal(opening, open, teller, nowMillis) == nil
 }
 
 // Place is how a poll waits for one.

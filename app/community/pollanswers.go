@@ -3,6 +3,10 @@ package community
 // What authority asks about polls: answered by what is stored of them.
 
 import (
+	"errors"
+	"maps"
+	"slices"
+
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -42,16 +46,28 @@ func (p pollAnswers) Passed(id, manifest op.ID) bool {
 	return v.passed
 }
 
+// Voters are asked for while acts are read, too. An opening whose voters are not those of its cut has none.
 func (p pollAnswers) Voters(id op.ID) []op.AccountID {
-	voters, err := p.e.Electorate(p.e.view, id)
-	p.e.fail(err)
-	return voters
+	m, _ := p.e.meta(id)
+	open := p.e.openingAt(m)
+	if open == nil {
+		return nil
+	}
+	held, err := p.e.electorateBy(id, p.e.pastOf(m), open)
+	if err != nil {
+		return nil
+	}
+	return slices.SortedFunc(maps.Keys(held.voters), op.AccountID.Compare)
 }
 
 func (p pollAnswers) MayRetire(id op.ID) bool {
 	held, err := p.e.closingOf(id)
-	if err != nil {
+	switch {
+	case errors.Is(err, closing.ErrRule):
 		return true // no tellers could ever close it
+	case err != nil:
+		p.e.fail(err)
+		return false
 	}
 	over, err := held.RetireShown(held.heads())
 	return err == nil && over && len(held.Outcomes()) == 0

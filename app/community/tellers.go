@@ -144,17 +144,7 @@ func (e *Engine) previousAbout(held *closingHeld, o *op.Op, upTo op.ID) op.ID {
 	if d != nil && !d.Forked && (upTo == o.ID || upTo == o.Header.Prev) {
 		return held.last[o.Header.Device]
 	}
-	for at := o.Header.Prev; !at.IsZero(); {
-		if held.Has(at) {
-			return at
-		}
-		m, ok := e.meta(at)
-		if !ok {
-			break
-		}
-		at = m.Prev
-	}
-	return op.ID{}
+	return e.newestUpTo(o.Header.Prev, held.Has)
 }
 
 // checkTeller judges what a teller says by its own past, and takes it in. Errors wrap ErrRefused. It comes last among the checks of an
@@ -249,7 +239,7 @@ func (e *Engine) noteStored(a *arrival, m Meta) error {
 func (e *Engine) addBallot(held *closingHeld, o *op.Op, m Meta, body any) error {
 	author, known := e.accountOf(m)
 	b, is := poll.BallotOf(o, author, body)
-	if !is || !known || m.Subject != held.opening || !b.MayCount(lookup{e}) {
+	if !is || !known || m.Subject != held.opening || !b.MayCount(lookup{e}, o.Header.Device) {
 		return e.failed
 	}
 	held.voting.ballots[b.ID] = b
@@ -305,6 +295,7 @@ func (e *Engine) noteOpening(s Stored) error {
 func (e *Engine) addOpening(id op.ID, open *poll.Open) {
 	if open.Electorate != nil {
 		e.openings = append(e.openings, id)
+		e.briefs[id] = brief(open)
 	}
 	if !open.Ends.IsZero() {
 		e.enders[open.Ends] = append(e.enders[open.Ends], id)
@@ -314,10 +305,11 @@ func (e *Engine) addOpening(id op.ID, open *poll.Open) {
 // RunningPolls lists the polls that tellers can close and have not sealed, in the order in which they came here. It is asked inside of Ask.
 func (e *Engine) RunningPolls() []op.ID {
 	e.openings = slices.DeleteFunc(e.openings, func(id op.ID) bool {
-		if e.graph.IsSealed(id) {
-			return true
+		if sealed := e.graph.IsSealed(id); sealed || e.closable[id] {
+			return sealed
 		}
 		_, _, err := e.setupOf(id)
+		e.closable[id] = err == nil && e.failed == nil
 		return errors.Is(err, closing.ErrRule) && e.failed == nil
 	})
 	return slices.Clone(e.openings)

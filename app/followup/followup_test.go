@@ -269,3 +269,5 @@ func TestWhatIsLate(t *testing.T) {
 }
 
 func FuzzBodies(f *testing.F) { apptest.FuzzBodies(f, followup.Kinds()) }
+
+func (*world) WithdrawnAt(op.DeviceID, op.AccountID, op.ID) bool { return false }

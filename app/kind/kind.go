@@ -88,6 +88,8 @@ type World interface {
 	MemberAt(account op.AccountID, id op.ID) bool
 	// StandingAt is what the account was in the past of the stored op, at the commit that op is judged at; its zero value for what is not stored.
 	StandingAt(account op.AccountID, id op.ID) Standing
+	// WithdrawnAt reports whether another device of the account had withdrawn this one in the past of the stored op.
+	WithdrawnAt(device op.DeviceID, account op.AccountID, id op.ID) bool
 	// KeptBody is the body of a stored op, as its kind's NewBody made it; nil for a kind whose bodies can be dropped, and for one not of its form.
 	KeptBody(id op.ID) any
 }

@@ -78,7 +78,7 @@ func (id ID) Short() string {
 // Compare orders ids by their bytes.
 func (id ID) Compare(other ID) int { return bytes.Compare(id[:], other[:]) }
 
-// ParseID reads the full text of an id.
+// ParseID reads the full text of an id. Of texts whose last character differs in bits that mean nothing only the right one is an id.
 func ParseID(text string) (ID, error) {
 	if len(text) > 128 {
 		return ID{}, fmt.Errorf("reading an id of %d characters: %w", len(text), ErrNotAnID)
@@ -87,7 +87,11 @@ func ParseID(text string) (ID, error) {
 	if err != nil {
 		return ID{}, fmt.Errorf("reading the id %q: %w", text, ErrNotAnID)
 	}
-	return IDFromCID(c)
+	id, err := IDFromCID(c)
+	if err == nil && id.String() != strings.ToLower(text) {
+		return ID{}, fmt.Errorf("reading the id %q: %w", text, ErrNotAnID)
+	}
+	return id, err
 }
 
 // IDFromCID takes an id from a CID, which must be CIDv1, dag-cbor, sha2-256.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app/op"
@@ -109,6 +110,17 @@ func TestIDsAsPeopleSeeThem(t *testing.T) {
 	back, err := op.ParseID(id.String())
 	if err != nil || back != id {
 		t.Fatalf("parsed as %v, %v", back, err)
+	}
+	if back, err := op.ParseID(strings.ToUpper(id.String())); err != nil || back != id {
+		t.Fatalf("in capitals it is %v, %v", back, err)
+	}
+	// The last character has bits to spare: what differs in them alone would be read as the same digest.
+	for _, last := range "bcd" {
+		if typed := id.String()[:58] + string(last); !strings.HasSuffix(id.String(), "a") {
+			t.Fatalf("%s ends otherwise than this test needs", id)
+		} else if _, err := op.ParseID(typed); !errors.Is(err, op.ErrNotAnID) {
+			t.Errorf("%s is read as an id: %v", typed, err)
+		}
 	}
 	prefix, err := op.IDPrefix(" " + id.Short() + " ")
 	if err != nil || prefix != id.String()[:15] {

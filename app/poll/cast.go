@@ -63,11 +63,23 @@ func mayVote(w kind.World, e *kind.Entry) error {
 		if !w.MemberAt(e.Author.Account, body.Poll) {
 			break
 		}
-		return nil
+		return mayVoteFrom(w, e.Op.Header.Device, e.Author.Account, body.Poll)
 	case *Assist:
-		return mayAssist(w, e.Author.Account, body)
+		if err := mayAssist(w, e.Author.Account, body); err != nil {
+			return err
+		}
+		return mayVoteFrom(w, e.Op.Header.Device, e.Author.Account, body.Poll)
 	}
 	return fmt.Errorf("%w: only who was a member when the poll was opened may vote in it", kind.ErrNoRight)
+}
+
+// mayVoteFrom keeps out a lost laptop of which the opening knew. What is withdrawn later votes on in that poll, as nothing that comes after an
+// opening changes who may.
+func mayVoteFrom(w kind.World, device op.DeviceID, author op.AccountID, poll op.ID) error {
+	if w.WithdrawnAt(device, author, poll) {
+		return fmt.Errorf("%w: this laptop had been withdrawn when the poll was opened", kind.ErrNoRight)
+	}
+	return nil
 }
 
 // pollOf is zero for a ballot that names anything else as its poll.

@@ -57,10 +57,15 @@ func BallotOf(o *op.Op, author op.AccountID, body any) (Ballot, bool) {
 	return b, true
 }
 
-// MayCount reports whether a ballot is one that the poll can count: by a voter, or for one by a helper, in place of none but the voter's. Its own past
-// shows that. Whether its choice fits is for the count: a later version may know more methods, and must store the same receipts.
-func (b *Ballot) MayCount(w kind.World) bool {
-	if !b.replacesOwn(w) {
+// MayCount reports whether a ballot that a device wrote is one that the poll can count: by a voter, or for one by a helper, in place of none but the
+// voter's, and from no laptop of which the opening knew that it was lost. Its own past shows that. Whether its choice fits is for the count: a
+// later version may know more methods, and must store the same receipts.
+func (b *Ballot) MayCount(w kind.World, device op.DeviceID) bool {
+	author := b.Account
+	if b.IsAssisted() {
+		author = b.Helper
+	}
+	if !b.replacesOwn(w) || mayVoteFrom(w, device, author, b.Poll) != nil {
 		return false
 	}
 	if b.IsAssisted() {

@@ -188,3 +188,5 @@ func choice(t testing.TB, open poll.Open, typed string) []byte {
 	}
 	return raw
 }
+
+func (*world) WithdrawnAt(op.DeviceID, op.AccountID, op.ID) bool { return false }

@@ -223,3 +223,5 @@ func (w *world) comment(by person, on, parent op.ID) op.ID {
 func (w *world) withdraw(by person, of op.ID) op.ID {
 	return w.write(by, proposal.KindWithdraw, &proposal.Withdraw{Of: of})
 }
+
+func (*world) WithdrawnAt(op.DeviceID, op.AccountID, op.ID) bool { return false }

@@ -6,9 +6,7 @@ package record_test
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 
@@ -27,15 +25,7 @@ func city(b *testing.B, people int) ([]byte, op.CommunityID) {
 	s := apptest.NewStory(b)
 	ada := s.Founder("ada", apptest.Closing)
 	tellers := []*apptest.Laptop{ada, s.Join(ada, "bob"), s.Join(ada, "cat"), s.Join(ada, "dan")}
-	invite := ada.Invite("bench")
-	voters := make([]*apptest.Laptop, people)
-	for i := range voters {
-		l := s.Stranger(fmt.Sprint("voter ", i))
-		l.At = ada.At
-		l.Publish(l.JoinBy(invite, apptest.KeyOf("bench")))
-		ada.Write(authority.KindAdmit, &authority.AdmitBody{Join: l.Join, Account: l.Account}, l.Join)
-		voters[i] = l
-	}
+	voters := s.Crowd(ada, people)
 	s.Tellers(ada, tellers...)
 	opening := tellers[1].OpenPoll(closesMillis)
 	for i, l := range voters {
@@ -52,14 +42,14 @@ func BenchmarkVerify(b *testing.B) {
 	signed := signaturesOf(b, file)
 	var whole, floor, wholeCPU, floorCPU time.Duration
 	for b.Loop() {
-		begun, cpu := time.Now(), spent(b)
+		begun, cpu := time.Now(), apptest.Spent(b)
 		if _, err := record.Verify(b.Context(), bytes.NewReader(file), record.Check{Community: com, Random: zeros{}}); err != nil {
 			b.Fatal(err)
 		}
-		whole, wholeCPU = whole+time.Since(begun), wholeCPU+spent(b)-cpu
-		begun, cpu = time.Now(), spent(b)
+		whole, wholeCPU = whole+time.Since(begun), wholeCPU+apptest.Spent(b)-cpu
+		begun, cpu = time.Now(), apptest.Spent(b)
 		checkAll(b, signed)
-		floor, floorCPU = floor+time.Since(begun), floorCPU+spent(b)-cpu
+		floor, floorCPU = floor+time.Since(begun), floorCPU+apptest.Spent(b)-cpu
 	}
 	b.ReportMetric(float64(whole.Milliseconds())/float64(b.N), "ms/record")
 	b.ReportMetric(float64(floor.Milliseconds())/float64(b.N), "ms/signatures")
@@ -103,14 +93,4 @@ func checkAll(b *testing.B, all []signature) {
 			b.Fatal("a signature does not hold")
 		}
 	}
-}
-
-// spent is the processor time of this process, which a busy machine changes less than the clock's.
-func spent(b *testing.B) time.Duration {
-	b.Helper()
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }

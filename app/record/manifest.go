@@ -9,8 +9,7 @@ import (
 	"hash"
 	"slices"
 
-	"github.com/fxamacker/cbor/v2"
-
+	"github.com/folkmoot/folkmoot/app/bundle"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -165,28 +164,14 @@ func (m Manifest) encode() ([]byte, error) {
 	return raw, err
 }
 
-// label is the part of a manifest that every version has, as far as anybody can know.
-type label struct {
-	Version uint64 `cbor:"v"`
-	Kind    string `cbor:"kind"`
-}
-
-var labels = func() cbor.DecMode {
-	mode, err := cbor.DecOptions{FieldNameMatching: cbor.FieldNameMatchingCaseSensitive}.DecMode()
-	if err != nil {
-		panic("constant decoding options: " + err.Error())
-	}
-	return mode
-}()
-
 // decodeManifest tells what is no manifest at all from one of a newer version, and these from one that is wrong. The block bounds its length.
 func decodeManifest(raw []byte) (m Manifest, err error) {
-	var l label
-	if err := labels.Unmarshal(raw, &l); err != nil || l.Kind != Kind {
+	kind, version, ok := bundle.Label(raw)
+	if !ok || kind != Kind {
 		return m, ErrNotRecord
 	}
-	if l.Version != Version {
-		return m, fmt.Errorf("%w: it is of version %d", ErrNewer, l.Version)
+	if version != Version {
+		return m, fmt.Errorf("%w: it is of version %d", ErrNewer, version)
 	}
 	if err := op.Decode(raw, &m); err != nil {
 		return m, fmt.Errorf("%w: its manifest: %w", ErrDamaged, err)

@@ -72,7 +72,7 @@ func Verify(ctx context.Context, in io.Reader, check Check) (*Result, error) {
 	m := &v.file.manifest
 	if check.Community != (op.CommunityID{}) {
 		if m.Community != check.Community {
-			return nil, failed(StepCommunity, fmt.Errorf("%w: of %s", ErrOtherCommunity, m.Community))
+			return nil, failed(StepCommunity, fmt.Errorf("%w: of %s", ErrOtherCommunity, m.Community.Genesis()))
 		}
 		v.step(Step{Name: StepCommunity})
 	}

@@ -228,7 +228,8 @@ func (r *run) checkEnded(m *model, c *closed, s pollSaid) error {
 	return nil
 }
 
-// mustAccept: no honest teller has a reason to refuse the opening: its author is no liar and still a member, and it leaves nobody out.
+// mustAccept: no honest teller has a reason to refuse the opening: its author is no liar and still a member, and it leaves out nobody who was ever
+// admitted: whom a teller had receipted before it heard of the opening it holds for left out, whatever became of them.
 func (r *run) mustAccept(m *model, c *closed) bool {
 	if !slices.Contains(r.polling.openings, c.box.opening) {
 		return false
@@ -236,7 +237,7 @@ func (r *run) mustAccept(m *model, c *closed) bool {
 	author := m.author(m.facts[m.index[c.box.opening]])
 	isMember := false
 	for _, p := range r.honestStarted()[0].graph().People() {
-		if p.Member && !c.box.voters[p.Account] {
+		if (p.Member || !p.Admission.IsZero()) && !c.box.voters[p.Account] {
 			return false
 		}
 		isMember = isMember || (p.Member && p.Account == author)

@@ -108,25 +108,16 @@ func (r *run) agreeSoFar() error {
 
 // letTellersFinish gives the tellers time, until they have nothing more to say.
 func (r *run) letTellersFinish() error {
-	r.note("the tellers get time")
-	for round := range maxRounds {
-		before := r.written
-		r.now += firstPatienceMillis << min(round/2, 9)
-		for _, l := range r.honest() {
-			l.tick()
-		}
-		if err := r.exchangeAll(); err != nil {
-			return err
-		}
-		if r.written == before && !r.somebodyImpatient() {
-			return nil
-		}
-	}
-	return nil
+	return r.giveTime(func(int) bool { return true })
 }
 
 // letPollsEnd gives the tellers time until every poll has ended, or nobody has anything to say any more for years.
 func (r *run) letPollsEnd() error {
+	return r.giveTime(func(round int) bool { return round >= roundsOfYears || !r.somePollRuns() })
+}
+
+// giveTime lets time go by, ever more a round, until nothing was written in one, nobody is impatient and it is enough.
+func (r *run) giveTime(isEnough func(round int) bool) error {
 	r.note("the tellers get time")
 	for round := range maxRounds {
 		before := r.written
@@ -137,7 +128,7 @@ func (r *run) letPollsEnd() error {
 		if err := r.exchangeAll(); err != nil {
 			return err
 		}
-		if r.written == before && !r.somebodyImpatient() && (round >= roundsOfYears || !r.somePollRuns()) {
+		if r.written == before && !r.somebodyImpatient() && isEnough(round) {
 			return nil
 		}
 	}

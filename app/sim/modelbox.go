@@ -24,6 +24,8 @@ type box struct {
 	open   *poll.Open
 	track  charter.Track
 	voters map[op.AccountID]bool
+	// lost are devices whose ballots do not count.
+	lost map[lostDevice]bool
 }
 
 func (b *box) quorum() int { return quorum(len(b.board)) }
@@ -46,7 +48,9 @@ func (m *model) boxOf(opening op.ID) *box {
 		return nil
 	}
 	rules := m.at(open.On).rules
-	voters, right := m.votersOf(f, open)
+	c := m.court(authority.Line{Commits: m.lineTo(open.On)}, f.past)
+	c.session(func(f *fact) bool { return f.kind != nil && f.kind.Chain })
+	voters, right := c.votersOf(open)
 	track, _ := rules.Track(open.Track)
 	periods := track.PrepareMillis + track.DecisionMillis + track.ConfirmMillis
 	if !right || !rules.Has(charter.Closing) || open.ClosesMillis-open.Electorate.AtMillis < periods || !open.Ends.IsZero() {
@@ -54,7 +58,7 @@ func (m *model) boxOf(opening op.ID) *box {
 	}
 	b := &box{
 		opening: opening, board: orderOf(opening, rules.Tellers), closes: open.ClosesMillis, settle: rules.SettleMillis,
-		open: open, track: track, voters: voters,
+		open: open, track: track, voters: voters, lost: c.lost(),
 	}
 	if track.ConfirmMillis > 0 && open.Method == poll.YesNo {
 		for at := open.ClosesMillis - track.DecisionMillis; at < open.ClosesMillis; at += track.GridMillis {
@@ -123,9 +127,8 @@ func orderOf(opening op.ID, tellers []op.DeviceID) []op.DeviceID {
 }
 
 // votersOf are whom the cut of an opening shows receipted long enough before, and who hold in its past; it reports whether the opening says so.
-func (m *model) votersOf(f *fact, open *poll.Open) (map[op.AccountID]bool, bool) {
-	c := m.court(authority.Line{Commits: m.lineTo(open.On)}, f.past)
-	c.session(func(f *fact) bool { return f.kind != nil && f.kind.Chain })
+func (c *court) votersOf(open *poll.Open) (map[op.AccountID]bool, bool) {
+	m := c.model
 	state := m.at(open.On)
 	latest := int64(math.MaxInt64 - 1)
 	if state.rules.WaitingMillis > 0 {
@@ -201,7 +204,7 @@ func (m *model) voterOf(b *box, ballot op.ID) (op.AccountID, bool) {
 			return account, false
 		}
 	}
-	return account, b.voters[account]
+	return account, b.voters[account] && !b.lost[lostDevice{f.device(), account}]
 }
 
 // joinedAs: an admission is of the account that its join names.

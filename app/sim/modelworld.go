@@ -85,6 +85,29 @@ func (c *court) StandingAt(account op.AccountID, id op.ID) kind.Standing {
 	return asked.authorAt(c.facts[at], account, asked.last())
 }
 
+// WithdrawnAt implements kind.World, by the same.
+func (c *court) WithdrawnAt(device op.DeviceID, account op.AccountID, id op.ID) bool {
+	at, ok := c.index[id]
+	return ok && c.courtOf(c.facts[at]).lost()[lostDevice{device, account}]
+}
+
+// lostDevice is a device that another one of the account has withdrawn.
+type lostDevice struct {
+	device  op.DeviceID
+	account op.AccountID
+}
+
+// lost are those withdrawn by acts that are applied.
+func (c *court) lost() map[lostDevice]bool {
+	lost := make(map[lostDevice]bool)
+	for _, f := range c.facts {
+		if body, is := f.body.(*authority.WithdrawBody); is && c.applied.has(f.at) && f.device() != body.Device {
+			lost[lostDevice{body.Device, c.author(f)}] = true
+		}
+	}
+	return lost
+}
+
 // KeptBody implements kind.World.
 func (c *court) KeptBody(id op.ID) any {
 	at, ok := c.index[id]

@@ -65,7 +65,7 @@ func (a *act) showCharter(v view.Charter) error {
 		}
 	}
 	for _, r := range v.Rules {
-		if err := a.println(fmt.Sprintf("%-4s %s", r.Number, r.Sentence)); err != nil {
+		if err := a.hanging(fmt.Sprintf("%-4s ", r.Number), r.Sentence); err != nil {
 			return err
 		}
 	}

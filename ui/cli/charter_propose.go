@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -63,20 +65,42 @@ func (a *act) charterPropose() *cobra.Command {
 	return cmd
 }
 
+// readRules reads a charter-change file, in which people and relays may stand by name: everybody is read where one does.
+func readRules(ctx context.Context, c *app.Community, written string) (charter.Acts, error) {
+	everybody := sync.OnceValues(func() (*view.People, error) { return view.LoadPeople(ctx, c) })
+	return charter.ParseChange([]byte(written), charter.Named{
+		Account: func(typed string) (op.AccountID, error) {
+			people, err := everybody()
+			if err != nil {
+				return op.AccountID{}, err
+			}
+			p, err := people.Meant(typed)
+			return p.ID(), err
+		},
+		Device: func(typed string) (op.DeviceID, error) {
+			people, err := everybody()
+			if err != nil {
+				return op.DeviceID{}, err
+			}
+			return tellerMeant(people, typed)
+		},
+	})
+}
+
 func (a *act) proposeRules(ctx context.Context, args []string, f rulesFlags) error {
+	c, err := a.community()
+	if err != nil {
+		return err
+	}
 	var acts charter.Acts
 	if len(args) == 1 {
 		written, err := a.readText(args[0])
 		if err != nil {
 			return err
 		}
-		if acts, err = charter.ParseChange([]byte(written)); err != nil {
+		if acts, err = readRules(ctx, c, written); err != nil {
 			return err
 		}
-	}
-	c, err := a.community()
-	if err != nil {
-		return err
 	}
 	if err := f.addTo(ctx, c, &acts); err != nil {
 		return err

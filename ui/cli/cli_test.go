@@ -14,6 +14,7 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
+	"unicode/utf8"
 
 	"github.com/boombuler/barcode/qr"
 	"github.com/spf13/cobra"
@@ -22,6 +23,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/assets"
 	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // spoken is an act in a language, with nobody at the terminal and no profile.
@@ -234,6 +236,53 @@ func TestTablesFitTheTerminal(t *testing.T) {
 	a, out := spoken(t, "en")
 	if err := a.show(table{head: []string{"id"}}, "There are none."); err != nil || out.String() != "There are none.\n" {
 		t.Errorf("an empty one: %q, %v", out, err)
+	}
+}
+
+func TestWideColumnsLeaveTheLastOneRoom(t *testing.T) {
+	a, out := spoken(t, "en")
+	a.call.Width = 40
+	rows := [][]string{{"bfdpoin2", "undecided: Dan, Ada, Cem and Bea, since today", "Where shall the bench stand?"}}
+	if err := a.show(table{head: []string{"id", "state", "title"}, rows: rows}, "none"); err != nil {
+		t.Fatal(err)
+	}
+	const want = "id        state             title\nbfdpoin2  undecided: Dan,…  Where shall…\n"
+	if out.String() != want {
+		t.Errorf("40 columns:\n%s\nwant\n%s", out, want)
+	}
+}
+
+func TestTextHangsBehindItsMark(t *testing.T) {
+	for width, want := range map[int]string{0: "7.1  one two three\nfour\n", 12: "7.1  one two\n     three\n     four\n"} {
+		a, out := spoken(t, "en")
+		a.call.Width = width
+		if err := a.hanging("7.1  ", "one two three\nfour"); err != nil || out.String() != want {
+			t.Errorf("%d columns: %q, %v", width, out, err)
+		}
+	}
+}
+
+func TestSentencesAreBrokenBetweenWords(t *testing.T) {
+	a, _ := spoken(t, "en")
+	for width, want := range map[int]string{0: "a\n  50\u00a0% of them  are here", 13: "a\n  50\u00a0% of\n  them are\n  here"} {
+		a.call.Width = width
+		if got := a.onTerminal("a\n  50\u00a0% of them  are here"); got != want {
+			t.Errorf("%d columns: %q, want %q", width, got, want)
+		}
+	}
+}
+
+func TestTrackChartsFitTheTerminal(t *testing.T) {
+	for width, want := range map[int]int{0: 67, 80: 67, 60: 51} {
+		a, _ := spoken(t, "en")
+		a.call.Width = width
+		widest := 0
+		for _, line := range a.trackChart(view.Track{}) {
+			widest = max(widest, utf8.RuneCountInString(line))
+		}
+		if widest != want {
+			t.Errorf("%d columns: %d wide, want %d", width, widest, want)
+		}
 	}
 }
 

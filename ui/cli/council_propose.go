@@ -70,11 +70,7 @@ func (a *act) addOffices(cmd *cobra.Command, f *councilFlags) {
 }
 
 func (a *act) proposeOffices(ctx context.Context, f councilFlags) error {
-	c, err := a.community()
-	if err != nil {
-		return err
-	}
-	people, err := view.LoadPeople(ctx, c)
+	c, people, err := a.communityAndPeople(ctx)
 	if err != nil {
 		return err
 	}

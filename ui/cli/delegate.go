@@ -48,11 +48,7 @@ func (a *act) delegate(ctx context.Context, names []string, f delegateFlags) err
 		}
 		d.UntilMillis = a.face.NowMillis() + millis
 	}
-	c, err := a.community()
-	if err != nil {
-		return err
-	}
-	people, err := view.LoadPeople(ctx, c)
+	c, people, err := a.communityAndPeople(ctx)
 	if err != nil {
 		return err
 	}
@@ -192,11 +188,11 @@ func (a *act) showDelegations(list []view.Delegation) error {
 		return a.tell("delegate.none", nil)
 	}
 	for _, d := range list {
-		if err := a.println(d.Short() + gap + a.delegationSentence(d)); err != nil {
+		if err := a.hanging(d.Short()+gap, a.delegationSentence(d)); err != nil {
 			return err
 		}
 		if d.State != string(app.DelegationHolds) {
-			if err := a.println("  " + a.delegationState(d)); err != nil {
+			if err := a.hanging("  ", a.delegationState(d)); err != nil {
 				return err
 			}
 		}

@@ -34,11 +34,7 @@ func (a *act) deviceList() *cobra.Command {
 }
 
 func (a *act) myself(ctx context.Context) (view.Person, error) {
-	c, err := a.community()
-	if err != nil {
-		return view.Person{}, err
-	}
-	people, err := view.LoadPeople(ctx, c)
+	c, people, err := a.communityAndPeople(ctx)
 	if err != nil {
 		return view.Person{}, err
 	}

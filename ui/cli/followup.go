@@ -159,6 +159,9 @@ func (a *act) followupMark(verb string, as followup.As, example string) *cobra.C
 			}
 			milestone := ""
 			if len(args) > 1 {
+				if strings.TrimSpace(args[1]) == "" {
+					return &usageError{"usage.empty_milestone", nil} // a script's empty word must not mean the whole
+				}
 				if milestone, err = a.milestoneMeant(ctx, c, id, args[1]); err != nil {
 					return err
 				}
@@ -219,6 +222,8 @@ func (a *act) followUpTrouble(err error) (trouble, bool) {
 	switch {
 	case errors.Is(err, app.ErrNoFollowUp):
 		return trouble{code: ExitNotFound, what: "error.no_followup"}, true
+	case errors.Is(err, app.ErrNoPlan):
+		return trouble{code: ExitFailed, what: "error.no_plan", do: "do.plan_followup"}, true
 	case errors.As(err, &none):
 		t := trouble{code: ExitNotFound, what: "error.no_milestone", data: map[string]any{"Text": none.Text}}
 		for i, m := range none.Known {

@@ -40,11 +40,18 @@ func (a *act) memberList() *cobra.Command {
 
 // people reads everybody of the community.
 func (a *act) people(ctx context.Context) (*view.People, error) {
+	_, people, err := a.communityAndPeople(ctx)
+	return people, err
+}
+
+// communityAndPeople opens the community that a command is about, and reads everybody of it.
+func (a *act) communityAndPeople(ctx context.Context) (*app.Community, *view.People, error) {
 	c, err := a.community()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return view.LoadPeople(ctx, c)
+	people, err := view.LoadPeople(ctx, c)
+	return c, people, err
 }
 
 func (a *act) showPeople(list []view.Person) error {
@@ -65,11 +72,7 @@ func (a *act) showPeople(list []view.Person) error {
 
 // onePerson opens the community and finds whom a text means.
 func (a *act) onePerson(ctx context.Context, typed string) (*app.Community, view.Person, error) {
-	c, err := a.community()
-	if err != nil {
-		return nil, view.Person{}, err
-	}
-	people, err := view.LoadPeople(ctx, c)
+	c, people, err := a.communityAndPeople(ctx)
 	if err != nil {
 		return nil, view.Person{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 
@@ -30,9 +31,9 @@ func (a *act) writeJSON(value any) error {
 	return nil
 }
 
-// tell writes a sentence of the translations as one line of the answer.
+// tell writes a sentence of the translations as one line of the answer, on a terminal as as many as it takes.
 func (a *act) tell(key string, data map[string]any) error {
-	return a.println(a.say.T(key, data))
+	return a.println(a.onTerminal(a.say.T(key, data)))
 }
 
 func (a *act) println(line string) error {
@@ -56,7 +57,7 @@ func (a *act) done(id fmt.Stringer, key string, data map[string]any) error {
 // note says something beside the answer, to people only.
 func (a *act) note(key string, data map[string]any) {
 	if !a.opts.json {
-		fmt.Fprintln(a.call.Err, a.say.T(key, data))
+		fmt.Fprintln(a.call.Err, a.onTerminal(a.say.T(key, data)))
 	}
 }
 
@@ -77,6 +78,7 @@ func (a *act) show(t table, none string) error {
 		return a.println(none)
 	}
 	widths := t.widths()
+	a.narrow(widths)
 	for _, row := range append([][]string{t.head}, t.rows...) {
 		if err := a.println(a.fit(row, widths)); err != nil {
 			return err
@@ -95,7 +97,37 @@ func (t *table) widths() []int {
 	return widths
 }
 
-// fit pads the cells, and cuts the last one off at the terminal's edge, so that a row stays a line.
+// Where a table is wider than the terminal, leastWidth is what is left of a column at least, and lastWidth what the last one gets if it can.
+const (
+	leastWidth = 8
+	lastWidth  = 12
+)
+
+// narrow takes from the widest columns what the last one needs, where a terminal is too narrow for all of them.
+func (a *act) narrow(widths []int) {
+	last := len(widths) - 1
+	if a.call.Width == 0 || last < 1 {
+		return
+	}
+	over := min(widths[last], lastWidth) + len(gap)*last - a.call.Width
+	for _, width := range widths[:last] {
+		over += width
+	}
+	for ; over > 0; over-- {
+		widest := 0
+		for i, width := range widths[:last] {
+			if width > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= leastWidth {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+// fit pads the cells and cuts them off at their width, the last one at the terminal's edge, so that a row stays a line.
 func (a *act) fit(row []string, widths []int) string {
 	var b strings.Builder
 	used := 0
@@ -107,6 +139,7 @@ func (a *act) fit(row []string, widths []int) string {
 			b.WriteString(cell)
 			break
 		}
+		cell = cut(cell, widths[i])
 		b.WriteString(cell)
 		b.WriteString(strings.Repeat(" ", widths[i]-uniseg.StringWidth(cell)))
 		b.WriteString(gap)
@@ -169,9 +202,46 @@ func (a *act) wrapped(s string) string {
 	if a.call.Width > 0 {
 		width = min(a.call.Width, maxHelpWidth)
 	}
+	return wrappedTo(s, width)
+}
+
+// hanging writes a text behind a mark. On a terminal its lines are broken between words, and all begin behind the mark.
+func (a *act) hanging(mark, s string) error {
+	indent := uniseg.StringWidth(mark)
+	if a.call.Width > 2*indent {
+		var lines []string
+		for line := range strings.Lines(s) {
+			lines = append(lines, wrappedTo(line, min(a.call.Width, maxHelpWidth)-indent))
+		}
+		s = strings.ReplaceAll(strings.Join(lines, "\n"), "\n", "\n"+strings.Repeat(" ", indent))
+	}
+	return a.println(mark + s)
+}
+
+// onTerminal breaks lines that are too long for the terminal between words, and leaves all others alone.
+func (a *act) onTerminal(s string) string {
+	if a.call.Width == 0 {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		if uniseg.StringWidth(line) <= a.call.Width {
+			continue
+		}
+		words := strings.TrimLeft(line, " ")
+		indent := line[:len(line)-len(words)]
+		lines[i] = indent + strings.ReplaceAll(wrappedTo(words, a.call.Width-len(indent)), "\n", "\n"+indent)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// isBreak reports whether a line may end here: not at a space that was put in so that it does not.
+func isBreak(r rune) bool { return r != '\u00a0' && unicode.IsSpace(r) }
+
+func wrappedTo(s string, width int) string {
 	var b strings.Builder
 	used := 0
-	for word := range strings.FieldsSeq(s) {
+	for word := range strings.FieldsFuncSeq(s, isBreak) {
 		w := uniseg.StringWidth(word)
 		switch {
 		case used == 0:

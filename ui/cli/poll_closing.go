@@ -74,7 +74,7 @@ func (a *act) phaseWord(v view.Poll) string {
 		return a.say.T("poll_state."+v.State, nil)
 	}
 	return a.say.T("poll_phase."+v.Phase.Phase, map[string]any{
-		"Have": v.Phase.Received, "Needed": v.Phase.Quorum, "Names": a.awaitedNames(v.Phase.WaitsFor), "Since": a.words().Distance(v.Phase.SinceMillis),
+		"Have": v.Phase.Received, "Needed": v.Phase.Quorum, "Names": a.awaitedNames(v.Phase.WaitsFor), "Since": a.say.Duration(max(a.words().NowMillis-v.Phase.SinceMillis, 1000)),
 	})
 }
 

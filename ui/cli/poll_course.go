@@ -92,10 +92,17 @@ func (a *act) courseLines(c *view.Course) []string {
 		"Turnout": a.say.Percent(turnout(c)),
 	}))
 	for _, need := range []struct {
-		key        string
+		key, alone string
 		have, need int64
-	}{{"course.approval", c.Approval, c.NeedApproval}, {"course.support", c.Support, c.NeedSupport}} {
-		lines = append(lines, a.say.T(need.key, map[string]any{"Have": a.say.Percent(need.have), "Need": a.say.PercentNeeded(need.need)}))
+	}{
+		{"course.approval", "course.approval_alone", c.Approval, c.NeedApproval},
+		{"course.support", "course.support_alone", c.Support, c.NeedSupport},
+	} {
+		key := need.key
+		if need.need == 0 {
+			key = need.alone
+		}
+		lines = append(lines, a.say.T(key, map[string]any{"Have": a.say.Percent(need.have), "Need": a.say.PercentNeeded(need.need)}))
 	}
 	if c.ConfirmMillis > 0 && !c.Sealed {
 		lines = append(lines, a.say.T("course.early", map[string]any{"Confirm": a.say.Duration(c.ConfirmMillis)}))

@@ -3,6 +3,8 @@ package cli
 // Poll, delegations: what became of the reader's own, who votes through whom, and how much power that makes.
 
 import (
+	"strings"
+
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -30,10 +32,12 @@ func (a *act) showPollDelegations(v view.Poll) error {
 	}
 	for _, l := range d.Largest {
 		lines = append(lines, a.say.N("poll_delegations.largest", l.Delegations, map[string]any{
-			"Name": l.String(), "Votes": l.Votes, "All": d.Votes, "Percent": l.Percent(),
+			"Name": l.String(), "Votes": l.Votes, "All": d.Votes, "Percent": a.say.Percent(l.Parts()),
 		}))
 	}
-	lines = append(lines, a.say.N("poll_delegations.deciders", d.Deciders, map[string]any{"Gini": d.GiniDecimal()}))
+	if d.Deciders > 0 {
+		lines = append(lines, a.say.N("poll_delegations.deciders", d.Deciders, map[string]any{"Gini": strings.Replace(d.GiniDecimal(), ".", a.say.T("number.mark", nil), 1)}))
+	}
 	for _, line := range lines {
 		if err := a.println(a.wrapped(line)); err != nil {
 			return err

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -61,7 +60,7 @@ func (a *act) pollOpen() *cobra.Command {
 }
 
 func (a *act) openPoll(ctx context.Context, args []string, f pollFlags) error {
-	if err := a.readPollFlags(&f); err != nil {
+	if err := a.readPollFlags(ctx, &f); err != nil {
 		return err
 	}
 	c, err := a.community()
@@ -112,14 +111,14 @@ func (a *act) openPoll(ctx context.Context, args []string, f pollFlags) error {
 }
 
 // readPollFlags makes of the flags what they mean.
-func (a *act) readPollFlags(f *pollFlags) (err error) {
+func (a *act) readPollFlags(ctx context.Context, f *pollFlags) (err error) {
 	if f.period != "" {
 		if f.ForMillis, err = duration(f.period); err != nil {
 			return err
 		}
 	}
 	if f.enacts != "" {
-		if err := a.readEnacts(f); err != nil {
+		if err := a.readEnacts(ctx, f); err != nil {
 			return err
 		}
 	}
@@ -144,12 +143,16 @@ func (a *act) readPollFlags(f *pollFlags) (err error) {
 }
 
 // readEnacts reads what passing changes, as charter propose reads it.
-func (a *act) readEnacts(f *pollFlags) error {
+func (a *act) readEnacts(ctx context.Context, f *pollFlags) error {
 	written, err := a.readText(f.enacts)
 	if err != nil {
 		return err
 	}
-	acts, err := charter.ParseChange([]byte(written))
+	c, err := a.community()
+	if err != nil {
+		return err
+	}
+	acts, err := readRules(ctx, c, written)
 	if err != nil {
 		return err
 	}

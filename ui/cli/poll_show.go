@@ -83,7 +83,10 @@ func (a *act) showCount(v view.Poll) error {
 	if len(v.Voters) > 0 {
 		said = a.say.N("poll.running_of", int(v.Running.Voters), map[string]any{"Voters": len(v.Voters)})
 	}
-	if v.State == view.PollClosed {
+	switch {
+	case v.HasOutcome():
+		said = a.say.N("closing.sealed_count", int(v.Running.Voters), nil)
+	case v.State == view.PollClosed:
 		said = a.say.N("closing.known_here", int(v.Running.Voters), nil)
 	}
 	if err := a.println(said); err != nil {
@@ -145,14 +148,17 @@ func (a *act) showStand(v view.Poll) error {
 	}
 	w, t := a.words(), *v.Running.Tally
 	heading := a.say.T("poll.stand", nil)
-	if v.State == view.PollClosed {
+	switch {
+	case v.HasOutcome():
+		heading = a.say.T("closing.sealed_stand", nil)
+	case v.State == view.PollClosed:
 		heading = a.say.T("closing.stand", nil)
 	}
 	if err := a.heading(heading); err != nil {
 		return err
 	}
 	lines := append(append([]string{t.Verdict(w)}, t.Reasons(w)...), t.Ties(w)...)
-	if len(t.Result.Ties) > 0 && (v.Ties == poll.TieByDraw || v.Ties == poll.TieByPreviousThenDraw) {
+	if !v.HasOutcome() && len(t.Result.Ties) > 0 && (v.Ties == poll.TieByDraw || v.Ties == poll.TieByPreviousThenDraw) {
 		lines = append(lines, a.say.T("poll.draw_later", nil))
 	}
 	for _, line := range lines {
@@ -193,6 +199,9 @@ func (a *act) showBallots(v view.Poll) error {
 		}
 		if b.Entered != nil {
 			line += " (" + a.entered(b.Entered) + ")"
+		}
+		if v.IsLate(b.ID) {
+			line += " (" + a.say.T("ballot.not_counted", nil) + ")"
 		}
 		if err := a.println(line); err != nil {
 			return err

@@ -5,7 +5,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -67,9 +66,9 @@ func (a *act) exportRecord(ctx context.Context, typed, name string, force bool) 
 // recordTrouble is about records that are none, or that prove nothing.
 func recordTrouble(err error) (trouble, bool) {
 	var step *record.StepError
-	data := map[string]any{"Reason": reasonText(fmt.Sprint(err))}
+	said, data := err, map[string]any{}
 	if errors.As(err, &step) {
-		data["Reason"], data["Step"] = reasonText(step.Err.Error()), string(step.Step)
+		said = step.Err
 	}
 	for _, known := range []struct {
 		err error
@@ -86,6 +85,7 @@ func recordTrouble(err error) (trouble, bool) {
 	} {
 		if errors.Is(err, known.err) {
 			t := known.trouble
+			data["Reason"] = reasonText(reasonOf(said, known.err))
 			t.data, t.detail = data, err.Error()
 			return t, true
 		}

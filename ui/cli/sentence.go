@@ -21,8 +21,9 @@ const (
 	MeansReadOnly
 	MeansDamaged
 	MeansInUse
-	// MeansNewerFile and MeansForeignFile refuse a file of the profile.
+	// MeansNewerFile, MeansOlderFile and MeansForeignFile refuse a file of the profile.
 	MeansNewerFile
+	MeansOlderFile
 	MeansForeignFile
 	// MeansWrongPassphrase and the rest are about the keys: that they cannot be opened, that others could have read them.
 	MeansWrongPassphrase

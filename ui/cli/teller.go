@@ -154,11 +154,7 @@ func (a *act) tellerChange(verb, example string, change func(people *view.People
 	cmd := a.verb(spec{
 		use: verb + " NAME|DEVICE...", key: "teller." + verb, args: atLeast(1), needs: needsProfile, hints: a.memberHints, example: example,
 		run: func(ctx context.Context, args []string) error {
-			c, err := a.community()
-			if err != nil {
-				return err
-			}
-			people, err := view.LoadPeople(ctx, c)
+			c, people, err := a.communityAndPeople(ctx)
 			if err != nil {
 				return err
 			}

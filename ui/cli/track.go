@@ -139,17 +139,12 @@ func (a *act) trackFacts(v view.Track) [][2]string {
 
 // trackNumbers are both curves at each eighth of the decision.
 func (a *act) trackNumbers(v view.Track) table {
-	t := table{head: []string{""}}
-	after, approval, support := []string{a.say.T("track.after", nil)}, []string{a.say.T("track.approval", nil)}, []string{a.say.T("track.support", nil)}
+	t := table{head: []string{"", a.say.T("track.after", nil), a.say.T("track.approval", nil), a.say.T("track.support", nil)}}
 	number := func(parts int64) string { return strings.TrimSuffix(a.say.PercentNeeded(parts), "\u00a0%") }
 	last := int64(len(v.Approval.AtEighths) - 1)
 	for n := range last + 1 {
-		t.head = append(t.head, []string{"0", "1/8", "2/8", "3/8", "4/8", "5/8", "6/8", "7/8", "8/8"}[n])
-		after = append(after, charter.FormatDuration(v.DecisionMillis*n/last))
-		approval, support = append(approval, number(v.Approval.AtEighths[n])), append(support, number(v.Support.AtEighths[n]))
+		label := []string{"0", "1/8", "2/8", "3/8", "4/8", "5/8", "6/8", "7/8", "8/8"}[n]
+		t.row(label, charter.FormatDuration(v.DecisionMillis*n/last), number(v.Approval.AtEighths[n]), number(v.Support.AtEighths[n]))
 	}
-	t.row(after...)
-	t.row(approval...)
-	t.row(support...)
 	return t
 }

@@ -52,6 +52,7 @@ var meanings = map[Meaning]trouble{
 	MeansDamaged:         {code: ExitStorage, what: "error.damaged", do: "do.damaged"},
 	MeansInUse:           {code: ExitBusy, what: "error.in_use", do: "do.in_use"},
 	MeansNewerFile:       {code: ExitNeedsNewer, what: "error.newer_file", do: "do.newer_file"},
+	MeansOlderFile:       {code: ExitBadInput, what: "error.older_file", do: "do.older_file"},
 	MeansForeignFile:     {code: ExitBadInput, what: "error.foreign_file", do: "do.foreign_file"},
 	MeansWrongPassphrase: {code: ExitBusy, what: "error.wrong_passphrase", do: "do.wrong_passphrase"},
 	MeansBadPassphrase:   {code: ExitBadInput, what: "error.bad_passphrase", do: "do.bad_passphrase"},

@@ -56,7 +56,6 @@ var reasons = []struct{ part, key string }{
 	{"only its owner and stewards may say", "reason.followup_mark"},
 	{"the plan needs an owner", "reason.followup_owner"},
 	{"the owner is not a member", "reason.followup_member"},
-	{"nobody has planned it yet", "reason.followup_unplanned"},
 	{"it is marked so already", "reason.followup_marked"},
 	{"not one of those who have not voted", "reason.has_voted"},
 	{"its body is missing", "reason.no_body"},

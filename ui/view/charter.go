@@ -106,7 +106,11 @@ func (w Words) decidingRule(r charter.Rule) string {
 		return w.Say.N("rule.tracks", d["size"].(int), nil)
 	case charter.RuleTrack:
 		t := d["track"].(charter.Track)
-		return w.Say.T("rule.track", map[string]any{"Title": t.Title, "About": t.About, "ID": t.ID, "Sentence": w.track(&t).Sentence})
+		about := t.About
+		if about != "" {
+			about += " "
+		}
+		return w.Say.T("rule.track", map[string]any{"Title": t.Title, "About": about, "ID": t.ID, "Sentence": w.track(&t).Sentence})
 	case charter.RuleFeatures:
 		return w.Say.T("rule.features", map[string]any{"Features": joinWords(d["features"].([]string))})
 	case charter.RuleText:

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -25,7 +26,7 @@ type Delegation struct {
 	Track       string `json:"track"`
 	MadeMillis  int64  `json:"made_ms"`
 	UntilMillis int64  `json:"until_ms,omitempty"`
-	// State is one of app's words: "in_force", "not_receipted", "waiting", "expired", "ending", "outdone".
+	// State is one of app's words: "in_force", "not_receipted", "waiting", "expired", "ending", "outdone", "not_allowed".
 	State string `json:"state"`
 	// HoldsMillis is from when on it counts in polls that are opened; 0 where the tellers do not say that yet.
 	HoldsMillis int64 `json:"holds_from_ms,omitempty"`
@@ -108,9 +109,10 @@ type LargestDelegate struct {
 	share *big.Rat
 }
 
-// Percent is the share for people: "42.9".
-func (d LargestDelegate) Percent() string {
-	return new(big.Rat).Mul(d.share, big.NewRat(100, 1)).FloatString(1)
+// Parts is the share in parts of a billion, rounded down.
+func (d LargestDelegate) Parts() int64 {
+	parts := new(big.Int).Mul(d.share.Num(), big.NewInt(charter.Parts))
+	return parts.Quo(parts, d.share.Denom()).Int64()
 }
 
 // GiniDecimal is the coefficient for people: "0.67".

@@ -5,6 +5,7 @@ package view
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
@@ -59,7 +60,7 @@ type Poll struct {
 	OpenedMillis int64         `json:"opened_ms"`
 	ClosesMillis int64         `json:"closes_ms"`
 	State        string        `json:"state"`
-	// Running is no outcome: it counts the ballots known here.
+	// Running is no outcome as long as none is sealed: it counts the ballots known here. On a poll's page it counts what was sealed then.
 	Running Running `json:"running_count"`
 	// Mine is what I have chosen, as I would type it; "" where I have marked nothing, or have not voted.
 	Mine    string `json:"mine"`
@@ -103,9 +104,17 @@ type Poll struct {
 // Short is the id as people see it.
 func (p Poll) Short() string { return text.ShortID(p.ID) }
 
+// HasOutcome reports whether something was sealed that can be counted here.
+func (p Poll) HasOutcome() bool { return p.Closing != nil && p.Closing.Outcome != nil }
+
+// IsLate reports whether what was sealed does not count a ballot.
+func (p Poll) IsLate(ballot string) bool {
+	return p.Closing != nil && slices.ContainsFunc(p.Closing.Late, func(l LateBallot) bool { return l.ID == ballot })
+}
+
 // Running is a running count.
 type Running struct {
-	// Closed is false: nothing of this is settled.
+	// Closed is false as long as nothing is sealed.
 	Closed  bool          `json:"closed"`
 	Options []OptionCount `json:"options"`
 	Voters  uint64        `json:"voters"`

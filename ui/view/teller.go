@@ -129,7 +129,7 @@ func dueOf(s *app.PollStanding, told *closing.Telling) string {
 		if !told.Sealed && s.Frozen() >= s.Quorum {
 			return DutySeal
 		}
-	case app.PhaseNotOpen, app.PhaseOpen:
+	case app.PhaseNotOpen, app.PhaseOpen, app.PhasePassing:
 		if !told.Opened {
 			return DutyReceive
 		}
