@@ -54,8 +54,9 @@ var arrows = []arrow{
 	{"ui/view", []string{"app/...", "ui/text"}},
 	{"ui/view/ballot", []string{"app/...", "ui/view", "ui/text"}},
 	{"ui/view/outcome", []string{"app/...", "ui/view", "ui/text"}},
-	{"ui/cli", []string{"app/...", "ui/view", "ui/text", "ui/session"}},
-	{"ui/desktop/...", []string{"app/...", "ui/view/...", "ui/text", "ui/desktop/...", "assets"}},
+	{"ui/trouble", []string{"app/...", "ui/view", "ui/session", "ui/text"}},
+	{"ui/cli", []string{"app/...", "ui/view", "ui/text", "ui/session", "ui/trouble"}},
+	{"ui/desktop/...", []string{"app/...", "ui/view/...", "ui/text", "ui/session", "ui/trouble", "ui/desktop/...", "assets"}},
 	{"store/...", []string{"app/...", "store/..."}},
 	{"p2p/...", []string{"app/...", "p2p/..."}},
 
