@@ -16,11 +16,15 @@ type Entry struct {
 	widget.Entry
 	focused func(bool)
 	keys    func(*fyne.KeyEvent) bool
+	short   func(fyne.Shortcut) bool
 	page    func() fyne.Shortcutable // who knows the other shortcuts
 }
 
 // TypedShortcut leaves editing to Fyne, and the rest to the page.
 func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
+	if e.short != nil && e.short(shortcut) {
+		return
+	}
 	if _, custom := shortcut.(*desktop.CustomShortcut); custom {
 		if page := e.page(); page != nil {
 			page.TypedShortcut(shortcut)
@@ -28,6 +32,11 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		return
 	}
 	e.Entry.TypedShortcut(shortcut)
+}
+
+// Catch lets somebody else have keys and shortcuts first; each says whether it took one. Either may be nil.
+func (e *Entry) Catch(keys func(*fyne.KeyEvent) bool, shortcuts func(fyne.Shortcut) bool) {
+	e.keys, e.short = keys, shortcuts
 }
 
 // TypedKey leaves Esc to the page, after the focus.

@@ -215,11 +215,7 @@ func (h *Hint) CreateRenderer() fyne.WidgetRenderer {
 
 // reveal scrolls what is focused into view: Fyne's Tab never does.
 func reveal(object fyne.CanvasObject) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(object)
-	if c == nil {
-		return
-	}
-	for _, scroll := range scrollsAround(c.Content(), object) {
+	for _, scroll := range ScrollsAround(object) {
 		driver := fyne.CurrentApp().Driver()
 		at := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(scroll).Y
 		below := at + object.Size().Height - scroll.Size().Height
@@ -262,8 +258,12 @@ func childrenOf(object fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.Content}
 	case *Stage:
 		return []fyne.CanvasObject{o.page}
+	case *widget.PopUp:
+		return []fyne.CanvasObject{o.Content}
 	case interface{ inside() []fyne.CanvasObject }:
 		return o.inside()
+	case Holder:
+		return o.Inside()
 	}
 	return nil
 }
