@@ -102,11 +102,7 @@ type Notice struct {
 // NewNotice makes a notice. Its action, such as "Undo", may be nil; closing is what the cross says to who cannot see it.
 func NewNotice(icon theme.Icon, text, closing string, action *Button) *Notice {
 	n := &Notice{text: Words(theme.Text, text)}
-	cross := NewButton(Bare, theme.IconX, "", func() {
-		if n.close != nil {
-			n.close()
-		}
-	}).High(InLine).Tip(closing, "")
+	cross := NewButton(Bare, theme.IconX, "", n.Close).High(InLine).Tip(closing, "")
 	objects := []fyne.CanvasObject{NewSymbol(icon, 20, theme.Primary), n.text}
 	if action != nil {
 		objects = append(objects, action.High(InLine))
@@ -114,6 +110,13 @@ func NewNotice(icon theme.Icon, text, closing string, action *Button) *Notice {
 	n.card = NewCard(Pad(8, 10, 8, 16, Row(12, 1, append(objects, cross)...))).Air(0).Floating(8)
 	n.ExtendBaseWidget(n)
 	return n
+}
+
+// Close takes the notice away.
+func (n *Notice) Close() {
+	if n.close != nil {
+		n.close()
+	}
 }
 
 // AccessibilityLabel is what the notice says.

@@ -40,6 +40,7 @@ type Button struct {
 	step   theme.Step
 	reason string // why it is off, "" while it is on
 	doing  string // what it is waiting for, "" while it is not
+	held   bool   // it was pressed, and what it does is under way
 	tip    string
 	key    string
 
@@ -50,7 +51,7 @@ type Button struct {
 func NewButton(kind Kind, icon theme.Icon, text string, press func()) *Button {
 	b := &Button{text: text, icon: icon, kind: kind, height: Usual, step: theme.Text}
 	b.begin(b, b.spoken, press)
-	b.off = func() bool { return b.reason != "" || b.doing != "" }
+	b.off = func() bool { return b.reason != "" || b.doing != "" || b.held }
 	b.hint = func() (string, string) {
 		if b.reason != "" {
 			return b.reason, ""
@@ -95,6 +96,9 @@ func (b *Button) SetWaiting(doing string) *Button {
 	b.Refresh()
 	return b
 }
+
+// Hold keeps the button from being pressed a second time while what it does is under way. Nothing of it is seen.
+func (b *Button) Hold(held bool) { b.held = held }
 
 // spoken is what the button is called, with its state.
 func (b *Button) spoken() string {

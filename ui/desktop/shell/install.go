@@ -1,0 +1,24 @@
+package shell
+
+// Install: this install while its profile is open.
+
+import (
+	"sync"
+
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// Install is what all pages share: the profile, the machine around it, and what is set.
+type Install struct {
+	Held
+	Machine
+	Host Host
+	// Keeper keeps what is set on this install.
+	Keeper view.Keeper
+
+	// running is what pages run beside Fyne's goroutine.
+	running sync.WaitGroup
+}
+
+// Wait returns when nothing runs any more that a page began: after the contexts of all pages have ended.
+func (i *Install) Wait() { i.running.Wait() }
