@@ -23,6 +23,8 @@ const (
 	Enter  Key = "enter"
 	Escape Key = "escape"
 	Delete Key = "delete"
+	// Backspace takes back the last digit of a number.
+	Backspace Key = "backspace"
 	Digit  Key = "digit"
 	Plus   Key = "plus"
 	Minus  Key = "minus"
@@ -110,7 +112,7 @@ func (s *Sheet) walk(by int) bool {
 	}
 	at := max(slices.Index(rows, s.focus), 0)
 	to := max(0, min(at+by, len(rows)-1))
-	s.focus = rows[to]
+	s.focus, s.typed = rows[to], typed{}
 	return to != at
 }
 
@@ -143,8 +145,10 @@ func (s *Sheet) pressValue(k Stroke) bool {
 		return s.Set(s.focus, high)
 	case Delete:
 		return s.LeaveOut(s.focus)
+	case Backspace:
+		return s.rubOut()
 	case Digit:
-		return int64(k.Digit) <= high && int64(k.Digit) >= low && s.Set(s.focus, int64(k.Digit))
+		return s.typeDigit(k.Digit)
 	}
 	return false
 }

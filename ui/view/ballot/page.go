@@ -141,7 +141,7 @@ func (s *Sheet) Page(w view.Words, by Voter) Page {
 		Summary: s.Summary(w), Signed: w.Say.T("ballot.signed", map[string]any{"Name": by.Name}), Under: w.Say.T("ballot.until_close", nil),
 		Undo:  Control{Label: w.Say.T("ballot.undo", nil), On: len(s.past) > 0},
 		Redo:  Control{Label: w.Say.T("ballot.redo", nil), On: len(s.next) > 0},
-		Clear: Control{Label: w.Say.T("ballot.clear", nil), On: !s.now.equal(s.empty())},
+		Clear: Control{Label: w.Say.T("ballot.clear", nil), On: !s.now.equal(s.cleared())},
 	}
 	p.Cast = Control{Label: w.Say.T("ballot.cast", nil), On: true}
 	if by.Before {

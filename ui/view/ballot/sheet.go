@@ -55,6 +55,8 @@ type Sheet struct {
 	focus int
 	lift  *lifted
 	find  Finder
+	// typed is what was typed into the focused row's box.
+	typed typed
 	// offered is the option that was ticked and does not fit; -1 for none.
 	offered int
 }
@@ -201,10 +203,13 @@ func (s *Sheet) travel(from, to *[]marks) bool {
 
 // Clear takes every mark away. What is left is a blank ballot, which can be cast where the method knows one.
 func (s *Sheet) Clear() bool {
-	return s.change(func(m *marks) {
-		*m = s.empty()
-		m.Blank = s.knowsBlank()
-	})
+	return s.change(func(m *marks) { *m = s.cleared() })
+}
+
+func (s *Sheet) cleared() marks {
+	m := s.empty()
+	m.Blank = s.knowsBlank()
+	return m
 }
 
 // knowsBlank says that a ballot without a mark can be cast: it counts among those who took part, and for nobody.
