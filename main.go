@@ -54,11 +54,13 @@ func newFace(errOut io.Writer) (*cli.Face, error) {
 		return nil, err
 	}
 	log := slog.New(slog.NewTextHandler(errOut, &slog.HandlerOptions{Level: slog.LevelError}))
-	return &cli.Face{
+	face := &cli.Face{
 		Profiles: profiles{log: log}, Catalog: catalog, NowMillis: nowMillis, Zone: time.Local, Random: rand.Reader,
 		Networks: networks{log: log, errOut: errOut},
-		Meaning:  meaning, Version: version(), Program: program(), Desktop: openDesktop, Gallery: openGallery, Log: log,
-	}, nil
+		Meaning:  meaning, Version: version(), Program: program(), Gallery: openGallery, Log: log,
+	}
+	face.Desktop = func(ctx context.Context, dir string) error { return openDesktop(ctx, face, dir) }
+	return face, nil
 }
 
 // program is the file that this process was started from; "" where nothing says so. What it was called by comes first: a link to it may be
@@ -224,6 +226,16 @@ var protections = map[string]keyring.Protection{
 	cli.KeptInKeyring: keyring.Keyring, cli.KeptUnderPassphrase: keyring.Passphrase, cli.KeptOpen: keyring.Beside,
 }
 
+// keptAs is the word for a protection; "" for one that has none.
+func keptAs(protection keyring.Protection) string {
+	for name, p := range protections {
+		if p == protection {
+			return name
+		}
+	}
+	return ""
+}
+
 // Create makes the keys first: it is the profile's own file that makes a folder a profile.
 func (p profiles) Create(ctx context.Context, dir string, protection cli.Protection) (*cli.Profile, error) {
 	if err := setKeysAside(dir); err != nil {
@@ -286,15 +298,12 @@ func (p profiles) wire(dir string, profile *store.Profile, vault *keyring.Vault)
 		Profile: profile, Keys: vault, Replicas: store.Folder{Path: filepath.Join(dir, communitiesFolder)},
 		NowMillis: nowMillis, Random: rand.Reader, Log: p.log,
 	})
-	kept := ""
-	for name, protection := range protections {
-		if protection == vault.Protection() {
-			kept = name
-		}
-	}
 	return &cli.Profile{
-		Service: service, Protection: kept, Parts: parts{keys: vault, store: profile},
+		Service: service, Protection: keptAs(vault.Protection()), Parts: parts{keys: vault, store: profile},
 		KeyFile: func() (io.ReadCloser, error) { return os.Open(vault.Path()) },
-		Close:   func() error { return errors.Join(service.Close(), profile.Close(), vault.Close()) },
+		Protect: func(ctx context.Context, protection cli.Protection) error {
+			return vault.ChangeProtection(protections[protection.Kind], func() ([]byte, error) { return protection.Passphrase(ctx) })
+		},
+		Close: func() error { return errors.Join(service.Close(), profile.Close(), vault.Close()) },
 	}
 }

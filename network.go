@@ -78,6 +78,7 @@ func (n networks) Start(ctx context.Context, p *cli.Profile, o cli.NetworkOption
 	}
 	node, err := p2p.Start(ctx, p2p.Config{
 		Listen: o.Listen, Announce: o.Announce, Relays: o.Relays, MDNS: o.LAN, Keys: of.keys, NowMillis: nowMillis, Log: log,
+		Between: o.Between,
 	}, p.Service)
 	if err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ const (
 var topLevel = []string{
 	"app", "p2p", "store", "ui", "assets",
 	"go.mod", "go.sum", "FyneApp.toml", "Makefile", "LICENSE", "README.md", "ARCHITECTURE.md", "SECURITY.md",
-	"main.go", "network.go", "headless.go", "desktop.go",
+	"main.go", "network.go", "headless.go", "desktop.go", "window.go",
 }
 
 // An arrow says which of our packages a package may import. "x/..." means x

@@ -19,7 +19,8 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 )
 
-// Node is this install on the network. Its methods may be called from any goroutine. It is the service's app.Network from Start to Close.
+// Node is this install on the network. Its methods may be called from any goroutine. It is the service's app.Network from Start to Close,
+// or behind it (Config.Between).
 type Node struct {
 	cfg     Config
 	service *app.Service
@@ -95,7 +96,7 @@ func (n *Node) start() (err error) {
 	if err := n.startRelay(); err != nil {
 		return err
 	}
-	n.service.SetNetwork(n)
+	n.service.SetNetwork(n.told(n))
 	if err := n.joinAll(); err != nil {
 		return err
 	}
@@ -112,6 +113,14 @@ func (n *Node) start() (err error) {
 	n.run(n.watchInterfaces)
 	n.run(n.watchIdentified)
 	return nil
+}
+
+// told is what the service tells, so that to hears of it.
+func (n *Node) told(to app.Network) app.Network {
+	if n.cfg.Between == nil {
+		return to
+	}
+	return n.cfg.Between(to)
 }
 
 // run starts a task that ends with the node.
@@ -140,7 +149,7 @@ func (n *Node) Close() error {
 		timer.Stop()
 	}
 	n.mu.Unlock()
-	n.service.SetNetwork(nil)
+	n.service.SetNetwork(n.told(nil))
 	n.stop()
 	var failed []error
 	if n.relay != nil {

@@ -36,6 +36,9 @@ type Config struct {
 	// Serves reports whether a community of the service's is on the network; nil means all are. It may change its mind, with Joined or Left after it.
 	// It is asked while the node holds no lock, and must not call the node.
 	Serves func(op.CommunityID) bool
+	// Between, where it is not nil, is asked what the service tells instead of the node: something that hands on all that it is told to what it is
+	// given. It is asked with nil when the node ends.
+	Between func(app.Network) app.Network
 	// MaxPeers bounds how many connections are kept; 0 means DefaultMaxPeers.
 	MaxPeers int
 	// NowMillis is the clock that peers are told and that rates go by; nil means the system's.

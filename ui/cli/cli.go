@@ -64,6 +64,8 @@ type Profile struct {
 	KeyFile func() (io.ReadCloser, error)
 	// Parts are what the network needs of what lies below; only who made the profile knows them.
 	Parts any
+	// Protect keeps the keys another way from now on, which is also how a passphrase is changed.
+	Protect func(ctx context.Context, protection Protection) error
 	// Close closes the service and all files.
 	Close func() error
 

@@ -42,7 +42,7 @@ func (s *stage) run(ctx context.Context, who string, args ...string) ([]byte, er
 
 // environment keeps the members to themselves: nobody looks around on the local network, and a command is online only where it says so.
 func (s *stage) environment() []string {
-	return append(os.Environ(), noLANVariable+"=1", waitVariable+"=0s")
+	return append(os.Environ(), NoLANVariable+"=1", waitVariable+"=0s")
 }
 
 // do shows a command and runs it.

@@ -9,7 +9,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/ui/session"
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // enter opens the profile, or has the command run by the process that holds it; then the error is an *exitError with that command's code.
@@ -114,8 +116,9 @@ type owner struct {
 	lock    *session.Lock
 	// discard says that nothing came of the profile.
 	discard bool
-	// written notes what this process has to deliver.
+	// written notes what this process has to deliver; notices tell pages, if there are any, and hand on to it or to the network that is on.
 	written written
+	notices *view.Notices
 	stop    context.CancelFunc
 	served  chan struct{}
 
@@ -130,7 +133,9 @@ func (f *Face) own(ctx context.Context, profile *Profile, lock *session.Lock) *o
 	ctx, stop := context.WithCancel(ctx)
 	o := &owner{profile: profile, lock: lock, stop: stop, served: make(chan struct{})}
 	o.quiet = sync.NewCond(&o.mu)
-	profile.Service.SetNetwork(&o.written)
+	o.notices = view.NewNotices(&o.written)
+	profile.online.between = o.between
+	profile.Service.SetNetwork(o.notices)
 	go func() {
 		defer close(o.served)
 		if err := lock.Serve(ctx, o.handler(f)); err != nil {
@@ -139,6 +144,15 @@ func (f *Face) own(ctx context.Context, profile *Profile, lock *session.Lock) *o
 		}
 	}()
 	return o
+}
+
+// between puts the notices before the network that is on, or before the note of what is to be delivered.
+func (o *owner) between(network app.Network) app.Network {
+	if network == nil {
+		network = &o.written
+	}
+	o.notices.Behind(network)
+	return o.notices
 }
 
 // handler runs the commands of other processes.

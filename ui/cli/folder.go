@@ -75,12 +75,18 @@ func (a *act) newProfileFolder() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	a.madeFolder, err = makeFolder(dir)
+	return dir, err
+}
+
+// makeFolder makes a folder that only its user may enter, unless it is there.
+func makeFolder(dir string) (made bool, err error) {
 	_, err = os.Lstat(dir)
-	a.madeFolder = errors.Is(err, fs.ErrNotExist)
+	made = errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("making the profile's folder: %w", err)
+		return made, fmt.Errorf("making the profile's folder: %w", err)
 	}
-	return dir, nil
+	return made, nil
 }
 
 // removeMade takes the folder away again that newProfileFolder made, as nothing came of it; one that holds something stays.
@@ -88,6 +94,11 @@ func (a *act) removeMade(dir string) error {
 	if !a.madeFolder {
 		return nil
 	}
+	return removeEmpty(dir)
+}
+
+// removeEmpty removes a folder in which nothing is.
+func removeEmpty(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) > 0 {
 		return err

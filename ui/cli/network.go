@@ -41,6 +41,9 @@ type NetworkOptions struct {
 	LAN bool
 	// Verbose lets the network's log through.
 	Verbose bool
+	// Between stands between the service and the network: it is asked what the service tells so that the network hears of it, and with nil when the
+	// network ends. The profile's owner sets it.
+	Between func(app.Network) app.Network
 }
 
 // Network is a profile that is on the network.
@@ -57,6 +60,8 @@ type online struct {
 	network Network
 	// node says that a command keeps the network on until it is stopped.
 	node bool
+	// between is NetworkOptions.Between, set once before any command runs.
+	between func(app.Network) app.Network
 }
 
 // on is the network, if it is on.
@@ -78,10 +83,14 @@ var (
 
 // goOnline is the network of this profile: the one that is on, or one that is on until the returned function is called.
 func (a *act) goOnline(ctx context.Context, o NetworkOptions, node bool) (Network, func() error, error) {
-	if a.face.Networks == nil {
+	return a.face.goOnline(ctx, a.profile, o, node)
+}
+
+func (f *Face) goOnline(ctx context.Context, profile *Profile, o NetworkOptions, node bool) (Network, func() error, error) {
+	if f.Networks == nil {
 		return nil, nil, errNoNetwork
 	}
-	p := &a.profile.online
+	p := &profile.online
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.network != nil {
@@ -90,7 +99,8 @@ func (a *act) goOnline(ctx context.Context, o NetworkOptions, node bool) (Networ
 		}
 		return p.network, func() error { return nil }, nil
 	}
-	network, err := a.face.Networks.Start(ctx, a.profile, o)
+	o.Between = p.between
+	network, err := f.Networks.Start(ctx, profile, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -105,15 +115,15 @@ func (a *act) goOnline(ctx context.Context, o NetworkOptions, node bool) (Networ
 
 // briefly are the options of a command that is online for some seconds: it listens nowhere.
 func (a *act) briefly() NetworkOptions {
-	return NetworkOptions{Listen: []string{}, LAN: a.call.env(noLANVariable) == ""}
+	return NetworkOptions{Listen: []string{}, LAN: a.call.env(NoLANVariable) == ""}
 }
 
 // Variables of the environment.
 const (
 	// waitVariable is --wait for all commands.
 	waitVariable = "FOLKMOOT_WAIT"
-	// noLANVariable, set to anything, keeps commands from looking for others on the local network.
-	noLANVariable = "FOLKMOOT_NO_LAN"
+	// NoLANVariable, set to anything, keeps commands from looking for others on the local network.
+	NoLANVariable = "FOLKMOOT_NO_LAN"
 )
 
 // defaultWait is how long a command tries to deliver what it did.
@@ -262,13 +272,15 @@ func (a *act) unsent(ctx context.Context) (int, error) {
 	return n, err
 }
 
-func (a *act) eachCommunity(do func(*app.Community) error) error {
-	all, err := a.profile.Service.Communities()
+func (a *act) eachCommunity(do func(*app.Community) error) error { return a.profile.eachCommunity(do) }
+
+func (p *Profile) eachCommunity(do func(*app.Community) error) error {
+	all, err := p.Service.Communities()
 	if err != nil {
 		return err
 	}
 	for _, m := range all {
-		c, err := a.profile.Service.Opened(m.Community)
+		c, err := p.Service.Opened(m.Community)
 		if err != nil {
 			return err
 		}

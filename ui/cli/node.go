@@ -23,7 +23,7 @@ func (a *act) nodeCommand() *cobra.Command {
 	cmd := a.verb(spec{
 		use: "node", key: "node", example: "folkmoot node\nfolkmoot node --listen /ip4/0.0.0.0/udp/4001/quic-v1 --no-lan",
 		run: func(ctx context.Context, _ []string) error {
-			o.LAN = !noLAN && a.call.env(noLANVariable) == ""
+			o.LAN = !noLAN && a.call.env(NoLANVariable) == ""
 			return a.node(ctx, o)
 		},
 	})
@@ -60,7 +60,7 @@ func (a *act) node(ctx context.Context, o NetworkOptions) error {
 		case <-ctx.Done():
 		case <-tick.C:
 			w.look(ctx)
-			a.tick(ctx)
+			a.face.tick(ctx, a.profile)
 		}
 	}
 	err = end()
@@ -74,18 +74,7 @@ func (a *act) enterNode(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var lock *session.Lock
-	for deadline := time.Now().Add(defaultWait); ; {
-		lock, err = a.enterAlone(dir)
-		if !errors.Is(err, session.ErrHeld) || time.Now().After(deadline) {
-			break
-		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-time.After(enterAgainAfter):
-		}
-	}
+	lock, err := acquire(ctx, func() (*session.Lock, error) { return a.enterAlone(dir) })
 	if errors.Is(err, session.ErrHeld) {
 		return errors.Join(errNodeRuns, err)
 	}
@@ -100,11 +89,26 @@ func (a *act) enterNode(ctx context.Context) error {
 	return nil
 }
 
+// acquire takes a lock, and waits for a command that has it for a moment.
+func acquire(ctx context.Context, take func() (*session.Lock, error)) (*session.Lock, error) {
+	for deadline := time.Now().Add(defaultWait); ; {
+		lock, err := take()
+		if !errors.Is(err, session.ErrHeld) || time.Now().After(deadline) {
+			return lock, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-time.After(enterAgainAfter):
+		}
+	}
+}
+
 // tick does what time alone has made due: a teller's patience, say.
-func (a *act) tick(ctx context.Context) {
-	err := a.eachCommunity(func(c *app.Community) error { return c.Tick(ctx) })
+func (f *Face) tick(ctx context.Context, p *Profile) {
+	err := p.eachCommunity(func(c *app.Community) error { return c.Tick(ctx) })
 	if err != nil && ctx.Err() == nil {
-		a.face.Log.Warn("duties not done", "error", err)
+		f.Log.Warn("duties not done", "error", err)
 	}
 }
 
