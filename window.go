@@ -24,13 +24,13 @@ import (
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
-// host is the place of one profile.
-type host struct {
+// place is where one profile is.
+type place struct {
 	face *cli.Face
 	dir  string
 }
 
-var _ shell.Host = host{}
+var _ shell.Host = place{}
 
 // The ways to keep keys have the same words in both faces: this does not compile otherwise, as a key then stands here twice.
 var _ = map[bool]string{
@@ -38,35 +38,35 @@ var _ = map[bool]string{
 	shell.KeptInKeyring == cli.KeptInKeyring && shell.KeptUnderPassphrase == cli.KeptUnderPassphrase && shell.KeptOpen == cli.KeptOpen: "the same",
 }
 
-func (h host) Exists() (bool, error) { return h.face.Profiles.Exists(h.dir) }
+func (p place) Exists() (bool, error) { return p.face.Profiles.Exists(p.dir) }
 
 // Kept implements shell.Host.
-func (h host) Kept() (string, error) {
-	protection, err := keyring.Inspect(filepath.Join(h.dir, keyFile))
+func (p place) Kept() (string, error) {
+	protection, err := keyring.Inspect(filepath.Join(p.dir, keyFile))
 	if err != nil {
 		return "", err
 	}
 	return keptAs(protection), nil
 }
 
-func (h host) Open(ctx context.Context, passphrase []byte) (shell.Held, error) {
-	held, err := h.face.Hold(ctx, h.dir, typed(passphrase))
-	return h.held(held, err)
+func (p place) Open(ctx context.Context, passphrase []byte) (shell.Held, error) {
+	held, err := p.face.Hold(ctx, p.dir, typed(passphrase))
+	return p.held(held, err)
 }
 
-func (h host) Create(ctx context.Context, kept string, passphrase []byte) (shell.Held, error) {
-	held, err := h.face.HoldNew(ctx, h.dir, cli.Protection{Kind: kept, Passphrase: typed(passphrase)})
-	return h.held(held, err)
+func (p place) Create(ctx context.Context, kept string, passphrase []byte) (shell.Held, error) {
+	held, err := p.face.HoldNew(ctx, p.dir, cli.Protection{Kind: kept, Passphrase: typed(passphrase)})
+	return p.held(held, err)
 }
 
-func (h host) Trouble(words view.Words, err error) trouble.Trouble {
+func (p place) Trouble(words view.Words, err error) trouble.Trouble {
 	return trouble.Speaker{Words: words, Window: true}.Of(err)
 }
 
-func (h host) Machine() shell.Machine {
+func (p place) Machine() shell.Machine {
 	return shell.Machine{
-		Catalog: h.face.Catalog, Env: os.Getenv, NowMillis: h.face.NowMillis, Zone: h.face.Zone, Random: h.face.Random,
-		Folder: h.dir, Version: h.face.Version, Program: h.face.Program, HasInterfaces: h.face.Networks.HasInterfaces,
+		Catalog: p.face.Catalog, Env: os.Getenv, NowMillis: p.face.NowMillis, Zone: p.face.Zone, Random: p.face.Random,
+		Folder: p.dir, Version: p.face.Version, Program: p.face.Program, HasInterfaces: p.face.Networks.HasInterfaces,
 	}
 }
 
@@ -89,11 +89,11 @@ type inWindow struct {
 	kept string
 }
 
-func (h host) held(held *cli.Held, err error) (shell.Held, error) {
+func (p place) held(held *cli.Held, err error) (shell.Held, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &inWindow{Held: held, networks: h.face.Networks, kept: held.Profile.Protection}, nil
+	return &inWindow{Held: held, networks: p.face.Networks, kept: held.Profile.Protection}, nil
 }
 
 func (w *inWindow) Service() *app.Service { return w.Profile.Service }
