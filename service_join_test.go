@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/invite"
 )
@@ -330,5 +331,36 @@ func TestABeginningThatFails(t *testing.T) {
 				t.Errorf("%s, after %s: %v", name, fault, err)
 			}
 		}
+	}
+}
+
+// A link is shown before anybody hears of the invite: it lets in once the invite is published, and is another one where this device has acted since.
+func TestAnInviteIsPreparedBeforeItIsPublished(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	n := app.NewInvite{Uses: 5, ForMillis: 30 * day, Auto: true, Note: "flat 12"}
+	prepared := must1[app.PreparedInvite](t)(ada.c.PrepareInvite(t.Context(), n))
+	if list := must1[[]authority.Invite](t)(ada.c.Invites(t.Context())); len(list) != 0 {
+		t.Fatalf("prepared, and published: %+v", list)
+	}
+	published := must1[app.PreparedInvite](t)(ada.c.PublishInvite(t.Context(), prepared))
+	if published.Link.Seed != prepared.Link.Seed || published.ID != prepared.ID || published.Link.Pin != prepared.Link.Pin {
+		t.Error("nothing happened between, and the link is another one")
+	}
+	bob := w.laptop("Bob").joins(prepared.Link)
+	meet(ada, bob)
+	if !bob.me().Member {
+		t.Errorf("%+v", bob.me())
+	}
+	late := must1[app.PreparedInvite](t)(ada.c.PrepareInvite(t.Context(), n))
+	ada.topic("Something else came first")
+	again := must1[app.PreparedInvite](t)(ada.c.PublishInvite(t.Context(), late))
+	if again.ID == late.ID {
+		t.Error("an act was written twice at one place of a log")
+	}
+	cid := w.laptop("Cid").joins(again.Link)
+	meet(ada, cid)
+	if !cid.me().Member {
+		t.Errorf("%+v", cid.me())
 	}
 }

@@ -211,17 +211,22 @@ type writing struct {
 // act writes an act that must be applied, or fails.
 func (w *writing) act(d Draft) (op.ID, error) {
 	id, err := w.write(d)
+	if err == nil {
+		err = w.mustApply(id, d.Kind)
+	}
 	if err != nil {
 		return op.ID{}, err
-	}
-	m, _, err := w.tx.Meta(id)
-	if err != nil {
-		return op.ID{}, err
-	}
-	if m.Verdict != kind.Applied {
-		return op.ID{}, &NotAppliedError{Kind: d.Kind, Verdict: m.Verdict, Reason: w.engine.Why(w.tx, id)}
 	}
 	return id, nil
+}
+
+// mustApply fails with *NotAppliedError where an act that was just written does not count.
+func (w *writing) mustApply(id op.ID, kindName string) error {
+	m, _, err := w.tx.Meta(id)
+	if err == nil && m.Verdict != kind.Applied {
+		err = &NotAppliedError{Kind: kindName, Verdict: m.Verdict, Reason: w.engine.Why(w.tx, id)}
+	}
+	return err
 }
 
 // write signs an act as the next of this device's log and takes it in like any other op.
@@ -248,7 +253,10 @@ func (w *writing) ingestOwn(o *op.Op) error {
 	return nil
 }
 
-func (w *writing) sign(d Draft) (*op.Op, error) {
+func (w *writing) sign(d Draft) (*op.Op, error) { return w.signOver(w.tx, d) }
+
+// signOver signs an act as the next of this device's log, as a state shows it, and writes nothing.
+func (w *writing) signOver(state community.View, d Draft) (*op.Op, error) {
 	c := w.community
 	g := w.engine.Authority()
 	if g == nil {
@@ -263,7 +271,7 @@ func (w *writing) sign(d Draft) (*op.Op, error) {
 	if record.Forked || w.isCopied() {
 		return nil, ErrCopied
 	}
-	past, err := w.engine.PastOfTip(w.tx, c.Device())
+	past, err := w.engine.PastOfTip(state, c.Device())
 	if err != nil {
 		return nil, err
 	}
