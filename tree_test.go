@@ -56,6 +56,7 @@ var arrows = []arrow{
 	{"ui/view/outcome", []string{"app/...", "ui/view", "ui/text"}},
 	{"ui/trouble", []string{"app/...", "ui/view", "ui/session", "ui/text"}},
 	{"ui/cli", []string{"app/...", "ui/view", "ui/text", "ui/session", "ui/trouble"}},
+	{"ui/desktop/shelltest", []string{"app/...", "store", "ui/view/...", "ui/text", "ui/trouble", "ui/desktop/...", "assets"}},
 	{"ui/desktop/...", []string{"app/...", "ui/view/...", "ui/text", "ui/session", "ui/trouble", "ui/desktop/...", "assets"}},
 	{"store/...", []string{"app/...", "store/..."}},
 	{"p2p/...", []string{"app/...", "p2p/..."}},
@@ -113,7 +114,7 @@ var inOneFile = map[string][]string{
 }
 
 // testOnly are imported by tests and by each other.
-var testOnly = []string{"app/apptest", "app/sim"}
+var testOnly = []string{"app/apptest", "app/sim", "ui/desktop/shelltest"}
 
 // Tests may also use the whole core, and what is embedded.
 var forTests = []string{"app/...", "assets"}

@@ -1,0 +1,48 @@
+package shelltest
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// name is a page that says what the community is called.
+type name struct {
+	shell *shell.Shell
+	words *part.Text
+	body  *fyne.Container
+}
+
+func (n *name) Content() fyne.CanvasObject { return n.body }
+
+func (n *name) Show(ctx context.Context) {
+	shell.Live(ctx, n.shell, func(_ context.Context, c *app.Community, _ view.Words) (string, error) {
+		return c.Membership().Name, nil
+	}, func(f view.Frame[string]) { n.words.SetText(f.Page) })
+}
+
+func TestAPageIsReadPressedAndAsks(t *testing.T) {
+	d := New(t, theme.Light(1))
+	d.Found("Elm Street", "Ada", "club")
+	n := &name{shell: d.Shell(), words: part.Words(theme.Text, "")}
+	refused := errors.New("refused")
+	act := part.NewButton(part.Primary, "", "Try", func() {
+		n.shell.Ask(shell.Question{Title: "Sure?", Act: "Yes", Do: func() {
+			n.shell.Do(t.Context(), shell.Work{Run: func(context.Context) error { return refused }})
+		}})
+	})
+	n.body = part.Column(8, n.words, act)
+	d.Open(n, 1440, 900)
+	d.SettleSays("Elm Street")
+	d.Press("Try")
+	d.Press("Yes")
+	d.SettleSays("refused")
+}
