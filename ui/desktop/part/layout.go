@@ -231,3 +231,18 @@ func mirroredAlign(align fyne.TextAlign) fyne.TextAlign {
 
 // EvenTop is the layout of equally wide columns that begin at the same height.
 func EvenTop(gap float32) fyne.Layout { return &row{gap: gap, grow: None, even: true, top: true} }
+
+// High keeps an object at one height in units: lists and other scrollers have none of their own.
+func High(units float32, object fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &high{units}, Objects: []fyne.CanvasObject{object}}
+}
+
+type high struct{ units float32 }
+
+func (h *high) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+func (h *high) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, px(h.units))
+}
+
+func (h *high) heightFor([]fyne.CanvasObject, float32) float32 { return px(h.units) }

@@ -102,10 +102,12 @@ func (r *ListRow) inside() []fyne.CanvasObject { return []fyne.CanvasObject{r.en
 
 // CreateRenderer draws the row.
 func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
-	ground, tile, icon := canvas.NewRectangle(theme.Color(theme.Clear)), box(8), picture()
-	d := &drawing{objects: []fyne.CanvasObject{ground, tile, icon, r.title, r.second, r.end}}
+	ground, ring, tile, icon := canvas.NewRectangle(theme.Color(theme.Clear)), box(5), box(8), picture()
+	d := &drawing{objects: []fyne.CanvasObject{ground, ring, tile, icon, r.title, r.second, r.end}}
 	d.paint = func() {
 		r.paintGround(ground)
+		fill(ring, theme.Clear, theme.Primary, px(2))
+		ring.Hidden = !r.focused
 		tint, ink := r.tileInks()
 		fill(tile, tint, theme.Clear, 0)
 		tile.Hidden = !r.tiled
@@ -115,7 +117,7 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 		setIcon(icon, r.icon, ink)
 	}
 	d.least = func() fyne.Size { return fyne.NewSize(px(160), px(r.height)) }
-	d.arrange = func(size fyne.Size) { r.arrange(size, ground, tile, icon) }
+	d.arrange = func(size fyne.Size) { r.arrange(size, ground, ring, tile, icon) }
 	d.paint()
 	return d
 }
@@ -128,10 +130,7 @@ func (r *ListRow) paintGround(ground *canvas.Rectangle) {
 	case r.chosen:
 		inside = theme.PrimaryTint
 	}
-	fill(ground, inside, theme.Primary, 0)
-	if r.focused {
-		ground.StrokeWidth = px(2)
-	}
+	fill(ground, inside, theme.Clear, 0)
 	round := func(on bool) float32 {
 		if on {
 			return px(7)
@@ -158,13 +157,20 @@ func (r *ListRow) tileInks() (tint, ink theme.Token) {
 	return tint, ink
 }
 
-func (r *ListRow) arrange(size fyne.Size, ground, tile, icon fyne.CanvasObject) {
+// placeRing lays a focus edge inside of a row, with air to where a scroller cuts.
+func placeRing(ring fyne.CanvasObject, edge float32, size fyne.Size) {
+	ring.Move(fyne.NewPos(edge+px(2), px(2)))
+	ring.Resize(size.Subtract(fyne.NewSize(2*edge+px(4), px(4))))
+}
+
+func (r *ListRow) arrange(size fyne.Size, ground, ring, tile, icon fyne.CanvasObject) {
 	edge := float32(0)
 	if r.inset && !r.menu {
 		edge = px(4)
 	}
 	ground.Move(fyne.NewPos(edge, 0))
 	ground.Resize(fyne.NewSize(size.Width-2*edge, size.Height))
+	placeRing(ring, edge, size)
 	x := px(16)
 	if r.tiled {
 		put(tile, size.Width, x, (size.Height-px(36))/2, px(36), px(36))

@@ -4,8 +4,6 @@ package part
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 )
@@ -61,61 +59,51 @@ func Question(title, says string, harmless, act *Button) *Card {
 	return NewCard(Pad(4, 4, 4, 4, Column(20, words, buttons))).Floating(12)
 }
 
-// Layer covers the whole window with a scrim and holds a sheet above it. Fyne's
-// modal keeps Tab inside and gives the focus back; Esc closes it here.
-type Layer struct {
-	widget.BaseWidget
-	sheet fyne.CanvasObject
-	width float32
-	top   float32
-	popup *widget.PopUp
-	left  func()
-	back  func() // gives the page its keys again
-}
-
-// OpenLayer shows a sheet so many units wide and so far below the window's top, and puts the focus on first.
-func OpenLayer(over fyne.Canvas, sheet fyne.CanvasObject, width, top float32, first fyne.Focusable, closed func()) *Layer {
-	l := &Layer{sheet: sheet, width: width, top: top, left: closed}
-	l.ExtendBaseWidget(l)
-	l.popup = widget.NewModalPopUp(l, over)
-	before := over.OnTypedKey()
-	over.SetOnTypedKey(func(event *fyne.KeyEvent) {
-		if event.Name == fyne.KeyEscape {
-			l.Close()
+// PopMenu opens a menu with its corner at a place in the window, or as near as
+// there is room. A row closes it before it does what it says; so do Esc and a
+// click beside it. A nil row is a rule between groups.
+func PopMenu(over fyne.Canvas, at fyne.Position, rows ...*ListRow) *Layer {
+	menu := Menu(rows...)
+	l := &Layer{sheet: menu, light: true}
+	l.lay = func(size fyne.Size) (x, y, w, h float32) {
+		w = min(px(272), size.Width-px(16))
+		h = HeightFor(menu, w)
+		x, y = at.X, at.Y
+		if theme.Mirrored() {
+			x -= w
 		}
-	})
-	l.back = func() { over.SetOnTypedKey(before) }
-	l.popup.Resize(over.Size())
-	l.popup.Show()
-	if first != nil {
-		over.Focus(first)
+		if y+h > size.Height-px(8) {
+			y = max(size.Height-px(8)-h, px(8))
+		}
+		return max(min(x, size.Width-w-px(8)), px(8)), y, w, min(h, size.Height-px(16))
 	}
-	return l
+	var first fyne.Focusable
+	for _, r := range rows {
+		if r == nil {
+			continue
+		}
+		if first == nil {
+			first = r
+		}
+		do := r.press
+		r.press = func() {
+			l.Close()
+			if do != nil {
+				do()
+			}
+		}
+	}
+	return l.open(over, first, nil)
 }
 
-// Close takes the sheet away and gives the focus back.
-func (l *Layer) Close() {
-	l.back()
-	l.popup.Hide()
-	if l.left != nil {
-		l.left()
+// MenuUnder opens a menu below an object, with their end edges in line.
+func MenuUnder(object fyne.CanvasObject, rows ...*ListRow) *Layer {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(object).AddXY(0, object.Size().Height+px(4))
+	if !theme.Mirrored() {
+		at.X += object.Size().Width - px(272)
+	} else {
+		at.X += px(272)
 	}
-}
-
-func (l *Layer) inside() []fyne.CanvasObject { return []fyne.CanvasObject{l.sheet} }
-
-// CreateRenderer draws scrim and sheet.
-func (l *Layer) CreateRenderer() fyne.WidgetRenderer {
-	scrim := canvas.NewRectangle(theme.Color(theme.Scrim))
-	d := &drawing{objects: []fyne.CanvasObject{scrim, l.sheet}}
-	d.paint = func() { scrim.FillColor = theme.Color(theme.Scrim) }
-	d.least = func() fyne.Size { return fyne.NewSize(px(320), px(320)) }
-	d.arrange = func(size fyne.Size) {
-		scrim.Resize(size)
-		width := min(px(l.width), size.Width-px(32))
-		height := min(HeightFor(l.sheet, width), size.Height-px(l.top)-px(24))
-		l.sheet.Move(fyne.NewPos((size.Width-width)/2, px(l.top)))
-		l.sheet.Resize(fyne.NewSize(width, height))
-	}
-	return d
+	return PopMenu(driver.CanvasForObject(object), at, rows...)
 }

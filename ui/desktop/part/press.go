@@ -20,14 +20,18 @@ type pressable struct {
 	hint  func() (text, key string) // for the tooltip; nil or "": none
 	off   func() bool
 	keys  func(*fyne.KeyEvent) bool // takes keys of its own first
+	more  func(at fyne.Position)    // the other things to do, asked for by a right click
+	led   bool                      // a list leads its focus, Tab passes by
 }
 
 var (
-	_ fyne.Tappable      = (*pressable)(nil)
-	_ fyne.Focusable     = (*pressable)(nil)
-	_ fyne.Accessible    = (*pressable)(nil)
-	_ desktop.Hoverable  = (*pressable)(nil)
-	_ desktop.Cursorable = (*pressable)(nil)
+	_ fyne.Tappable          = (*pressable)(nil)
+	_ fyne.SecondaryTappable = (*pressable)(nil)
+	_ fyne.Focusable         = (*pressable)(nil)
+	_ fyne.Disableable       = (*pressable)(nil)
+	_ fyne.Accessible        = (*pressable)(nil)
+	_ desktop.Hoverable      = (*pressable)(nil)
+	_ desktop.Cursorable     = (*pressable)(nil)
 )
 
 // begin makes the part ready; whole is what embeds this.
@@ -44,6 +48,25 @@ func (p *pressable) Tapped(*fyne.PointEvent) {
 		p.press()
 	}
 }
+
+// TappedSecondary opens the menu of what else can be done.
+func (p *pressable) TappedSecondary(event *fyne.PointEvent) {
+	if p.more != nil {
+		p.more(event.AbsolutePosition)
+	}
+}
+
+// Enable, Disable and Disabled are how Fyne asks whether Tab stops here.
+func (p *pressable) Enable() { p.led = false }
+
+// Disable makes Tab pass by: the list that holds the part leads its focus.
+func (p *pressable) Disable() { p.led = true }
+
+// Disabled reports whether Tab passes by.
+func (p *pressable) Disabled() bool { return p.led }
+
+// own is the part's pressable itself.
+func (p *pressable) own() *pressable { return p }
 
 // FocusGained shows the ring, brings the part into view and says its hint.
 func (p *pressable) FocusGained() {

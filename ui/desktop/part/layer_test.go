@@ -1,0 +1,118 @@
+package part
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+)
+
+func TestALayerFollowsItsWindow(t *testing.T) {
+	begin(t)
+	window := stage(t, NewButton(Secondary, "", "Below", func() {}))
+	keep := NewButton(Secondary, "", "Keep it", func() {})
+	layer := OpenLayer(window.Canvas(), Question("Withdraw?", "It goes.", keep, NewButton(Danger, "", "Withdraw", func() {})), 480, 112, keep, nil)
+	window.Resize(fyne.NewSize(1000, 700))
+	for _, overlay := range window.Canvas().Overlays().List() {
+		overlay.Resize(window.Canvas().Size()) // as the real canvas does, and the test's does not
+	}
+	if layer.Size() != window.Canvas().Size() {
+		t.Errorf("the layer is %v in a window of %v", layer.Size(), window.Canvas().Size())
+	}
+	if x := layer.sheet.Position().X; x != 260 {
+		t.Errorf("the sheet lies at %g of 1000, want 260: in the middle", x)
+	}
+	layer.Close()
+	layer.Close()
+	if window.Canvas().Overlays().Top() != nil {
+		t.Error("the layer is still there")
+	}
+}
+
+func TestHintsAreShownAboveALayer(t *testing.T) {
+	begin(t)
+	window := stage(t, NewButton(Secondary, "", "Below", func() {}))
+	b := NewButton(Secondary, theme.IconCopy, "", func() {}).Tip("Copy the link", "Ctrl L")
+	layer := OpenLayer(window.Canvas(), NewCard(b), 480, 112, nil, nil)
+	if hintsOf(b) != &layer.hinting {
+		t.Fatal("the tooltip belongs to the page below")
+	}
+	layer.hinted, layer.hint = b, NewHint("Copy the link", "Ctrl L")
+	layer.Refresh()
+	objects := test.WidgetRenderer(layer).Objects()
+	if objects[len(objects)-1] != fyne.CanvasObject(layer.hint) || layer.hint.Position().Y <= b.Position().Y {
+		t.Error("the tooltip does not lie above the sheet, below what it names")
+	}
+	hideHint(b)
+	if len(test.WidgetRenderer(layer).Objects()) != 2 {
+		t.Error("the tooltip stays")
+	}
+}
+
+// A dialog that is higher than its window scrolls between head and foot.
+func TestADialogScrollsInItsMiddle(t *testing.T) {
+	begin(t)
+	window := stage(t, Space())
+	var rows []fyne.CanvasObject
+	for range 40 {
+		rows = append(rows, Words(theme.Text, "A line"))
+	}
+	foot := NewButton(Primary, "", "Do it", func() {})
+	for _, s := range []struct {
+		name   string
+		open   func(*Dialog) *Layer
+		dialog *Dialog
+		top    float32
+	}{
+		{"in the middle", func(d *Dialog) *Layer { return OpenLayer(window.Canvas(), d, DialogWidth, DialogTop, foot, nil) }, NewDialog(Strong(theme.Heading, "Title"), Column(0, rows...), foot), 24},
+		{"from below", func(d *Dialog) *Layer { return OpenFromBelow(window.Canvas(), d, foot, nil) }, NewSheet(Strong(theme.Heading, "Title"), Column(0, rows...), foot), 24},
+	} {
+		layer := s.open(s.dialog)
+		if y := s.dialog.Position().Y; y != s.top {
+			t.Errorf("%s: the sheet begins at %g, want %g", s.name, y, s.top)
+		}
+		bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(foot).Y + foot.Size().Height
+		if bottom > 400 {
+			t.Errorf("%s: the foot ends at %g in a window of 400", s.name, bottom)
+		}
+		if s.dialog.middle.scroll.Size().Height < 100 {
+			t.Errorf("%s: %g are left to the middle", s.name, s.dialog.middle.scroll.Size().Height)
+		}
+		if window.Canvas().Focused() != fyne.Focusable(foot) {
+			t.Errorf("%s: the focus is elsewhere", s.name)
+		}
+		press(foot, fyne.KeyEscape)
+		if window.Canvas().Overlays().Top() != nil {
+			t.Errorf("%s: Esc does not close", s.name)
+			layer.Close()
+		}
+	}
+}
+
+func TestAMenuOpensWhereThereIsRoom(t *testing.T) {
+	begin(t)
+	b := NewButton(Secondary, theme.IconEllipsis, "", func() {})
+	window := stage(t, b)
+	row := func() *ListRow { return NewMenuRow("", "Open", "", false, func() {}) }
+	for _, s := range []struct {
+		name string
+		open func() *Layer
+		want fyne.Position
+	}{
+		{"at the pointer", func() *Layer { return PopMenu(window.Canvas(), fyne.NewPos(100, 50), row(), row()) }, fyne.NewPos(100, 50)},
+		{"in the corner", func() *Layer { return PopMenu(window.Canvas(), fyne.NewPos(590, 390), row(), row()) }, fyne.NewPos(320, 308)},
+		{"under a button", func() *Layer { return MenuUnder(b, row(), row()) }, fyne.NewPos(320, 40)},
+	} {
+		layer := s.open()
+		if got := layer.sheet.Position(); got != s.want {
+			t.Errorf("%s it lies at %v, want %v", s.name, got, s.want)
+		}
+		test.TapAt(layer, fyne.NewPos(2, 2))
+		if window.Canvas().Overlays().Top() != nil {
+			t.Errorf("%s: a click beside it does not close", s.name)
+			layer.Close()
+		}
+	}
+}

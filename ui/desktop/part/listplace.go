@@ -1,0 +1,195 @@
+package part
+
+// Placing: which rows of a list exist, and where they lie.
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+)
+
+// headHeight is a header's, with the air above it, in units.
+const headHeight = 44
+
+// ensure makes the plan anew where what the list shows has changed.
+func (l *List) ensure() {
+	if l.factor != theme.Factor() || l.width != l.scroll.Size().Width {
+		if l.factor != theme.Factor() {
+			clear(l.heights) // those of another width are near enough until they are seen
+		}
+		l.factor, l.width, l.stale = theme.Factor(), l.scroll.Size().Width, true
+	}
+	if !l.stale {
+		return
+	}
+	count := l.count()
+	groups := []Group{{Rows: count}}
+	if l.groups != nil {
+		groups = l.groups()
+	}
+	if len(l.heights) != count {
+		heights := make([]float32, count)
+		copy(heights, l.heights)
+		l.heights = heights
+	}
+	l.plan.flatten(groups, count)
+	l.stack()
+	for _, s := range l.shown {
+		s.filled = false
+	}
+	l.cursor = max(min(l.cursor, len(l.plan.lines)-1), 0)
+	l.stale = false
+}
+
+// stack sums up heights, with a guess for rows that were never seen.
+func (l *List) stack() {
+	guess, seen := px(60), 0
+	for _, height := range l.heights[:min(len(l.heights), 200)] {
+		if height > 0 {
+			guess, seen = guess+height, seen+1
+		}
+	}
+	if seen > 0 {
+		guess = float32(math.Ceil(float64((guess - px(60)) / float32(seen))))
+	}
+	l.plan.stack(func(i int) float32 {
+		line := l.plan.lines[i]
+		if line.at == None {
+			return float32(math.Ceil(float64(px(headHeight))))
+		}
+		height := l.heights[line.at]
+		if height == 0 {
+			height = guess
+		}
+		return height + l.edges(line)
+	})
+}
+
+// edges is what the sheet adds to a row: the hairline below, and its upper edge.
+func (l *List) edges(line planLine) float32 {
+	switch {
+	case l.plain:
+		return 0
+	case line.first:
+		return 2
+	}
+	return 1
+}
+
+// placeRows fills and places what is in view. What is above it may turn out
+// higher or lower than it was guessed: what is seen stays where it is.
+func (l *List) placeRows() {
+	if l.placing || l.scroll.Size().Height <= 0 {
+		return
+	}
+	l.placing = true
+	defer func() { l.placing = false }()
+	l.ensure()
+	for range 4 {
+		offset := l.clamped()
+		anchor := l.plan.lineAt(offset)
+		within := float32(0)
+		if len(l.plan.lines) > 0 {
+			within = offset - l.plan.tops[anchor]
+		}
+		if !l.fillRows(anchor, offset+l.scroll.Size().Height) {
+			break
+		}
+		l.stack()
+		l.scroll.Offset.Y = l.plan.tops[anchor] + within
+	}
+	l.clamped()
+	l.content.Resize(fyne.NewSize(l.width, max(l.plan.height(), l.scroll.Size().Height)))
+	l.content.Move(fyne.NewPos(0, -l.scroll.Offset.Y))
+	l.settle()
+}
+
+// clamped keeps the offset between the first and the last row.
+func (l *List) clamped() float32 {
+	l.scroll.Offset.Y = max(min(l.scroll.Offset.Y, l.plan.height()-l.scroll.Size().Height), 0)
+	return l.scroll.Offset.Y
+}
+
+// fillRows makes sure that all lines from one to an offset exist, and reports
+// whether one of them has another height than the plan thought.
+func (l *List) fillRows(first int, until float32) (changed bool) {
+	last := first
+	for last+1 < len(l.plan.lines) && l.plan.tops[last+1] < until {
+		last++
+	}
+	for i, s := range l.shown {
+		if i < first || i > last || i >= len(l.plan.lines) || s.isHead() != (l.plan.lines[i].at == None) {
+			l.putAway(i, s)
+		}
+	}
+	for i := first; i <= last && i < len(l.plan.lines); i++ {
+		s := l.shown[i]
+		if s == nil {
+			s = l.take(l.plan.lines[i].at == None)
+			l.shown[i] = s
+		}
+		if !s.filled {
+			s.show(i)
+		}
+		at := l.plan.lines[i].at
+		if at == None {
+			continue
+		}
+		height := float32(math.Ceil(float64(HeightFor(s.row, l.width-l.sides()))))
+		if l.heights[at] != height {
+			l.heights[at], changed = height, true
+		}
+	}
+	return changed
+}
+
+// sides is the width of a sheet's two edges.
+func (l *List) sides() float32 {
+	if l.plain {
+		return 0
+	}
+	return 2
+}
+
+func (l *List) putAway(line int, s *slot) {
+	delete(l.shown, line)
+	s.filled = false
+	if s.isHead() {
+		l.heads = append(l.heads, s)
+	} else {
+		l.spare = append(l.spare, s)
+	}
+}
+
+// take is a slot to be filled: one that went out of view, or a new one.
+func (l *List) take(head bool) *slot {
+	from := &l.spare
+	if head {
+		from = &l.heads
+	}
+	if count := len(*from); count > 0 {
+		s := (*from)[count-1]
+		*from = (*from)[:count-1]
+		return s
+	}
+	return newSlot(l, head)
+}
+
+// settle places the slots in reading order.
+func (l *List) settle() {
+	objects := make([]fyne.CanvasObject, 0, len(l.shown))
+	first := l.plan.lineAt(l.scroll.Offset.Y)
+	for i := first; len(objects) < len(l.shown) && i < len(l.plan.lines); i++ {
+		s := l.shown[i]
+		if s == nil {
+			break
+		}
+		s.Move(fyne.NewPos(0, l.plan.tops[i]))
+		s.Resize(fyne.NewSize(l.width, l.plan.tops[i+1]-l.plan.tops[i]))
+		objects = append(objects, s)
+	}
+	l.content.Objects = objects
+	l.content.Refresh()
+}

@@ -1,0 +1,207 @@
+package part
+
+// Slot: one line of a list: its piece of the sheet, and the header or row on it.
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+)
+
+// slot holds a row that is filled again and again.
+type slot struct {
+	widget.BaseWidget
+	list    *List
+	row     fyne.CanvasObject
+	head    *GroupHead // nil for a row
+	line    int
+	filled  bool
+	hovered bool
+}
+
+var (
+	_ fyne.Tappable          = (*slot)(nil)
+	_ fyne.SecondaryTappable = (*slot)(nil)
+	_ desktop.Hoverable      = (*slot)(nil)
+)
+
+func newSlot(l *List, head bool) *slot {
+	s := &slot{list: l}
+	if head {
+		s.head = NewGroupHead("", "", l.states, func() { l.toggle(s.line) })
+		s.row = s.head
+	} else {
+		s.row = l.create()
+	}
+	for _, p := range pressables(s.row) {
+		p.Disable()
+		p.more = func(at fyne.Position) { l.openMenu(s.line, at) }
+	}
+	if row, is := s.row.(*ListRow); is {
+		row.press = func() { l.enter(s.line) }
+	}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// pressables are the parts of a row that can be pressed, in reading order.
+func pressables(object fyne.CanvasObject) (found []*pressable) {
+	if p, is := object.(interface{ own() *pressable }); is {
+		found = append(found, p.own())
+	}
+	for _, child := range childrenOf(object) {
+		found = append(found, pressables(child)...)
+	}
+	return found
+}
+
+// acts are the buttons in the row that can be seen.
+func (s *slot) acts() (found []*pressable) {
+	for _, p := range pressables(s.row) {
+		if p.self() != s.row && p.self().Visible() {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+func (s *slot) isHead() bool { return s.head != nil }
+
+func (s *slot) inside() []fyne.CanvasObject { return []fyne.CanvasObject{s.row} }
+
+// show fills the slot with a line of the list's plan.
+func (s *slot) show(line int) {
+	l, planned := s.list, s.list.plan.lines[line]
+	s.line, s.filled = line, true
+	if s.isHead() {
+		group := l.groups()[planned.group]
+		s.head.Set(group.Title, group.Count, group.Folded)
+	} else {
+		l.fill(planned.at, s.row)
+		if row, is := s.row.(*ListRow); is {
+			row.first, row.last = planned.first && !l.plain, planned.last && !l.plain
+		}
+	}
+	for _, p := range pressables(s.row) { // a row may have been given new buttons
+		p.Disable()
+	}
+	s.mark()
+}
+
+// mark draws the focus where the keys have led to.
+func (s *slot) mark() {
+	l := s.list
+	here := l.focused && l.cursor == s.line
+	if p, is := s.row.(interface{ own() *pressable }); is {
+		p.own().focused = here && l.act == None
+	}
+	for i, p := range s.acts() {
+		p.focused = here && l.act == i
+		p.Refresh()
+	}
+	s.Refresh()
+}
+
+// Tapped opens a row that cannot be pressed itself.
+func (s *slot) Tapped(*fyne.PointEvent) { s.list.enter(s.line) }
+
+// TappedSecondary opens the menu of the row.
+func (s *slot) TappedSecondary(event *fyne.PointEvent) {
+	s.list.openMenu(s.line, event.AbsolutePosition)
+}
+
+// MouseIn shows that the row can be opened.
+func (s *slot) MouseIn(*desktop.MouseEvent) { s.hover(true) }
+
+// MouseMoved has no meaning here.
+func (s *slot) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut undoes MouseIn.
+func (s *slot) MouseOut() { s.hover(false) }
+
+func (s *slot) hover(hovered bool) {
+	s.hovered = hovered && s.list.open != nil && !s.isHead()
+	s.Refresh()
+}
+
+// CreateRenderer draws the sheet below the row, and the hairline under it.
+func (s *slot) CreateRenderer() fyne.WidgetRenderer {
+	edge, sheet, ground, ring := box(0), box(0), box(0), box(5)
+	rule := canvas.NewRectangle(theme.Color(theme.Line))
+	d := &drawing{objects: []fyne.CanvasObject{edge, sheet, ground, ring, rule, s.row}}
+	d.paint = func() { s.paint(edge, sheet, ground, ring, rule) }
+	d.arrange = func(size fyne.Size) { s.arrange(size, edge, sheet, ground, ring, rule) }
+	d.least = func() fyne.Size { return fyne.NewSize(px(160), s.row.MinSize().Height) }
+	d.paint()
+	return d
+}
+
+// planned is the slot's line, while there is one.
+func (s *slot) planned() planLine {
+	if s.line >= len(s.list.plan.lines) {
+		return planLine{at: None}
+	}
+	return s.list.plan.lines[s.line]
+}
+
+func (s *slot) paint(edge, sheet, ground, ring, rule *canvas.Rectangle) {
+	l, planned := s.list, s.planned()
+	sheetless := l.plain || s.isHead()
+	fill(edge, theme.Line, theme.Clear, 0)
+	fill(sheet, theme.Surface, theme.Clear, 0)
+	roundSheet(edge, px(8), planned)
+	roundSheet(sheet, px(7), planned)
+	roundSheet(ground, px(7), planned)
+	rule.FillColor = theme.Color(theme.Line)
+	edge.Hidden, sheet.Hidden = sheetless, sheetless
+	rule.Hidden = sheetless || planned.last
+	_, itself := s.row.(interface{ own() *pressable })
+	focused := l.focused && l.cursor == s.line && l.act == None
+	fill(ground, theme.Hover, theme.Clear, 0)
+	fill(ring, theme.Clear, theme.Primary, px(2))
+	ground.Hidden, ring.Hidden = itself || !s.hovered || l.plain, itself || !focused
+	s.arrange(s.Size(), edge, sheet, ground, ring, rule)
+}
+
+// roundSheet gives a piece of a sheet the corners that are its.
+func roundSheet(rectangle *canvas.Rectangle, radius float32, line planLine) {
+	top, bottom := float32(0), float32(0)
+	if line.first {
+		top = radius
+	}
+	if line.last {
+		bottom = radius
+	}
+	rectangle.TopLeftCornerRadius, rectangle.TopRightCornerRadius = top, top
+	rectangle.BottomLeftCornerRadius, rectangle.BottomRightCornerRadius = bottom, bottom
+}
+
+func (s *slot) arrange(size fyne.Size, edge, sheet, ground, ring, rule fyne.CanvasObject) {
+	l, planned := s.list, s.planned()
+	if l.plain || s.isHead() {
+		s.row.Move(fyne.NewPos(0, 0))
+		s.row.Resize(size)
+		placeRing(ring, 0, size)
+		return
+	}
+	top := float32(0)
+	if planned.first {
+		top = 1
+	}
+	inner := fyne.NewSize(size.Width-2, size.Height-1-top)
+	edge.Resize(size)
+	for _, object := range []fyne.CanvasObject{ground, s.row} {
+		object.Move(fyne.NewPos(1, top))
+		object.Resize(inner)
+	}
+	placeRing(ring, 1, fyne.NewSize(size.Width, size.Height-1))
+	sheet.Move(fyne.NewPos(1, top))
+	sheet.Resize(inner)
+	if !planned.last { // the line below is the rule, which begins where words do
+		sheet.Resize(inner.AddWidthHeight(0, 1))
+		put(rule, size.Width, px(l.rule), size.Height-1, size.Width-px(l.rule)-1, 1)
+	}
+}
