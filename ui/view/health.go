@@ -3,6 +3,7 @@ package view
 // Health: whether all is well between this laptop and the others, in words: who, how, when; never a bare tick.
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
@@ -27,8 +28,8 @@ type Health struct {
 	// State is one of the Health… words; Well says that nothing has to be looked at.
 	State string
 	Well  bool
-	// Bar is for the top bar ("With 3 peers"), Title and Sub are for the card, Line is both in one sentence.
-	Bar, Title, Sub, Line string
+	// Bar is for the top bar ("With 3 peers"), Short for a narrow one ("3 peers"; "" where Bar is short enough), Title and Sub are for the card, Line is both in one sentence.
+	Bar, Short, Title, Sub, Line string
 	Peers                 []PeerRow
 	// Foot says what of mine is nowhere else.
 	Foot string
@@ -55,6 +56,7 @@ func (w Words) Health(s Status, people *People) Health {
 	switch {
 	case len(h.Peers) > 0:
 		h.State, h.Bar = HealthWithPeers, w.Say.N("health.with", len(h.Peers), nil)
+		h.Short = w.Say.N("health.peers", len(h.Peers), nil)
 		w.sayComplete(&h, s)
 	case s.Network == nil:
 		h.State, h.Bar = HealthOff, w.Say.T("health.off", nil)
@@ -205,4 +207,20 @@ func isNear(address string) bool {
 		return err == nil && (at.IsPrivate() || at.IsLinkLocalUnicast() || at.IsLoopback())
 	}
 	return false
+}
+
+// NetworkDigest tells one state of the network from another, as far as Health says anything of it.
+func NetworkDigest(n *Network) string {
+	if n == nil {
+		return "off"
+	}
+	var b strings.Builder
+	for _, p := range n.Peers {
+		fmt.Fprintf(&b, "%s %t", p.Peer, p.Relayed)
+		for _, s := range p.Sessions {
+			fmt.Fprintf(&b, " %s %s %d", s.Community, s.Standing, s.Missing)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }

@@ -23,6 +23,8 @@ const (
 	SectionMembers    Section = "members"
 	SectionNetwork    Section = "network"
 	SectionSettings   Section = "settings"
+	// SectionSearch is no entry of the list: the page of what was found for the words that are its item.
+	SectionSearch Section = "search"
 )
 
 var allSections = []Section{SectionHome, SectionDecisions, SectionDiscussion, SectionMembers, SectionNetwork, SectionSettings}
@@ -172,7 +174,7 @@ func (n *Navigation) Choose(com op.CommunityID) error {
 // At is the page that is shown.
 func (n *Navigation) At() Target {
 	at := n.place().Target
-	if !slices.Contains(allSections, at.Section) {
+	if at.Section != SectionSearch && !slices.Contains(allSections, at.Section) {
 		return Target{Section: SectionHome}
 	}
 	return at

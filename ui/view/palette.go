@@ -134,6 +134,12 @@ func NewPalette(w Words, sources PaletteSources) *Palette {
 	return p
 }
 
+// SetSources takes what answers at once, when it has been read.
+func (p *Palette) SetSources(sources PaletteSources) {
+	p.sources = sources
+	p.layOut()
+}
+
 // Type takes what stands in the field. What begins with > finds commands only, with @ people only.
 func (p *Palette) Type(typed string) {
 	if len(typed) > maxTyped {

@@ -22,3 +22,6 @@ type Install struct {
 
 // Wait returns when nothing runs any more that a page began: after the contexts of all pages have ended.
 func (i *Install) Wait() { i.running.Wait() }
+
+// Go runs something beside Fyne's goroutine; Wait waits for it.
+func (i *Install) Go(run func()) { i.running.Go(run) }

@@ -32,11 +32,11 @@ func Live[P any](ctx context.Context, s *Shell, load func(context.Context, *app.
 	})
 	live.Rest(restBetween)
 	stop := s.Install.Notices().Watch(s.member.Community, live.Again)
-	s.Install.running.Go(func() {
+	s.Install.Go(func() {
 		defer stop()
 		live.Run(ctx)
 	})
-	s.Install.running.Go(func() {
+	s.Install.Go(func() {
 		tick := time.NewTicker(minute)
 		defer tick.Stop()
 		for {

@@ -83,10 +83,12 @@ type Frame interface {
 	Communities(chosen string)
 	// Notify shows a notice.
 	Notify(notice *part.Notice)
-	// Busy shows that something is being done, until done is called.
+	// Width is the window's, in text units.
 	Width() float32
 	// Palette opens the palette, with something typed already.
 	Palette(typed string)
+	// Command does one of the view.Command… words.
+	Command(id string)
 	// Begin opens the doors: start, join, look around. With a link, it begins to join by it.
 	Begin(link string)
 }

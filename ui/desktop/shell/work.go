@@ -41,7 +41,7 @@ func (s *Shell) Do(ctx context.Context, w Work) {
 		waiting = func() { later.Stop() }
 		w.Button.Hold(true)
 	}
-	s.Install.running.Go(func() {
+	s.Install.Go(func() {
 		err := w.Run(ctx)
 		fyne.Do(func() {
 			waiting()

@@ -67,3 +67,4 @@ func (frame) Anew()                        {}
 func (frame) Communities(string)           {}
 func (frame) Palette(string)               {}
 func (frame) Begin(string)                 {}
+func (f frame) Command(id string)          { f.desk.Commands = append(f.desk.Commands, id) }

@@ -36,6 +36,8 @@ type Desk struct {
 	Shown fyne.Window
 	// Went are the pages that something led to, Notices what was said.
 	Went    []view.Target
+	// Commands are what pages asked the window to do.
+	Commands []string
 	Notices []*part.Notice
 	// NowMillis is the clock of everything.
 	NowMillis int64

@@ -1,0 +1,16 @@
+package desktop
+
+// Begin: the pages before there is a community, and the doors over those that there are.
+
+// welcome shows the doors, or what keeps the profile from being opened.
+func (w *window) welcome(err error) {
+	if err != nil {
+		w.fail(err)
+	}
+}
+
+// Begin opens the doors: start, join, look around.
+func (w *window) Begin(string) {}
+
+// tell watches for what a person is told of while they look elsewhere.
+func (w *window) tell() {}

@@ -1,0 +1,50 @@
+package desktop
+
+// Commands: what can be done from anywhere, by the palette or by a key.
+
+import (
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// Command does one of the view.Command… words.
+func (w *window) Command(id string) { w.do(id) }
+
+func (w *window) do(id string) {
+	if w.frame == nil {
+		return
+	}
+	switch id {
+	case view.CommandShortcuts:
+		w.shortcuts()
+		return
+	case view.CommandJoin, view.CommandStart, view.CommandRestore:
+		w.Begin("")
+		return
+	case view.CommandSettings:
+		w.Go(view.Target{Section: view.SectionSettings})
+		return
+	}
+	member, chosen := w.Nav.Community()
+	s := shell.New(w.Window, member, w.community)
+	if open, known := dialogs[id]; known && (w.community != nil && chosen || needsNone[id]) {
+		open(s)
+	}
+}
+
+// shortcuts lists the keys that do something.
+func (w *window) shortcuts() {
+	rows := part.Column(0)
+	for i, k := range w.Words().Shortcuts() {
+		if i > 0 {
+			rows.Add(part.NewRule(0))
+		}
+		rows.Add(part.Pad(8, 0, 8, 0, part.Row(16, 0, part.Words(theme.Text, k.Does), part.Quietly(theme.Text, k.Keys).Line())))
+	}
+	var dialog *part.Layer
+	closing := part.NewButton(part.Secondary, "", w.T("window.close", nil), func() { dialog.Close() })
+	sheet := part.NewDialog(part.Strong(theme.Heading, w.T("window.shortcuts", nil)), rows, part.Row(12, 0, part.Space(), closing))
+	dialog = part.OpenLayer(w.Canvas(), sheet, shell.DialogNarrow, 64, closing, nil)
+}

@@ -1,0 +1,123 @@
+// Package home is the page of a community's first look, and what was found by searching it. Home answers three questions: what needs me, what
+// happened since I was here, is all well. It promises to change in place: what has the focus keeps it. It computes nothing: view.Home does.
+package home
+
+import (
+	"context"
+	"reflect"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// Home is the page.
+type Home struct {
+	shell   *shell.Shell
+	content *part.Scroll
+	// The parts of the page from its top.
+	greeting, today *part.Text
+	line            *fyne.Container // all is well, in one line, where the second column is folded
+	body, beside    *fyne.Container
+	page            view.Home
+	known           bool
+	narrow          bool
+	before          int64
+	again           func()
+}
+
+// New makes the page.
+func New(s *shell.Shell, _ view.Target) shell.Screen {
+	h := &Home{shell: s, before: s.Nav.HomeSeen(), narrow: s.Narrow(), again: func() {}}
+	h.greeting, h.today = part.Strong(theme.Title, text.Line(s.Membership().Name)), part.Quietly(theme.Text, "")
+	h.line, h.body, h.beside = part.Column(0), part.Column(24), part.Column(24)
+	head := part.Column(2, h.greeting, h.today)
+	columns := part.Page{Top: 40, First: 680, Second: 328, Gap: 48}.Of(part.Column(20, head, h.line, h.body), h.beside)
+	h.content = part.NewScroll(columns)
+	return h
+}
+
+// Content is the page.
+func (h *Home) Content() fyne.CanvasObject { return h.content }
+
+// Scrolled is how far it is scrolled, in units.
+func (h *Home) Scrolled() float32 { return theme.Units(h.content.Offset()) }
+
+// ScrollTo scrolls there.
+func (h *Home) ScrollTo(units float32) { h.content.ScrollTo(theme.Px(units)) }
+
+// Fit says in one line what the second column says, where that is folded.
+func (h *Home) Fit(window float32) {
+	if narrow := window < theme.FoldSecondColumn; narrow != h.narrow {
+		h.narrow = narrow
+		if h.known {
+			h.line.Objects = h.wellLine()
+			h.line.Refresh()
+		}
+	}
+}
+
+// Show keeps the page as things are.
+func (h *Home) Show(ctx context.Context) {
+	h.body.Objects = []fyne.CanvasObject{part.NewActivity(h.shell.T("window.reading", nil))}
+	h.again = shell.Live(ctx, h.shell, h.load, h.show)
+}
+
+// load reads the page; it runs beside Fyne's goroutine.
+func (h *Home) load(ctx context.Context, c *app.Community, w view.Words) (view.Home, error) {
+	facts := view.HomeFacts{Network: h.shell.Install.Network(), BeforeMillis: h.before}
+	if own, err := h.shell.Install.Service().HasIdentity(); err == nil && own {
+		facts.PhraseUnchecked = h.shell.Prefs.PhraseChecked() == 0
+	}
+	return view.LoadHome(ctx, c, w, facts)
+}
+
+func (h *Home) show(f view.Frame[view.Home]) {
+	switch {
+	case f.Err != nil && !h.known:
+		h.body.Objects = []fyne.CanvasObject{h.shell.Failed(f.Err, func() { h.again() })}
+	case !f.Known || f.Working:
+		return
+	case h.known && reflect.DeepEqual(f.Page, h.page):
+		return
+	default:
+		first := !h.known
+		h.page, h.known = f.Page, true
+		h.lay()
+		if first {
+			h.seen()
+		}
+	}
+	h.content.Refresh()
+}
+
+// seen notes that the page was looked at, so that the next visit tells what came since.
+func (h *Home) seen() {
+	community, news := h.shell.Community(), h.page.NewsSeen
+	if err := h.shell.Nav.SawHome(h.shell.Words().NowMillis); err != nil {
+		h.shell.Fail(err)
+	}
+	h.shell.Do(context.Background(), shell.Work{Run: func(context.Context) error { return community.Seen(news) }})
+}
+
+// lay sets the parts anew.
+func (h *Home) lay() {
+	h.greeting.SetText(h.page.Greeting)
+	h.today.SetText(h.page.Today)
+	h.line.Objects = h.wellLine()
+	h.body.Objects = nil
+	if b := h.page.Admission; b != nil {
+		h.body.Add(part.NewBanner(part.Warning, theme.IconHourglass, b.Title, b.Text, nil))
+	}
+	h.body.Add(h.needs())
+	if len(h.page.Begin) > 0 {
+		h.body.Add(h.begin())
+	}
+	h.body.Add(h.news())
+	h.beside.Objects = h.besideColumn()
+}

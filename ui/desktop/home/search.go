@@ -1,0 +1,109 @@
+package home
+
+// Search: what was found for some words, each with the words in their place.
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// Search is the page.
+type Search struct {
+	shell   *shell.Shell
+	words   string
+	content *part.Scroll
+	title   *part.Text
+	chips   *fyne.Container
+	list    *fyne.Container
+	found   *view.Search
+	only    string
+}
+
+// NewSearch makes the page; to.Item are the words.
+func NewSearch(s *shell.Shell, to view.Target) shell.Screen {
+	p := &Search{shell: s, words: to.Item, title: part.Strong(theme.Title, s.T("search_page.title", map[string]any{"Words": to.Item}))}
+	p.chips, p.list = part.Row(6, part.None), part.Column(4)
+	again := part.NewButton(part.Secondary, theme.IconSearch, s.T("search_page.change", nil), func() { s.Frame.Palette(to.Item) })
+	head := part.Row(16, 0, p.title, again)
+	foot := part.Quietly(theme.Small, s.T("search_page.where", nil))
+	p.content = part.NewScroll(part.Page{Top: 40, First: 680}.Of(part.Column(16, head, p.chips, p.list, foot), nil))
+	return p
+}
+
+// Content is the page.
+func (p *Search) Content() fyne.CanvasObject { return p.content }
+
+// Scrolled is how far it is scrolled, in units.
+func (p *Search) Scrolled() float32 { return theme.Units(p.content.Offset()) }
+
+// ScrollTo scrolls there.
+func (p *Search) ScrollTo(units float32) { p.content.ScrollTo(theme.Px(units)) }
+
+// Show searches, and again when something has changed.
+func (p *Search) Show(ctx context.Context) {
+	p.list.Objects = []fyne.CanvasObject{part.NewActivity(p.shell.T("search_page.searching", nil))}
+	var again func()
+	again = shell.Live(ctx, p.shell, func(ctx context.Context, c *app.Community, w view.Words) (*view.Search, error) {
+		return view.LoadSearch(ctx, c, w, p.words)
+	}, func(f view.Frame[*view.Search]) {
+		switch {
+		case f.Err != nil && p.found == nil:
+			p.list.Objects = []fyne.CanvasObject{p.shell.Failed(f.Err, func() { again() })}
+		case f.Known && !f.Working:
+			p.found = f.Page
+			p.found.Narrow(p.only)
+			p.lay()
+		}
+		p.content.Refresh()
+	})
+}
+
+func (p *Search) lay() {
+	p.title.SetText(p.found.Title())
+	states := [2]string{p.shell.T("window.chosen", nil), p.shell.T("window.not_chosen", nil)}
+	p.chips.Objects = nil
+	for _, c := range p.found.Chips() {
+		p.chips.Add(part.NewChoice(c.Label, c.Chosen, states, func() {
+			p.only = c.Filter
+			p.found.Narrow(c.Filter)
+			p.lay()
+			p.content.Refresh()
+		}))
+	}
+	p.list.Objects = nil
+	for _, r := range p.found.Rows() {
+		p.list.Add(p.row(r))
+	}
+}
+
+func (p *Search) row(r view.SearchRow) fyne.CanvasObject {
+	var who fyne.CanvasObject = part.NewIconTile36(theme.IconFileText, part.Method)
+	if r.By != nil {
+		who = shell.Avatar(*r.By, 36)
+	}
+	words := part.Column(2, part.Rich(theme.Text, marked(r.Title, true)...), part.Quietly(theme.Small, r.What))
+	if len(r.Snippet) > 0 && r.Snippet.String() != "" {
+		words.Add(part.Rich(theme.Text, marked(r.Snippet, false)...).In(theme.Quiet).Lines(2))
+	}
+	label := r.Title.String() + ", " + r.What
+	return part.NewPressRow(part.Pad(10, 0, 10, 0, part.TopRow(16, 1, who, words)), label, func() { p.shell.Go(r.Goes) })
+}
+
+// marked shows the words that were found tinted, in a title or in a text.
+func marked(s view.Sentence, bold bool) []part.Span {
+	spans := shell.Spans(s)
+	for i := range spans {
+		if spans[i].Bold {
+			spans[i].Mark = part.Found
+		}
+		spans[i].Bold = bold
+	}
+	return spans
+}

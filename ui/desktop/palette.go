@@ -1,0 +1,193 @@
+package desktop
+
+// Palette: find anything and do anything, over whatever page is shown.
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// Measures of the palette, in units, and how long typing rests before texts are searched.
+const (
+	paletteWide   = 640
+	paletteTop    = 112
+	searchesAfter = 150 * time.Millisecond
+	// paletteDecisions is how many decisions it knows by their titles.
+	paletteDecisions = 2000
+)
+
+// palette is open from Palette until it is closed.
+type palette struct {
+	window *window
+	view   *view.Palette
+	sheet  *part.Finding
+	layer  *part.Layer
+	ctx    context.Context
+	end    context.CancelFunc
+	search context.CancelFunc
+}
+
+// Palette opens it, with something typed already.
+func (w *window) Palette(typed string) {
+	p := &palette{window: w, search: func() {}}
+	p.ctx, p.end = context.WithCancel(w.ctx)
+	hints := []part.KeyHint{
+		{Keys: []string{"↑", "↓"}, Does: w.T("palette.choose", nil)}, {Keys: []string{"Enter"}, Does: w.T("palette.open", nil)},
+		{Keys: []string{">"}, Does: w.T("palette.commands", nil)}, {Keys: []string{"@"}, Does: w.T("palette.people_key", nil)},
+	}
+	if w.Width() < theme.FoldRail {
+		hints = hints[:2]
+	}
+	p.sheet = part.NewFinding(w.T("window.find", nil), "Esc", w.T("palette.here", nil), hints, p.pick)
+	p.view = view.NewPalette(w.Words(), view.PaletteSources{Commands: w.Words().Commands(w.community != nil)})
+	p.sheet.Entry.OnChanged = p.typed
+	p.sheet.Entry.Catch(p.key, nil)
+	p.layer = part.OpenLayer(w.Canvas(), p.sheet, paletteWide, paletteTop, p.sheet.Entry, func() { p.end() })
+	p.show()
+	p.fill()
+	if typed != "" {
+		p.sheet.Entry.SetText(typed)
+	}
+}
+
+// fill reads what has names: decisions and people.
+func (p *palette) fill() {
+	w, community := p.window, p.window.community
+	if community == nil {
+		return
+	}
+	words := w.Words()
+	w.Install.Go(func() {
+		decisions, err := view.LoadDecisions(p.ctx, community, words, paletteDecisions)
+		if err != nil {
+			return // commands and texts answer all the same
+		}
+		members, err := view.LoadMembers(p.ctx, community, words, "")
+		if err != nil {
+			return
+		}
+		fyne.Do(func() {
+			if p.ctx.Err() == nil {
+				p.view.SetSources(view.PaletteSources{Commands: words.Commands(true), Decisions: decisions, Members: members.Rows})
+				p.show()
+			}
+		})
+	})
+}
+
+// typed shows what is known at once, and has texts searched when typing rests.
+func (p *palette) typed(typed string) {
+	p.view.Type(typed)
+	p.show()
+	p.search()
+	wanted, community := p.view.Wanted(), p.window.community
+	if wanted == "" || community == nil {
+		return
+	}
+	ctx, stop := context.WithCancel(p.ctx)
+	p.search = stop
+	p.window.Install.Go(func() {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(searchesAfter):
+		}
+		hits, err := view.SearchTexts(ctx, community, wanted)
+		if err != nil {
+			return // what has names is found all the same
+		}
+		fyne.Do(func() {
+			if ctx.Err() == nil {
+				p.view.SetTexts(wanted, hits)
+				p.show()
+			}
+		})
+	})
+}
+
+func (p *palette) show() {
+	rows := make([]part.FindRow, 0, len(p.view.Rows()))
+	for _, r := range p.view.Rows() {
+		row := part.FindRow{Head: r.Head, Sub: r.Sub, Key: r.Keys, Chosen: r.Chosen, Icon: paletteIcon(r)}
+		if r.Chosen && r.Keys == "" {
+			row.Key = "Enter"
+		}
+		if r.By != nil {
+			row.Icon, row.Letters, row.Colour = "", r.By.Initials(), theme.People[r.By.Colour(len(theme.People))]
+		}
+		for _, s := range r.Title {
+			span := part.Span{Text: s.Text, Bold: s.Strong}
+			if s.Strong {
+				span.Color = theme.Primary
+			}
+			row.Title = append(row.Title, span)
+		}
+		rows = append(rows, row)
+	}
+	p.sheet.Set(rows, p.view.Nothing())
+}
+
+// commandIcons are for what can be done.
+var commandIcons = map[string]theme.Icon{
+	view.CommandNewProposal: theme.IconPencil, view.CommandNewTopic: theme.IconMessageSquare, view.CommandInvite: theme.IconUserPlus,
+	view.CommandGiveVote: theme.IconHandHelping, view.CommandCheckRecord: theme.IconShieldCheck, view.CommandExportBundle: theme.IconUpload,
+	view.CommandImportBundle: theme.IconDownload, view.CommandBackup: theme.IconSave, view.CommandRestore: theme.IconRotateCcw,
+	view.CommandJoin: theme.IconLink, view.CommandStart: theme.IconPlus, view.CommandDoctor: theme.IconWaypoints,
+	view.CommandSettings: theme.IconSettings, view.CommandShortcuts: theme.IconInfo,
+}
+
+func paletteIcon(r view.PaletteRow) theme.Icon {
+	switch r.Group {
+	case view.PaletteDecisions:
+		return theme.IconVote
+	case view.PaletteTexts:
+		return theme.IconFileText
+	case view.PaletteDo:
+		return commandIcons[r.Command]
+	}
+	return ""
+}
+
+// key takes what chooses and opens; everything else is typed.
+func (p *palette) key(event *fyne.KeyEvent) bool {
+	switch event.Name {
+	case fyne.KeyUp:
+		p.view.Move(-1)
+	case fyne.KeyDown:
+		p.view.Move(1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if row, found := p.view.Enter(); found {
+			p.open(row)
+		}
+		return true
+	case fyne.KeyEscape:
+		p.layer.Close()
+		return true
+	default:
+		return false
+	}
+	p.show()
+	return true
+}
+
+func (p *palette) pick(at int) {
+	if row, found := p.view.Choose(at); found {
+		p.open(row)
+	}
+}
+
+func (p *palette) open(row view.PaletteRow) {
+	p.layer.Close()
+	switch {
+	case row.Goes != nil:
+		p.window.Go(*row.Goes)
+	case row.Command != "":
+		p.window.do(row.Command)
+	}
+}

@@ -1,0 +1,24 @@
+package desktop
+
+// Screens: which page belongs to which target, and which dialog to which command.
+
+import (
+	"github.com/folkmoot/folkmoot/ui/desktop/home"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// screen makes the page of a target. Without a community there are settings alone.
+func (w *window) screen(s *shell.Shell, to view.Target) shell.Screen {
+	switch to.Section {
+	case view.SectionSearch:
+		return home.NewSearch(s, to)
+	}
+	return home.New(s, to)
+}
+
+// dialogs open over whatever page is shown.
+var dialogs = map[string]func(*shell.Shell){}
+
+// needsNone are those that need no community.
+var needsNone = map[string]bool{view.CommandCheckRecord: true}

@@ -1,0 +1,173 @@
+package desktop
+
+// Window: one window with one profile: what it shows now, and how it comes and goes.
+
+import (
+	"context"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// window belongs to Fyne's goroutine, but for opened.
+type window struct {
+	*shell.Window
+	ctx    context.Context // ends with the window
+	handle fyne.Window
+	host   shell.Host
+	stage  *part.Stage
+
+	frame *part.Frame // nil while no profile is open
+	bar   *bar
+	rail  *rail
+	units float32
+
+	community *app.Community // nil where none is chosen
+	page      shell.Screen
+	leave     context.CancelFunc // ends the page
+	watching  context.CancelFunc // ends what watches the chosen community
+	counting  context.CancelFunc // ends what counts what waits in all of them
+
+	opening sync.WaitGroup
+	mu      sync.Mutex
+	// opened is the profile, for end.
+	opened shell.Held
+}
+
+func newWindow(ctx context.Context, handle fyne.Window, host shell.Host) *window {
+	w := &window{ctx: ctx, handle: handle, host: host, stage: part.NewStage(part.Space()), leave: func() {}, watching: func() {}, counting: func() {}}
+	w.Window = &shell.Window{Frame: w}
+	handle.SetContent(w.stage)
+	w.speak(host.Machine())
+	w.takeKeys()
+	return w
+}
+
+// speak chooses the system's language, until a profile says another one.
+func (w *window) speak(m shell.Machine) {
+	say, err := m.Catalog.Choose("", m.Env)
+	if err != nil {
+		say = m.Catalog.Printer()
+	}
+	w.Say = say
+	w.Install = &shell.Install{Machine: m, Host: w.host}
+}
+
+// begin opens the profile, or the doors where there is none.
+func (w *window) begin() {
+	w.opening.Go(func() {
+		held, err := w.openAtOnce()
+		fyne.Do(func() {
+			if held == nil {
+				w.welcome(err)
+				return
+			}
+			w.take(held)
+		})
+	})
+}
+
+// openAtOnce opens a profile that needs no passphrase; nil where there is none, or it needs one.
+func (w *window) openAtOnce() (shell.Held, error) {
+	if exists, err := w.host.Exists(); err != nil || !exists {
+		return nil, err
+	}
+	if kept, err := w.host.Kept(); err != nil || kept == shell.KeptUnderPassphrase {
+		return nil, err
+	}
+	held, err := w.host.Open(w.ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	w.remember(held)
+	return held, nil
+}
+
+// remember notes the profile for end, from whatever goroutine opened it.
+func (w *window) remember(held shell.Held) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.opened = held
+}
+
+// take shows the pages of a profile that is open now.
+func (w *window) take(held shell.Held) {
+	w.remember(held)
+	w.Install = &shell.Install{Machine: w.host.Machine(), Host: w.host, Held: held, Keeper: held.Service()}
+	prefs, err := view.LoadPreferences(w.Install.Keeper)
+	w.Prefs = prefs
+	w.look()
+	communities, listed := held.Service().Communities()
+	w.Nav = view.NewNavigation(w.Install.Keeper, communities)
+	w.build()
+	for _, trouble := range []error{err, listed} {
+		if trouble != nil {
+			w.fail(trouble)
+		}
+	}
+	w.Install.Go(func() {
+		if err := held.Online(w.ctx); err != nil && w.ctx.Err() == nil {
+			fyne.Do(func() { w.bar.offline(w.Trouble(err).What) })
+		}
+	})
+	w.watchAll()
+	w.tell()
+}
+
+// look sets theme, text size and language as they are set.
+func (w *window) look() {
+	t := &theme.Theme{Factor: float32(w.Prefs.TextPercent()) / 100, Still: w.Prefs.ReduceMotion(false)}
+	switch w.Prefs.Theme() {
+	case view.ThemeLight:
+		t.Force = theme.Light(1).Force
+	case view.ThemeDark:
+		t.Force = theme.Dark(1).Force
+	}
+	m := w.Install.Machine
+	if say, err := m.Catalog.Choose(w.Prefs.Language(), m.Env); err == nil {
+		w.Say = say
+	}
+	t.RightToLeft = w.Say.RightToLeft()
+	fyne.CurrentApp().Settings().SetTheme(t)
+}
+
+// build makes the frame anew: at first, and after a change of language or size.
+func (w *window) build() {
+	w.rail, w.bar = newRail(w), newBar(w)
+	w.frame = part.NewFrame(w.rail.tiles, w.rail.sections, w.bar, part.Space(), w.fit)
+	w.stage.Put(w.frame)
+	w.enter()
+}
+
+// fit tells everything how wide the window is.
+func (w *window) fit(units float32) {
+	w.units = units
+	w.bar.fit(units)
+	if fitting, is := w.page.(shell.Fitting); is {
+		fitting.Fit(units)
+	}
+}
+
+// fail says an error where no page is at hand.
+func (w *window) fail(err error) { shell.New(w.Window, app.Membership{}, nil).Fail(err) }
+
+// end leaves the page, waits for what it ran, and gives the profile back.
+func (w *window) end(end context.CancelFunc) error {
+	w.leavePage()
+	end()
+	w.opening.Wait()
+	w.mu.Lock()
+	held := w.opened
+	w.mu.Unlock()
+	if held == nil {
+		return nil
+	}
+	w.Install.Wait()
+	return held.Close()
+}
