@@ -40,8 +40,8 @@ func newSlot(l *List, head bool) *slot {
 		p.Disable()
 		p.more = func(at fyne.Position) { l.openMenu(s.line, at) }
 	}
-	if row, is := s.row.(*ListRow); is {
-		row.press = func() { l.enter(s.line) }
+	if row, is := s.row.(interface{ own() *pressable }); is && !head {
+		row.own().press = func() { l.enter(s.line) }
 	}
 	s.ExtendBaseWidget(s)
 	return s
