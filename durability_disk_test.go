@@ -22,6 +22,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/cli"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
 // nobody is a user without rights; its number is that of the overflow user on every Linux.
@@ -161,7 +162,7 @@ func fillJob(ctx context.Context, args []string) (any, error) {
 		if err == nil {
 			err = errors.New("there was room all the time, or again")
 		}
-		if meaning(err) != cli.MeansDiskFull {
+		if meaning(err) != trouble.MeansDiskFull {
 			return nil, fmt.Errorf("after %d comments: %w", before, err)
 		}
 		if _, errStatus := c.Status(ctx); errStatus != nil {
@@ -200,7 +201,7 @@ func importJob(ctx context.Context, args []string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := importFile(ctx, c, args[1]); meaning(err) != cli.MeansDiskFull {
+	if _, err := importFile(ctx, c, args[1]); meaning(err) != trouble.MeansDiskFull {
 		return nil, fmt.Errorf("importing where there is no room: %w", err)
 	}
 	if err := lift(); err != nil {

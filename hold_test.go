@@ -17,6 +17,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/cli"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
 // holdNew makes a profile with an identity and a community in it.
@@ -154,7 +155,7 @@ func TestHeldProfilesEnd(t *testing.T) {
 	if err := again.Discard(); err != nil { // what was not made here stays
 		t.Error(err)
 	}
-	if _, err := face.Hold(ctx, home, typing("heron pond")); face.Meaning(err) != cli.MeansWrongPassphrase {
+	if _, err := face.Hold(ctx, home, typing("heron pond")); face.Meaning(err) != trouble.MeansWrongPassphrase {
 		t.Errorf("another passphrase: %v", err)
 	}
 	last, err := face.Hold(ctx, home, typing("heron lake"))
@@ -180,7 +181,7 @@ func TestNothingCameOfAProfile(t *testing.T) {
 		t.Fatal(err)
 	}
 	empty := func(context.Context) ([]byte, error) { return nil, nil }
-	if _, err := face.HoldNew(t.Context(), home, cli.Protection{Kind: cli.KeptUnderPassphrase, Passphrase: empty}); face.Meaning(err) != cli.MeansBadPassphrase {
+	if _, err := face.HoldNew(t.Context(), home, cli.Protection{Kind: cli.KeptUnderPassphrase, Passphrase: empty}); face.Meaning(err) != trouble.MeansBadPassphrase {
 		t.Errorf("an empty passphrase: %v", err)
 	}
 	if _, err := os.Lstat(home); !errors.Is(err, os.ErrNotExist) {

@@ -27,6 +27,7 @@ import (
 	"github.com/folkmoot/folkmoot/store/keyring"
 	"github.com/folkmoot/folkmoot/ui/cli"
 	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
 func main() {
@@ -150,28 +151,28 @@ func version() string {
 // meanings says what errors of files and keys mean to people; the first that fits counts.
 var meanings = []struct {
 	err     error
-	meaning cli.Meaning
+	meaning trouble.Meaning
 }{
-	{store.ErrDiskFull, cli.MeansDiskFull},
-	{syscall.ENOSPC, cli.MeansDiskFull},
-	{syscall.EFBIG, cli.MeansDiskFull},
-	{syscall.EDQUOT, cli.MeansDiskFull},
-	{store.ErrReadOnly, cli.MeansReadOnly},
-	{syscall.EROFS, cli.MeansReadOnly},
-	{store.ErrDamaged, cli.MeansDamaged},
-	{store.ErrInUse, cli.MeansInUse},
-	{store.ErrNewerFile, cli.MeansNewerFile},
-	{store.ErrOlderFile, cli.MeansOlderFile},
-	{store.ErrForeignFile, cli.MeansForeignFile},
-	{keyring.ErrWrongPassphrase, cli.MeansWrongPassphrase},
-	{keyring.ErrBadPassphrase, cli.MeansBadPassphrase},
-	{keyring.ErrNoKeyring, cli.MeansNoKeyring},
-	{keyring.ErrNoPassphrase, cli.MeansKeysLocked},
-	{keyring.ErrWrongKey, cli.MeansKeysLocked},
-	{keyring.ErrDamaged, cli.MeansKeysDamaged},
+	{store.ErrDiskFull, trouble.MeansDiskFull},
+	{syscall.ENOSPC, trouble.MeansDiskFull},
+	{syscall.EFBIG, trouble.MeansDiskFull},
+	{syscall.EDQUOT, trouble.MeansDiskFull},
+	{store.ErrReadOnly, trouble.MeansReadOnly},
+	{syscall.EROFS, trouble.MeansReadOnly},
+	{store.ErrDamaged, trouble.MeansDamaged},
+	{store.ErrInUse, trouble.MeansInUse},
+	{store.ErrNewerFile, trouble.MeansNewerFile},
+	{store.ErrOlderFile, trouble.MeansOlderFile},
+	{store.ErrForeignFile, trouble.MeansForeignFile},
+	{keyring.ErrWrongPassphrase, trouble.MeansWrongPassphrase},
+	{keyring.ErrBadPassphrase, trouble.MeansBadPassphrase},
+	{keyring.ErrNoKeyring, trouble.MeansNoKeyring},
+	{keyring.ErrNoPassphrase, trouble.MeansKeysLocked},
+	{keyring.ErrWrongKey, trouble.MeansKeysLocked},
+	{keyring.ErrDamaged, trouble.MeansKeysDamaged},
 }
 
-func meaning(err error) cli.Meaning {
+func meaning(err error) trouble.Meaning {
 	for _, m := range slices.Concat(networkMeanings, meanings) {
 		if errors.Is(err, m.err) {
 			return m.meaning
@@ -182,13 +183,13 @@ func meaning(err error) cli.Meaning {
 	var newer *keyring.NewerVersionError
 	switch {
 	case errors.As(err, &missing):
-		return cli.MeansKeysLocked
+		return trouble.MeansKeysLocked
 	case errors.As(err, &mode):
-		return cli.MeansKeysExposed
+		return trouble.MeansKeysExposed
 	case errors.As(err, &newer):
-		return cli.MeansNewerFile
+		return trouble.MeansNewerFile
 	}
-	return cli.MeansNothing
+	return trouble.MeansNothing
 }
 
 // Names of what lies in a profile's folder.

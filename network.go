@@ -26,22 +26,23 @@ import (
 	"github.com/folkmoot/folkmoot/p2p/relay"
 	"github.com/folkmoot/folkmoot/store"
 	"github.com/folkmoot/folkmoot/ui/cli"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // networkMeanings says what errors of the network mean to people.
 var networkMeanings = []struct {
 	err     error
-	meaning cli.Meaning
+	meaning trouble.Meaning
 }{
-	{p2p.ErrListen, cli.MeansPortInUse},
-	{p2p.ErrAddress, cli.MeansBadAddress},
-	{relay.ErrUsedUp, cli.MeansRelayUsedUp},
-	{relay.ErrNotAllowed, cli.MeansRelayNotAllowed},
-	{relay.ErrFull, cli.MeansRelayFull},
-	{relay.ErrAnswer, cli.MeansRelaySilent},
-	{errRelaySilent, cli.MeansRelaySilent},
-	{errRelayOther, cli.MeansRelayOther},
+	{p2p.ErrListen, trouble.MeansPortInUse},
+	{p2p.ErrAddress, trouble.MeansBadAddress},
+	{relay.ErrUsedUp, trouble.MeansRelayUsedUp},
+	{relay.ErrNotAllowed, trouble.MeansRelayNotAllowed},
+	{relay.ErrFull, trouble.MeansRelayFull},
+	{relay.ErrAnswer, trouble.MeansRelaySilent},
+	{errRelaySilent, trouble.MeansRelaySilent},
+	{errRelayOther, trouble.MeansRelayOther},
 }
 
 var (

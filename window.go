@@ -60,7 +60,7 @@ func (p place) Create(ctx context.Context, kept string, passphrase []byte) (shel
 }
 
 func (p place) Trouble(words view.Words, err error) trouble.Trouble {
-	return trouble.Speaker{Words: words, Window: true}.Of(err)
+	return trouble.Speaker{Words: words, Means: p.face.Meaning, Window: true}.Of(err)
 }
 
 func (p place) Machine() shell.Machine {

@@ -270,7 +270,7 @@ func (a *act) showTaken(v takenView) error {
 		}
 	}
 	for _, r := range v.Refusals {
-		if err := a.println("  " + text.ShortID(r.ID) + gap + text.Line(a.reason(r.Reason, nil))); err != nil {
+		if err := a.println("  " + text.ShortID(r.ID) + gap + text.Line(a.speaker().Reason(r.Reason, nil))); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/ui/session"
 	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
 // Face is the command line of one build, with all that it is handed. Its methods may be called from any goroutine.
@@ -28,8 +29,8 @@ type Face struct {
 	NowMillis func() int64
 	Zone      *time.Location
 	Random    io.Reader
-	// Meaning says what an error from outside of the core means: of files and keys. MeansNothing leaves it to be shown as it is.
-	Meaning func(error) Meaning
+	// Meaning says what an error from outside of the core means: of files and keys. trouble.MeansNothing leaves it to be shown as it is.
+	Meaning func(error) trouble.Meaning
 	// Program is the file that this process was started from; the demo starts others from it.
 	Program string
 	// Version is what this build calls itself.

@@ -23,6 +23,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/kind"
 	"github.com/folkmoot/folkmoot/assets"
 	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -36,7 +37,7 @@ func spoken(t *testing.T, language string) (*act, *bytes.Buffer) {
 	var out bytes.Buffer
 	face := &Face{
 		Catalog: catalog, NowMillis: func() int64 { return 1_800_000_000_000 }, Zone: time.UTC, Log: slog.New(slog.DiscardHandler),
-		Meaning: func(error) Meaning { return MeansNothing },
+		Meaning: func(error) trouble.Meaning { return trouble.MeansNothing },
 	}
 	return &act{face: face, say: catalog.Printer(language), call: Call{Out: &out, Err: &out, In: strings.NewReader("")}}, &out
 }
@@ -113,14 +114,9 @@ func TestExitCodesAreDocumentedAndDistinct(t *testing.T) {
 		}
 		seen[e.code] = true
 	}
-	for _, p := range plain {
-		if !seen[p.code] {
-			t.Errorf("%v ends with %d, which is not documented", p.err, p.code)
-		}
-	}
-	for m, trouble := range meanings {
-		if !seen[trouble.code] {
-			t.Errorf("meaning %d ends with %d, which is not documented", m, trouble.code)
+	for class := trouble.Failed; class <= trouble.Interrupted; class++ {
+		if code, said := exitOf[class]; !said || !seen[code] {
+			t.Errorf("trouble of class %d ends with %d, which is not documented", class, code)
 		}
 	}
 	if seen[exitNotBegun] {
@@ -160,20 +156,6 @@ func TestTroublesAreSaid(t *testing.T) {
 				t.Errorf("in JSON: %s", out)
 			}
 		})
-	}
-}
-
-func TestWhatASentinelDoesNotSay(t *testing.T) {
-	for _, s := range []struct{ said, want string }{
-		{"admitting Bea: a member already: not possible as things are", "admitting Bea: a member already"},
-		{"not possible as things are: it is winter", "it is winter"},
-		{"opening: not possible as things are: it is winter", "it is winter"},
-		{"not possible as things are", "not possible as things are"},
-		{"something else", "something else"},
-	} {
-		if got := reasonOf(errors.New(s.said), app.ErrNotPossible); got != s.want {
-			t.Errorf("%q: %q, want %q", s.said, got, s.want)
-		}
 	}
 }
 

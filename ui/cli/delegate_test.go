@@ -36,8 +36,8 @@ func TestSentencesAboutDelegations(t *testing.T) {
 		for language, want := range map[string]string{"en": s.says, "de": s.german} {
 			a, _ := spoken(t, language)
 			found := a.troubleOf(s.err)
-			if said := found.said(a); found.code != s.code || !strings.Contains(said, want) || strings.Contains(said, "<no value>") {
-				t.Errorf("%s: %d, %q, want %q", language, found.code, said, want)
+			if said := found.What; exitOf[found.Class] != s.code || !strings.Contains(said, want) || strings.Contains(said, "<no value>") {
+				t.Errorf("%s: %d, %q, want %q", language, exitOf[found.Class], said, want)
 			}
 		}
 	}

@@ -142,8 +142,7 @@ func (a *act) sayAgain(ctx context.Context, typed []string) error {
 	for _, s := range said {
 		v := saidView{ID: s.Old.String()}
 		if s.Err != nil {
-			t := a.troubleOf(s.Err)
-			v.Reason, failed = t.said(a), true
+			v.Reason, failed = a.troubleOf(s.Err).What, true
 		} else {
 			v.New = s.New.String()
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/folkmoot/folkmoot/ui/trouble"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -64,9 +65,9 @@ func (a *act) lookUp(ctx context.Context) (view.Facts, error) {
 func (a *act) causeOf(err error) string {
 	a.face.Log.Debug("network not started", "error", err)
 	switch a.face.Meaning(err) {
-	case MeansPortInUse:
+	case trouble.MeansPortInUse:
 		return view.CausePort
-	case MeansBadAddress:
+	case trouble.MeansBadAddress:
 		return view.CauseAddress
 	}
 	return view.CauseOther

@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
 // editorError says that a person's editor could not be used.
@@ -24,12 +26,12 @@ func (e *editorError) Error() string {
 
 func (e *editorError) Unwrap() error { return e.err }
 
-func editorTrouble(err error) (trouble, bool) {
+func editorTrouble(err error) (trouble.Said, bool) {
 	var editor *editorError
 	if !errors.As(err, &editor) {
-		return trouble{}, false
+		return trouble.Said{}, false
 	}
-	return trouble{code: ExitFailed, what: "error.editor", do: "do.editor", data: map[string]any{"Command": editor.command, "Reason": editor.err}}, true
+	return trouble.Said{Class: trouble.Failed, What: "error.editor", Do: "do.editor", Data: map[string]any{"Command": editor.command, "Reason": editor.err}}, true
 }
 
 // editor is the person's editor, or nothing. A command that another process runs for us has no terminal to open one on.

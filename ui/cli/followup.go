@@ -4,7 +4,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 
@@ -214,24 +213,6 @@ func (a *act) followUpHints(ctx context.Context, args []string, _ string) []stri
 		}
 	}
 	return hints
-}
-
-// followUpTrouble is about follow-ups that are none, and milestones that there are not.
-func (a *act) followUpTrouble(err error) (trouble, bool) {
-	var none *app.NoMilestoneError
-	switch {
-	case errors.Is(err, app.ErrNoFollowUp):
-		return trouble{code: ExitNotFound, what: "error.no_followup"}, true
-	case errors.Is(err, app.ErrNoPlan):
-		return trouble{code: ExitFailed, what: "error.no_plan", do: "do.plan_followup"}, true
-	case errors.As(err, &none):
-		t := trouble{code: ExitNotFound, what: "error.no_milestone", data: map[string]any{"Text": none.Text}}
-		for i, m := range none.Known {
-			t.more = append(t.more, strconv.Itoa(i+1)+gap+text.Line(m.Text))
-		}
-		return t, true
-	}
-	return trouble{}, false
 }
 
 // showFollowUpOf is the part of a poll's page.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/identity"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
 func (a *act) initCommand() *cobra.Command {
@@ -186,7 +187,7 @@ func (a *act) createProfile(ctx context.Context, how protectionFlags) (*Profile,
 	choices := how.choose(a)
 	for i, protection := range choices {
 		profile, err = a.face.Profiles.Create(ctx, dir, protection)
-		if err == nil || i == len(choices)-1 || a.face.Meaning(err) != MeansNoKeyring {
+		if err == nil || i == len(choices)-1 || a.face.Meaning(err) != trouble.MeansNoKeyring {
 			break
 		}
 		a.note("init.no_keyring", nil)

@@ -81,9 +81,9 @@ func (a *act) showLog(list []entryView) error {
 	for _, v := range list {
 		verdict := ""
 		if v.Verdict != kind.Applied.String() {
-			verdict = a.verdict(v.Verdict)
+			verdict = a.speaker().Verdict(v.Verdict)
 			if v.Reason != "" {
-				verdict = a.reason(v.Reason, nil)
+				verdict = a.speaker().Reason(v.Reason, nil)
 			}
 		}
 		t.row(text.ShortID(v.ID), a.words().Distance(v.TimeMillis), v.By.String(), strconv.FormatUint(v.Seq, 10), text.Line(v.Kind), text.Line(verdict))

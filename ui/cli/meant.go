@@ -14,6 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
 // things are the kinds of acts that people name, with the word of each in the translations, "thing.…".
@@ -51,35 +52,29 @@ var (
 var errHiddenFromMe = errors.New("the text is hidden, and only stewards may read it")
 
 // talkTrouble is about ids of the wrong thing, and about texts.
-func (a *act) talkTrouble(err error) (trouble, bool) {
+func (a *act) talkTrouble(err error) (trouble.Said, bool) {
 	var wrong *wrongThingError
 	var foreign *notAuthorError
 	var foreignBytes *notTextError
 	switch {
 	case errors.As(err, &wrong):
-		return trouble{code: ExitNotFound, what: "error.wrong_thing", do: "do.wrong_thing", data: map[string]any{
+		return trouble.Said{Class: trouble.NotFound, What: "error.wrong_thing", Do: "do.wrong_thing", Data: map[string]any{
 			"ID": wrong.id.Short(), "Have": a.thing(wrong.have), "Wanted": a.thing(wrong.want),
 		}}, true
 	case errors.As(err, &foreign):
-		return trouble{code: ExitFailed, what: "error.not_author", do: "do.amend_instead", data: map[string]any{"ID": foreign.proposal.Short()}}, true
+		return trouble.Said{Class: trouble.Failed, What: "error.not_author", Do: "do.amend_instead", Data: map[string]any{"ID": foreign.proposal.Short()}}, true
 	case errors.As(err, &foreignBytes):
-		return trouble{code: ExitBadInput, what: "error.not_text", data: map[string]any{"Name": foreignBytes.name}}, true
+		return trouble.Said{Class: trouble.BadInput, What: "error.not_text", Data: map[string]any{"Name": foreignBytes.name}}, true
 	case errors.Is(err, errUnchanged):
-		return trouble{code: ExitBadInput, what: "error.text_unchanged"}, true
+		return trouble.Said{Class: trouble.BadInput, What: "error.text_unchanged"}, true
 	case errors.Is(err, errNotMine):
-		return trouble{code: ExitFailed, what: "error.not_mine", do: "do.not_mine"}, true
+		return trouble.Said{Class: trouble.Failed, What: "error.not_mine", Do: "do.not_mine"}, true
 	case errors.Is(err, errGone):
-		return trouble{code: ExitFailed, what: "error.text_gone"}, true
+		return trouble.Said{Class: trouble.Failed, What: "error.text_gone"}, true
 	case errors.Is(err, errHiddenFromMe):
-		return trouble{code: ExitFailed, what: "error.hidden_from_me"}, true
+		return trouble.Said{Class: trouble.Failed, What: "error.hidden_from_me"}, true
 	}
-	if t, known := editorTrouble(err); known {
-		return t, true
-	}
-	if t, known := a.followUpTrouble(err); known {
-		return t, true
-	}
-	return a.voteTrouble(err)
+	return trouble.Said{}, false
 }
 
 // thing is the word for what acts of a kind make: "a proposal".

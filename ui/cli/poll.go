@@ -52,11 +52,9 @@ func (a *act) pollList() *cobra.Command {
 
 // invalidLines say of what was opened and is no poll, why.
 func (a *act) invalidLines(invalid []*app.InvalidPollError) []string {
-	said := []string{}
+	said, speaker := []string{}, a.speaker()
 	for _, e := range invalid {
-		t := a.invalidPoll(e)
-		a.speakReason(&t)
-		said = append(said, t.said(a))
+		said = append(said, speaker.Say(speaker.InvalidPoll(e)).What)
 	}
 	return said
 }

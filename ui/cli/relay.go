@@ -157,9 +157,7 @@ func (a *act) sayNews(n RelayNews) {
 			_ = a.tell("relay.monitor", map[string]any{"Address": n.Monitor})
 		}
 	case n.Err != nil:
-		t := a.troubleOf(n.Err)
-		a.speakReason(&t)
-		_ = a.println(a.say.T(t.what, t.data))
+		_ = a.println(a.troubleOf(n.Err).What)
 		_ = a.tell("relay.unchanged", nil)
 	case n.Reloaded:
 		_ = a.tell("relay.reloaded", nil)

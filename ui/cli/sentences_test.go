@@ -98,6 +98,9 @@ func sentencesIn(node ast.Node) (ids []string) {
 		}
 	case *ast.CompositeLit:
 		name, _ := node.Type.(*ast.Ident)
+		if of, ok := node.Type.(*ast.SelectorExpr); ok {
+			name = of.Sel
+		}
 		if name == nil {
 			return nil
 		}
@@ -111,7 +114,7 @@ func sentencesIn(node ast.Node) (ids []string) {
 			}
 			switch field, _ := pair.Key.(*ast.Ident); {
 			case field == nil:
-			case name.Name == "trouble" && (field.Name == "what" || field.Name == "do"), name.Name == "usageError" && field.Name == "key":
+			case name.Name == "Said" && (field.Name == "What" || field.Name == "Do"), name.Name == "usageError" && field.Name == "key":
 				ids = append(ids, literal(pair.Value))
 			case name.Name == "spec" && field.Name == "key":
 				ids = append(ids, helpOf(literal(pair.Value))...)

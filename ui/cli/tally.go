@@ -17,6 +17,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app/ballotfile"
 	"github.com/folkmoot/folkmoot/app/tally"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -145,25 +146,19 @@ func readElectionFile(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, ballotfile.MaxFileBytes+1))
 }
 
-// tallyTrouble is about files of elections, methods and their settings.
-func tallyTrouble(err error) (trouble, bool) {
+// tallyTrouble is about files of elections.
+func tallyTrouble(err error) (trouble.Said, bool) {
 	var file *electionFileError
 	var line *ballotfile.LineError
 	switch {
 	case errors.As(err, &file) && errors.As(err, &line):
-		data := map[string]any{"Name": file.name, "Line": strconv.Itoa(line.Line), "Reason": reasonText(line.Reason)}
-		return trouble{code: ExitBadInput, what: "error.election_line", data: data, moot: true}, true
+		data := map[string]any{"Name": file.name, "Line": strconv.Itoa(line.Line), "Reason": trouble.Reason(line.Reason)}
+		return trouble.Said{Class: trouble.BadInput, What: "error.election_line", Data: data, Moot: true}, true
 	case errors.As(err, &file) && errors.Is(err, ballotfile.ErrFormat):
-		return trouble{code: ExitBadInput, what: "error.election_format", do: "do.election_format", data: map[string]any{"Name": file.name}, moot: true}, true
+		return trouble.Said{Class: trouble.BadInput, What: "error.election_format", Do: "do.election_format", Data: map[string]any{"Name": file.name}, Moot: true}, true
 	case errors.As(err, &file) && errors.Is(err, ballotfile.ErrFile):
-		data := map[string]any{"Name": file.name, "Reason": reasonText(reasonOf(file.err, ballotfile.ErrFile))}
-		return trouble{code: ExitBadInput, what: "error.election_file", data: data, moot: true}, true
-	case errors.Is(err, tally.ErrMethod):
-		return trouble{code: ExitUsage, what: "error.no_method", do: "do.no_method", moot: true}, true
-	case errors.Is(err, tally.ErrUnfit):
-		return trouble{code: ExitUsage, what: "error.unfit", do: "do.unfit", data: map[string]any{"Reason": reasonText(reasonOf(err, tally.ErrUnfit))}, moot: true}, true
-	case errors.Is(err, tally.ErrForm):
-		return trouble{code: ExitBadInput, what: "error.election", data: map[string]any{"Reason": reasonText(reasonOf(err, tally.ErrForm))}, moot: true}, true
+		data := map[string]any{"Name": file.name, "Reason": trouble.Reason(trouble.Without(file.err, ballotfile.ErrFile))}
+		return trouble.Said{Class: trouble.BadInput, What: "error.election_file", Data: data, Moot: true}, true
 	}
-	return trouble{}, false
+	return trouble.Said{}, false
 }

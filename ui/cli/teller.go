@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/text"
@@ -190,24 +189,4 @@ func tellerNamed(people *view.People, now []op.DeviceID, typed string) (op.Devic
 		return op.DeviceID{}, &usageError{"usage.no_teller", map[string]any{"Name": typed}}
 	}
 	return op.DeviceID{}, &deviceError{typed: typed}
-}
-
-// boardSentences say what is wrong with a list of tellers.
-var boardSentences = map[app.BoardFault]string{
-	app.TellerUnknown: "error.board.unknown", app.TellerGone: "error.board.gone", app.TellerForked: "error.board.forked",
-	app.TellerSameAccount: "error.board.same_account", app.TellerSameOperator: "error.board.same_operator",
-}
-
-// boardTrouble says why somebody cannot be a teller.
-func (a *act) boardTrouble(e *app.BoardError) trouble {
-	device, other := e.Device.String()[:8], e.Other.String()[:8]
-	if c, err := a.community(); err == nil {
-		if people, err := view.LoadPeople(context.Background(), c); err == nil {
-			device, other = people.TellerName(e.Device).String(), people.TellerName(e.Other).String()
-		}
-	}
-	return trouble{
-		code: ExitFailed, what: boardSentences[e.Fault], do: "do.board", detail: e.Error(),
-		data: map[string]any{"Device": device, "Other": other},
-	}
 }

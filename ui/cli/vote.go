@@ -17,6 +17,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
+	"github.com/folkmoot/folkmoot/ui/trouble"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -43,28 +44,28 @@ type noVoteError struct {
 
 func (e *noVoteError) Error() string { return "not in the electorate: " + e.why }
 
-func (a *act) voteTrouble(err error) (trouble, bool) {
+func (a *act) voteTrouble(err error) (trouble.Said, bool) {
 	var none *noPollError
 	var several *severalPollsError
 	var not *noVoteError
 	var choice *noChoiceError
 	switch {
 	case errors.As(err, &choice):
-		return trouble{code: ExitUsage, what: "error.no_choice", data: map[string]any{
+		return trouble.Said{Class: trouble.Usage, What: "error.no_choice", Data: map[string]any{
 			"ID": choice.poll.Short(), "Example": choice.poll.Example(a.words()),
 		}}, true
 	case errors.As(err, &none):
-		return trouble{code: ExitNotFound, what: "error.no_poll", data: map[string]any{"ID": none.proposal.Short()}}, true
+		return trouble.Said{Class: trouble.NotFound, What: "error.no_poll", Data: map[string]any{"ID": none.proposal.Short()}}, true
 	case errors.As(err, &several):
-		t := trouble{code: ExitNotFound, what: "error.several_polls", do: "do.ambiguous", data: map[string]any{"ID": several.proposal.Short()}}
+		t := trouble.Said{Class: trouble.NotFound, What: "error.several_polls", Do: "do.ambiguous", Data: map[string]any{"ID": several.proposal.Short()}}
 		for _, p := range several.polls {
-			t.more = append(t.more, p.ID.Short()+gap+text.Line(p.Opening.Title))
+			t.More = append(t.More, p.ID.Short()+gap+text.Line(p.Opening.Title))
 		}
 		return t, true
 	case errors.As(err, &not):
-		return trouble{code: ExitFailed, what: "error.no_voter", data: map[string]any{"Reason": a.words().WhyNoVote(not.why, not.numbers)}}, true
+		return trouble.Said{Class: trouble.Failed, What: "error.no_voter", Data: map[string]any{"Reason": a.words().WhyNoVote(not.why, not.numbers)}}, true
 	}
-	return a.delegateTrouble(err)
+	return trouble.Said{}, false
 }
 
 func (a *act) voteCommand() *cobra.Command {

@@ -198,8 +198,8 @@ func literal(e ast.Expr) (string, bool) {
 }
 
 // askers are the methods of a Printer that take an id, and where their data
-// stands among the arguments.
-var askers = map[string]int{"T": 1, "Lookup": 1, "N": 2, "LookupN": 2}
+// stands among the arguments; "t" is a trouble.Speaker's.
+var askers = map[string]int{"T": 1, "Lookup": 1, "N": 2, "LookupN": 2, "t": 1}
 
 func (s *source) read(positions *token.FileSet, file *ast.File, constants map[string]string) {
 	ast.Inspect(file, func(node ast.Node) bool {

@@ -93,6 +93,10 @@ type Speaker struct {
 	view.Words
 	// Means says what an error from outside of the core means; MeansNothing leaves it to be shown as it is.
 	Means func(error) Meaning
-	// Window chooses what somebody can do who sits before a window.
+	// Also knows errors of a face's own; nil for none. It is asked after what is known of files and of other processes, and before all else.
+	Also func(error) (Said, bool)
+	// People are those of the community that the errors come from; nil, or nil returned, names them by the beginnings of their keys.
+	People func() *view.People
+	// Window chooses the words of somebody who sits before a window: what would name a command is said in another way.
 	Window bool
 }

@@ -1,7 +1,7 @@
-package cli
+package trouble
 
-// Reasons: what the core says of why, in the reader's language. The core writes English for logs and tests; people of another language read a
-// sentence of theirs, or that there is more to read in the answer in JSON, and never half a sentence of each.
+// Reason: what the core says of why, in the reader's language. The core writes English for logs and tests; people of another language read a
+// sentence of theirs, or that there is more to read in English, and never half a sentence of each.
 
 import (
 	"errors"
@@ -14,11 +14,11 @@ import (
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
-// reasonText is what the core says, in English.
-type reasonText string
+// Reason is what the core says, in English.
+type Reason string
 
-// asItIs needs no translation: a path, a name.
-type asItIs string
+// AsItIs needs no translation: a path, a name.
+type AsItIs string
 
 // reasons are the sentences for what the core says, by a part of it that tells it apart. A test finds each part in the core's source.
 var reasons = []struct{ part, key string }{
@@ -100,54 +100,69 @@ var reasons = []struct{ part, key string }{
 }
 
 // speakReason puts the reason of a trouble into the reader's language, and keeps the core's own words for programs.
-func (a *act) speakReason(t *trouble) {
-	switch reason := t.data["Reason"].(type) {
-	case asItIs:
-		t.data["Reason"] = string(reason)
-	case reasonText:
-		t.detail = string(reason)
-		t.data["Reason"] = a.reason(string(reason), nil)
+func (s Speaker) speakReason(t *Said) {
+	switch reason := t.Data["Reason"].(type) {
+	case AsItIs:
+		t.Data["Reason"] = string(reason)
+	case Reason:
+		t.Detail = string(reason)
+		t.Data["Reason"] = s.Reason(string(reason), nil)
 	case error:
-		t.detail = reason.Error()
-		t.data["Reason"] = a.reason(reason.Error(), reason)
+		t.Detail = reason.Error()
+		t.Data["Reason"] = s.Reason(reason.Error(), reason)
 	}
 }
 
-// reason is what the core says in English, in the reader's language. err, where it is not nil, is the error that says it.
-func (a *act) reason(said string, err error) string {
-	if base, _ := a.say.Language().Base(); base == englishBase {
+// Reason is what the core says in English, in the reader's language. err, where it is not nil, is the error that says it.
+func (s Speaker) Reason(said string, err error) string {
+	if base, _ := s.Words.Say.Language().Base(); base == englishBase {
 		return said
 	}
 	var long *charter.TooLongError
 	var change *charter.ChangeError
 	switch {
 	case errors.As(err, &change) && change.Line > 0:
-		return a.say.T("reason.change_line", map[string]any{"Line": change.Line, "Key": text.Line(change.Key), "Reason": a.reason(change.Err.Error(), change.Err)})
+		return s.t("reason.change_line", map[string]any{"Line": change.Line, "Key": text.Line(change.Key), "Reason": s.Reason(change.Err.Error(), change.Err)})
 	case errors.As(err, &long):
-		return a.say.T("reason.too_long", map[string]any{"Have": long.Have, "Most": long.Max})
+		return s.t("reason.too_long", map[string]any{"Have": long.Have, "Most": long.Max})
 	case errors.Is(err, identity.ErrNameTooLong):
-		return a.say.T("reason.name_too_long", nil)
+		return s.t("reason.name_too_long", nil)
 	}
 	for _, r := range reasons {
 		if strings.Contains(said, r.part) {
-			return a.say.T(r.key, nil)
+			return s.t(r.key, nil)
 		}
 	}
-	return a.say.T("reason.other", nil)
+	return s.t("reason.other", nil)
 }
 
 var englishBase, _ = language.English.Base()
 
-// verdict is what became of an act that does not count.
-func (a *act) verdict(name string) string {
+// Verdict is what became of an act that does not count.
+func (s Speaker) Verdict(name string) string {
 	key, known := verdicts[name]
 	if !known {
 		return name
 	}
-	return a.say.T(key, nil)
+	return s.t(key, nil)
 }
 
 var verdicts = map[string]string{
 	"no right": "verdict.no_right", "cut": "verdict.cut", "undone": "verdict.undone", "invalid": "verdict.invalid",
 	"not in force": "verdict.not_in_force", "unknown kind": "verdict.unknown",
+}
+
+// Without is an error's own text without the sentinel's, which has a sentence already.
+func Without(err, sentinel error) string {
+	said := err.Error()
+	if at := strings.Index(said, sentinel.Error()); at >= 0 {
+		before, after := strings.TrimSuffix(said[:at], ": "), strings.TrimPrefix(said[at+len(sentinel.Error()):], ": ")
+		if after != "" {
+			return after
+		}
+		if before != "" {
+			return before
+		}
+	}
+	return said
 }
