@@ -4,13 +4,21 @@ package main
 
 import (
 	"context"
+	"os"
+	"runtime"
 
 	"github.com/folkmoot/folkmoot/ui/cli"
+	"github.com/folkmoot/folkmoot/ui/desktop"
 	"github.com/folkmoot/folkmoot/ui/desktop/gallery"
 )
 
-// openDesktop says that the window has no pages yet, only their parts.
-func openDesktop(context.Context, *cli.Face, string) error { return cli.ErrNoDesktop }
+// openDesktop opens the window on a profile, and returns when it is closed.
+func openDesktop(ctx context.Context, face *cli.Face, dir string) error {
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		return cli.ErrNoScreen
+	}
+	return desktop.Run(ctx, place{face: face, dir: dir})
+}
 
 // openGallery shows every part of the window in every state, until it is closed.
 var openGallery = gallery.Show

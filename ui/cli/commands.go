@@ -11,6 +11,9 @@ import (
 // ErrNoDesktop says that this build has no window to open.
 var ErrNoDesktop = errors.New("this build has no desktop")
 
+// ErrNoScreen says that there is no screen on which a window could be shown.
+var ErrNoScreen = errors.New("there is no screen here")
+
 func (a *act) beginCommands() []*cobra.Command {
 	return []*cobra.Command{a.initCommand(), a.recoverCommand(), a.joinCommand(), a.communityCommands(), a.whoamiCommand(), a.statusCommand()}
 }

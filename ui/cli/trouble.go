@@ -130,5 +130,6 @@ var plain = []struct {
 	{errDifferentPassphrase, trouble.Said{Class: trouble.BadInput, What: "error.different_passphrase", Do: "do.again"}},
 	{errTooMuch, trouble.Said{Class: trouble.BadInput, What: "error.too_much"}},
 	{ErrNoDesktop, trouble.Said{Class: trouble.Usage, What: "error.no_desktop", Do: "do.usage", Data: map[string]any{"Command": "folkmoot"}, Moot: true}},
+	{ErrNoScreen, trouble.Said{Class: trouble.Usage, What: "error.no_screen", Do: "do.usage", Data: map[string]any{"Command": "folkmoot"}, Moot: true}},
 	{errBeyondCouncil, trouble.Said{Class: trouble.Failed, What: "error.beyond_council", Do: "do.beyond_council"}},
 }

@@ -11,6 +11,3 @@ func (w *window) welcome(err error) {
 
 // Begin opens the doors: start, join, look around.
 func (w *window) Begin(string) {}
-
-// tell watches for what a person is told of while they look elsewhere.
-func (w *window) tell() {}

@@ -26,7 +26,9 @@ type NewsRow struct {
 	Said  Sentence
 	Quote string
 	When  string
-	Goes  Target
+	// ToMe says that it answers or mentions me.
+	ToMe bool
+	Goes Target
 }
 
 // The icons of what nobody did alone.
@@ -167,7 +169,9 @@ func (w Words) commentNews(r app.Reader, people *People, e app.LogEntry, row New
 	if err != nil {
 		return row, false, err
 	}
-	row.Said = w.sentence(w.commentKey(comment, people.me, mine), nil, map[string]string{"Name": row.By.String(), "Title": title})
+	key := w.commentKey(comment, people.me, mine)
+	row.ToMe = key != keySaid
+	row.Said = w.sentence(key, nil, map[string]string{"Name": row.By.String(), "Title": title})
 	row.Quote = w.Say.T("news.quote", map[string]any{"Text": quoted(post.Text)})
 	row.Goes = Target{Section: SectionDecisions, Item: comment.Thread.String(), Tab: TabDiscussion, Focus: e.ID.String()}
 	if m, known, err := r.Meta(comment.Thread); err != nil {
@@ -187,8 +191,11 @@ func (w Words) commentKey(c proposal.Comment, me op.AccountID, answersMe bool) s
 	if answersMe {
 		return "news.answered"
 	}
-	return "news.said"
+	return keySaid
 }
+
+// keySaid is a comment that is to nobody in particular.
+const keySaid = "news.said"
 
 func isMine(r app.Reader, me op.AccountID, id op.ID) (bool, error) {
 	if id.IsZero() {

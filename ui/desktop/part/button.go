@@ -61,6 +61,9 @@ func NewButton(kind Kind, icon theme.Icon, text string, press func()) *Button {
 	return b
 }
 
+// OnPress sets what a press does: for a button that what it does needs to know.
+func (b *Button) OnPress(press func()) { b.press = press }
+
 // High makes the button one of the three heights.
 func (b *Button) High(units float32) *Button {
 	b.height = units

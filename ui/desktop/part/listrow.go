@@ -67,6 +67,9 @@ func (r *ListRow) WithTone(tone Tone) *ListRow {
 	return r
 }
 
+// End is what stands at the row's end.
+func (r *ListRow) End() fyne.CanvasObject { return r.end }
+
 // Ends says whether the row is the first or the last on its sheet.
 func (r *ListRow) Ends(first, last bool) *ListRow {
 	r.first, r.last = first, last

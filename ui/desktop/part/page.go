@@ -26,6 +26,21 @@ func (p Page) Of(first, second fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &pageLayout{page: p}, Objects: objects}
 }
 
+// Filled lets one object fill the place of a page from its top to its lower edge: it scrolls by itself.
+func (p Page) Filled(object fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: filled{&pageLayout{page: p}}, Objects: []fyne.CanvasObject{object}}
+}
+
+type filled struct{ *pageLayout }
+
+func (f filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width, _, air := f.columns(objects, size.Width)
+	top := px(f.page.Top)
+	put(objects[0], size.Width, air, top, width, max(size.Height-top-px(16), 0))
+}
+
+func (f filled) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(px(320), px(240)) }
+
 // Air is the air at the sides of a page in a window so many units wide.
 func Air(window float32) float32 {
 	if window < theme.FoldSecondColumn {

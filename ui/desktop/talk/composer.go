@@ -1,0 +1,154 @@
+package talk
+
+// Composer: where an answer is written. Whom its @names mean is asked before it is posted, where a name means nobody or several people.
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// composer writes below a thread.
+type composer struct {
+	shell  *shell.Shell
+	ctx    func() context.Context
+	on     op.ID
+	to     op.ID // the comment that is answered; zero for none
+	key    string
+	posted func(id op.ID)
+
+	field *part.Field
+	post  *part.Button
+	to_   *fyne.Container
+	names *fyne.Container
+	box   *fyne.Container
+	begin *view.Mentions
+}
+
+// errUnclear says that a name means nobody, or several people.
+type errUnclear struct{ names []string }
+
+func (e *errUnclear) Error() string { return "unclear: " + strings.Join(e.names, ", ") }
+
+func newComposer(s *shell.Shell, on op.ID, placeholder string, posted func(op.ID)) *composer {
+	c := &composer{shell: s, on: on, posted: posted, key: "desktop/answer/" + on.String(), ctx: context.Background}
+	c.field = part.NewLongField("", placeholder, 3)
+	c.post = part.NewButton(part.Secondary, "", s.T("talk.post", nil), c.send).Tip("", "Ctrl Enter")
+	c.to_, c.names = part.Column(0), part.Row(6, part.None)
+	hint := part.Quietly(theme.Small, s.T("talk.post_hint", nil))
+	c.box = part.Column(8, c.to_, c.field, c.names, part.Row(12, 0, hint, c.post))
+	c.field.Entry.OnChanged = func(string) { c.changed() }
+	c.field.Entry.Catch(nil, c.shortcut)
+	if kept, err := s.Install.Keeper.Setting(c.key); err == nil && kept != "" {
+		c.field.Entry.SetText(kept)
+	}
+	c.changed()
+	return c
+}
+
+func (c *composer) shortcut(shortcut fyne.Shortcut) bool {
+	custom, is := shortcut.(*desktop.CustomShortcut)
+	if !is || custom.Modifier&fyne.KeyModifierShortcutDefault == 0 || (custom.KeyName != fyne.KeyReturn && custom.KeyName != fyne.KeyEnter) {
+		return false
+	}
+	c.send()
+	return true
+}
+
+// changed follows what is typed: the button, and whom an @name that is being typed may mean.
+func (c *composer) changed() {
+	written := c.field.Entry.Text
+	c.field.SetTrouble("")
+	if strings.TrimSpace(written) == "" {
+		c.post.SetOff(c.shell.T("talk.nothing", nil))
+	} else {
+		c.post.SetOff("")
+	}
+	c.names.Objects = nil
+	if c.begin != nil {
+		for _, name := range c.begin.Find(written) {
+			c.names.Add(part.NewButton(part.Secondary, theme.IconAtSign, name, func() {
+				c.field.Entry.SetText(c.begin.Complete(c.field.Entry.Text, name))
+				c.field.Entry.CursorRow = strings.Count(c.field.Entry.Text, "\n")
+				c.field.Entry.CursorColumn = len([]rune(c.field.Entry.Text[strings.LastIndexByte(c.field.Entry.Text, '\n')+1:]))
+				c.shell.Frame.Canvas().Focus(c.field.Entry)
+			}).High(part.InLine))
+		}
+	}
+	c.box.Refresh()
+}
+
+// answer answers a comment, or with the zero id what all of this is about.
+func (c *composer) answer(to op.ID, name string) {
+	c.to = to
+	c.to_.Objects = nil
+	if !to.IsZero() {
+		stop := part.NewButton(part.Bare, theme.IconX, "", func() { c.answer(op.ID{}, "") }).High(part.InLine).Tip(c.shell.T("talk.answer_all", nil), "")
+		c.to_.Add(part.Row(8, 1, part.NewSymbol(theme.IconCornerDownRight, 16, theme.Quiet), part.Quietly(theme.Small, c.shell.T("talk.answering", map[string]any{"Name": name})), stop))
+		c.shell.Frame.Canvas().Focus(c.field.Entry)
+	}
+	c.box.Refresh()
+}
+
+// leave keeps what is typed.
+func (c *composer) leave() {
+	if err := c.shell.Install.Keeper.SetSetting(c.key, strings.TrimSpace(c.field.Entry.Text)); err != nil {
+		c.shell.Fail(err)
+	}
+}
+
+func (c *composer) send() { c.sendNow(false) }
+
+// sendNow posts; sure says that unclear names may stay plain words.
+func (c *composer) sendNow(sure bool) {
+	written, community := c.field.Entry.Text, c.shell.Community()
+	if strings.TrimSpace(written) == "" {
+		return
+	}
+	add := proposal.AddComment{On: c.on, Parent: c.to, Text: written}
+	var id op.ID
+	c.shell.Do(c.ctx(), shell.Work{
+		Button: c.post, Doing: c.shell.T("talk.posting", nil),
+		Run: func(ctx context.Context) (err error) {
+			var unclear []string
+			if add.Mentions, unclear, err = community.Mentioned(ctx, written); err != nil {
+				return err
+			}
+			if len(unclear) > 0 && !sure {
+				return &errUnclear{unclear}
+			}
+			id, err = community.Comment(ctx, add)
+			return err
+		},
+		Done: func() {
+			c.field.Entry.SetText("")
+			c.answer(op.ID{}, "")
+			c.leave()
+			c.posted(id)
+		},
+		Failed: c.failed,
+	})
+}
+
+func (c *composer) failed(err error) bool {
+	var unclear *errUnclear
+	if !errors.As(err, &unclear) {
+		c.field.SetTrouble(c.shell.Trouble(err).What)
+		return true
+	}
+	c.shell.Ask(shell.Question{
+		Title: c.shell.T("talk.unclear", nil), Says: c.shell.T("talk.unclear_says", map[string]any{"Names": "@" + strings.Join(unclear.names, ", @")}),
+		Act: c.shell.T("talk.unclear_post", nil), Keep: c.shell.T("talk.unclear_change", nil), Harmless: true, Do: func() { c.sendNow(true) },
+	})
+	return true
+}
