@@ -239,7 +239,7 @@ func (w Words) WaitedFor(list []Awaited) string {
 
 func (w Words) voteBar(p Poll) *VoteBar {
 	bar := &VoteBar{Sub: joined(w.methodWord(p), w.Say.T("poll_when.closes", map[string]any{"When": w.Moment(p.ClosesMillis)}))}
-	if len(p.Options) > 1 {
+	if p.asksAmong() {
 		bar.Sub = joined(w.methodWord(p), w.Say.N("decision.options", len(p.Options), nil), w.Say.T("poll_when.closes", map[string]any{"When": w.Moment(p.ClosesMillis)}))
 	}
 	bar.Open = p.State == PollOpen && p.MayVote

@@ -103,7 +103,15 @@ func LoadDecisions(ctx context.Context, c *app.Community, w Words, most int) (De
 	if err != nil {
 		return Decisions{}, err
 	}
-	return w.decisions(people.me.String(), proposals, polls, drafts), nil
+	rules, err := c.Stands(ctx)
+	if err != nil {
+		return Decisions{}, err
+	}
+	titles := make(map[string]string)
+	for _, t := range rules.State.Charter.Tracks {
+		titles[t.ID] = t.Title
+	}
+	return w.decisions(people.me.String(), titles, proposals, polls, drafts), nil
 }
 
 // newestProposals reads proposals without their votes.
@@ -126,7 +134,8 @@ func newestProposals(ctx context.Context, c *app.Community, most int) ([]Proposa
 	return list, err
 }
 
-func (w Words) decisions(me string, proposals []Proposal, polls []Poll, drafts []app.LocalDraft) Decisions {
+// decisions makes the rows; tracks are the titles of the charter's, by their ids.
+func (w Words) decisions(me string, tracks map[string]string, proposals []Proposal, polls []Poll, drafts []app.LocalDraft) Decisions {
 	var d Decisions
 	newest := make(map[string]Poll)
 	for _, p := range slices.Backward(polls) { // the newest of a proposal comes last
@@ -134,11 +143,9 @@ func (w Words) decisions(me string, proposals []Proposal, polls []Poll, drafts [
 			newest[p.Proposal] = p
 		}
 	}
-	tracks := make(map[string]string)
 	for _, p := range proposals {
-		tracks[p.Track] = p.TrackTitle
 		if poll, voted := newest[p.ID]; voted {
-			d.rows = append(d.rows, w.pollRow(poll, &p, me))
+			d.rows = append(d.rows, w.pollRow(poll, &p, me, tracks))
 		} else {
 			d.rows = append(d.rows, w.proposalRow(p))
 		}
@@ -146,7 +153,7 @@ func (w Words) decisions(me string, proposals []Proposal, polls []Poll, drafts [
 	}
 	for _, p := range polls {
 		if _, alone := newest[p.Proposal]; alone || p.Proposal == "" {
-			d.rows = append(d.rows, w.pollRow(p, nil, me))
+			d.rows = append(d.rows, w.pollRow(p, nil, me, tracks))
 			delete(newest, p.Proposal)
 		}
 	}
@@ -156,12 +163,12 @@ func (w Words) decisions(me string, proposals []Proposal, polls []Poll, drafts [
 	return d
 }
 
-func (w Words) pollRow(p Poll, of *Proposal, me string) DecisionRow {
+func (w Words) pollRow(p Poll, of *Proposal, me string, tracks map[string]string) DecisionRow {
 	r := DecisionRow{
 		ID: p.decisionID(), Group: groupOf(p), Form: p.Form, Title: text.Line(p.Title), Track: p.Track, Mine: p.OpenedBy.Account == me,
 		Goes: Target{Section: SectionDecisions, Item: p.decisionID()}, closesMillis: p.ClosesMillis, changedMillis: p.OpenedMillis,
 	}
-	about := []string{text.Line(p.Track)}
+	about := []string{text.Line(orElse(tracks[p.Track], p.Track))}
 	if of != nil {
 		r.Mine = of.Mine
 		about = []string{text.Line(orElse(of.TrackTitle, of.Track)), w.byWhom(of.Post)}
@@ -171,7 +178,7 @@ func (w Words) pollRow(p Poll, of *Proposal, me string) DecisionRow {
 	} else {
 		about = append(about, p.OpenedBy.String())
 	}
-	if len(p.Options) > 1 {
+	if p.asksAmong() {
 		about = append(about, w.Say.N("decision.options", len(p.Options), nil))
 	}
 	r.Sub = joined(about...)
@@ -180,6 +187,11 @@ func (w Words) pollRow(p Poll, of *Proposal, me string) DecisionRow {
 	r.When, r.Left = w.pollTimes(p)
 	r.Urgent = r.Group == GroupNeedsMe && p.ClosesMillis-w.NowMillis <= dayMillis
 	return r
+}
+
+// asksAmong says that a vote is among options of its own, and not yes or no.
+func (p Poll) asksAmong() bool {
+	return p.Form != tally.Choice && p.Form != tally.Consents && len(p.Options) > 1
 }
 
 func orElse(first, second string) string {

@@ -64,7 +64,7 @@ func elmList(t *testing.T) *DecisionList {
 	w := evening(t)
 	bike := Proposal{Post: Post{ID: "bike", State: PostShown, Author: Name{Name: "Tomás Herrera"}}, Title: "A cargo bike for everybody", Track: "money", TrackTitle: "House money", Comments: 11}
 	l := NewDecisionList(w)
-	l.Update(w, w.decisions("me", []Proposal{bike}, elmStreet(), []app.LocalDraft{{ID: "d"}}))
+	l.Update(w, w.decisions("me", map[string]string{"money": "House money"}, []Proposal{bike}, elmStreet(), []app.LocalDraft{{ID: "d"}}))
 	return l
 }
 

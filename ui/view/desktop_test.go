@@ -274,7 +274,7 @@ func found(p *Palette) string {
 func TestThePalette(t *testing.T) {
 	w := evening(t)
 	p := NewPalette(w, PaletteSources{
-		Commands: w.Commands(true), Decisions: w.decisions("", nil, elmStreet(), nil),
+		Commands: w.Commands(true), Decisions: w.decisions("", nil, nil, elmStreet(), nil),
 		Members: []MemberRow{{Account: "1", Name: Name{Name: "Andrés Reséndiz"}, Since: "2021"}, {Account: "2", Name: Name{Name: "Ada"}}},
 	})
 	if got := found(p); !strings.HasPrefix(got, "[Decisions] Where the reserve goes first* Quiet hours") || strings.Contains(got, "[People]") {
@@ -403,7 +403,7 @@ func TestStepsTemplatesAndShortcutsAreSaid(t *testing.T) {
 func TestRowsAreReadAloud(t *testing.T) {
 	l := elmList(t)
 	for _, r := range l.Rows() {
-		if r.Decision.ID == "reserve" && r.Decision.Label() != "Where the reserve goes first. money · Marta Kowalczyk. 27 of 41 have voted. Closes tomorrow, 18:00. in 21 hours" {
+		if r.Decision.ID == "reserve" && r.Decision.Label() != "Where the reserve goes first. House money · Marta Kowalczyk. 27 of 41 have voted. Closes tomorrow, 18:00. in 21 hours" {
 			t.Error(r.Decision.Label())
 		}
 	}

@@ -42,6 +42,8 @@ const (
 	TabFacts      = "facts"
 	// TabDraft is a text that nobody else sees.
 	TabDraft = "draft"
+	// TabOpening is where a vote is opened, on a proposal or without one.
+	TabOpening = "opening"
 )
 
 // FocusBallot has the ballot of a decision's page focused.

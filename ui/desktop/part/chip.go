@@ -137,6 +137,14 @@ func (c *Choice) SetChosen(chosen bool) {
 	c.Refresh()
 }
 
+// Set shows another word.
+func (c *Choice) Set(text string, chosen bool) {
+	if c.text != text || c.chosen != chosen {
+		c.text, c.chosen = text, chosen
+		c.Refresh()
+	}
+}
+
 // CreateRenderer draws the chip.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	d, ground, icon, label := chipDrawing()

@@ -35,10 +35,10 @@ type Desk struct {
 	// Shown is the window of the test driver.
 	Shown fyne.Window
 	// Went are the pages that something led to, Notices what was said.
-	Went    []view.Target
+	Went []view.Target
 	// Commands are what pages asked the window to do.
 	Commands []string
-	Notices []*part.Notice
+	Notices  []*part.Notice
 	// NowMillis is the clock of everything.
 	NowMillis int64
 
