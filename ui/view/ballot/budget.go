@@ -163,14 +163,31 @@ func (s *Sheet) atMostTicks() bool {
 	return most > 0 && int64(len(s.now.Picks)) >= most
 }
 
-// Order is in which order the rows stand: "your choice first" puts what is ticked before the rest, each part in the poll's order.
-func (s *Sheet) Order(choiceFirst bool) []int {
+// Sort puts what is ticked before the rest, each part in the poll's order, or all of it back in that order. What is ticked later does not move.
+func (s *Sheet) Sort(choiceFirst bool) {
+	s.order = nil
+	if choiceFirst {
+		order := s.Order()
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lastIf(!s.Picked(a)), lastIf(!s.Picked(b))) })
+		s.order = order
+	}
+}
+
+// Sorted says that the choice stands first.
+func (s *Sheet) Sorted() bool { return s.order != nil }
+
+// Order is in which order the rows stand.
+func (s *Sheet) Order() []int {
+	if s.order != nil {
+		return slices.Clone(s.order)
+	}
+	return s.pollOrder()
+}
+
+func (s *Sheet) pollOrder() []int {
 	order := make([]int, s.Options())
 	for i := range order {
 		order[i] = i
-	}
-	if choiceFirst {
-		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lastIf(!s.Picked(a)), lastIf(!s.Picked(b))) })
 	}
 	return order
 }

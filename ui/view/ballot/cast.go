@@ -52,7 +52,7 @@ func (s *Sheet) lineOrder() []int {
 	if s.kind == Ranking {
 		return append(s.Ranked(), s.Unranked()...)
 	}
-	order := s.Order(false)
+	order := s.pollOrder()
 	if s.now.Values != nil {
 		slices.SortStableFunc(order, func(a, b int) int {
 			x, _ := s.Value(a)

@@ -28,6 +28,10 @@ type Found struct {
 	Hints []Hint
 	// Next is what stands in the place that comes next, in the ballot itself.
 	NextPlace, Next string
+	// Ask stands in the empty field. Order names what Orders are two of; the second is the poll's.
+	Ask    string
+	Order  string
+	Orders [2]string
 	// Nothing is said where nothing is found.
 	Nothing string
 }
@@ -39,6 +43,8 @@ func (s *Sheet) IsLong() bool { return s.kind == Ranking && s.Options() > longRa
 func (f *Finder) Page(w view.Words) Found {
 	list, chosen := f.List(), f.Chosen()
 	found := Found{Count: w.Say.T("ballot.found", map[string]any{"Found": len(list), "All": f.sheet.Options()}), Hints: f.hints(w)}
+	found.Ask, found.Order = w.Say.T("ballot.find", nil), w.Say.T("ballot.order", nil)
+	found.Orders = [2]string{w.Say.T("ballot.not_ranked_first", nil), w.Say.T("ballot.poll_order", nil)}
 	next := len(f.sheet.Ranked()) + 1
 	for _, o := range list {
 		name := f.sheet.election.Options[o].Name

@@ -25,11 +25,11 @@ const (
 	Delete Key = "delete"
 	// Backspace takes back the last digit of a number.
 	Backspace Key = "backspace"
-	Digit  Key = "digit"
-	Plus   Key = "plus"
-	Minus  Key = "minus"
-	KeyZ   Key = "z"
-	KeyY   Key = "y"
+	Digit     Key = "digit"
+	Plus      Key = "plus"
+	Minus     Key = "minus"
+	KeyZ      Key = "z"
+	KeyY      Key = "y"
 )
 
 // Stroke is a key as it was pressed.
@@ -106,7 +106,7 @@ func (s *Sheet) pressFocus(k Stroke) bool {
 
 // walk moves the focus in the order of the rows, as they stand on the sheet.
 func (s *Sheet) walk(by int) bool {
-	rows := s.Order(false)
+	rows := s.Order()
 	if s.kind == Ranking {
 		rows = append(s.Ranked(), s.Unranked()...)
 	}

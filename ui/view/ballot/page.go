@@ -20,6 +20,9 @@ type Page struct {
 	Rows      []Row
 	ApartHead string
 	Apart     []Row
+	// Head stands over the ideas of a budget, Sorting says how they are ordered, and changes that.
+	Head    string
+	Sorting Control
 	// Ranked says how many are ranked and how many are not, in a long ranking; nil in a short one.
 	Ranked *Bar
 	Hints  []Hint
@@ -32,11 +35,15 @@ type Page struct {
 	Summary view.Sentence
 	Signed  string
 	Cast    Control
+	// Casting is what the button says while the ballot is being signed, Again after that failed.
+	Casting, Again string
 	// Under stands under the button.
 	Under string
 	Undo  Control
 	Redo  Control
 	Clear Control
+	// Leave closes the sheet; what is marked is kept.
+	Leave Control
 }
 
 // Control is something that can be pressed, or the reason why it cannot.
@@ -44,6 +51,8 @@ type Control struct {
 	Label string
 	On    bool
 	Why   string
+	// Key does the same; "" for none.
+	Key string
 }
 
 // Bar is a share with its words.
@@ -91,6 +100,8 @@ type Row struct {
 	Votes, VotesUnit, Cost string
 	// Pick is the mark, or "Rank"; Less and More step; Up and Down move.
 	Pick, Less, More, Up, Down Control
+	// Out leaves a scored option out again.
+	Out Control
 	// Label is the row for a screen reader, with its state.
 	Label string
 }
@@ -106,6 +117,8 @@ type Hint struct {
 type Offer struct {
 	Sentence view.Sentence
 	Drops    []Drop
+	// Leave takes nothing of it.
+	Leave string
 }
 
 // Drop is one way to make room.
@@ -119,6 +132,8 @@ type Words struct {
 	// Shown says that the field is there, Needed that it must be filled.
 	Shown, Needed bool
 	Label, Text   string
+	// Add is what opens the field where it need not be filled.
+	Add string
 	// Room is how many characters are left, where it gets narrow.
 	Room string
 }
@@ -139,18 +154,26 @@ func (s *Sheet) Page(w view.Words, by Voter) Page {
 		Title: w.Say.T("ballot.title", nil), Kind: s.kind, Chip: s.chip(w), Icon: s.icon(), Explain: s.Explained(w),
 		Purse: s.purse(w), Note: s.note(w), Offer: s.offer(w), Words: s.words(w), Hints: s.hints(w),
 		Summary: s.Summary(w), Signed: w.Say.T("ballot.signed", map[string]any{"Name": by.Name}), Under: w.Say.T("ballot.until_close", nil),
-		Undo:  Control{Label: w.Say.T("ballot.undo", nil), On: len(s.past) > 0},
-		Redo:  Control{Label: w.Say.T("ballot.redo", nil), On: len(s.next) > 0},
-		Clear: Control{Label: w.Say.T("ballot.clear", nil), On: !s.now.equal(s.cleared())},
+		Undo:  Control{Label: w.Say.T("ballot.undo", nil), On: len(s.past) > 0, Key: s.keyName(w, "Ctrl", "Z")},
+		Redo:  Control{Label: w.Say.T("ballot.redo", nil), On: len(s.next) > 0, Key: s.keyName(w, "Ctrl", "Y")},
+		Clear: Control{Label: w.Say.T("ballot.clear", nil), On: !s.now.equal(s.cleared()), Key: s.keyName(w, "Ctrl", "Del")},
+		Leave: Control{Label: w.Say.T("ballot.leave", nil), On: true, Key: s.keyName(w, "Esc")},
 	}
 	p.Cast = Control{Label: w.Say.T("ballot.cast", nil), On: true}
+	p.Casting, p.Again = w.Say.T("ballot.casting", nil), w.Say.T("ballot.again", nil)
 	if by.Before {
 		p.Cast.Label = w.Say.T("ballot.cast_again", nil)
 	}
 	if why := s.Obstacle(); why != "" {
 		p.Cast.On, p.Cast.Why = false, w.Say.T("ballot.obstacle."+string(why), nil)
 	}
-	order := s.Order(false)
+	if s.kind == Budget {
+		p.Head, p.Sorting = w.Say.T("ballot.ideas_head", nil), Control{Label: w.Say.T("ballot.as_listed", nil), On: true}
+		if s.Sorted() {
+			p.Sorting.Label = w.Say.T("ballot.choice_first", nil)
+		}
+	}
+	order := s.Order()
 	if s.kind == Ranking {
 		order = s.Ranked()
 		for _, o := range s.Unranked() {

@@ -113,6 +113,9 @@ func (s *Sheet) valueRow(w view.Words, r *Row) {
 	data := map[string]any{"Name": r.Name.String()}
 	r.More = s.control(w, w.Say.T("ballot.more", data), s.More(r.Option))
 	r.Less = s.control(w, w.Say.T("ballot.less", data), s.Less(r.Option))
+	if s.isScored() {
+		r.Out = Control{Label: w.Say.T("ballot.leave_out", nil), On: marked}
+	}
 	switch s.kind {
 	case Quadratic:
 		s.priceRow(w, r, v)

@@ -57,6 +57,8 @@ type Sheet struct {
 	find  Finder
 	// typed is what was typed into the focused row's box.
 	typed typed
+	// order is how the rows of a budget stand where its voter sorted them; nil as the poll lists them.
+	order []int
 	// offered is the option that was ticked and does not fit; -1 for none.
 	offered int
 }

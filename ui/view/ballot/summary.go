@@ -250,7 +250,7 @@ func (s *Sheet) starNote(w view.Words) string {
 	if s.open.Method != "star" || s.IsEmpty() {
 		return ""
 	}
-	order := s.Order(false)
+	order := s.pollOrder()
 	slices.SortStableFunc(order, func(a, b int) int {
 		x, _ := s.Value(a)
 		y, _ := s.Value(b)
@@ -273,9 +273,9 @@ func (s *Sheet) offer(w view.Words) *Offer {
 	}
 	data := map[string]any{"Name": view.Strong(s.Short(option)), "Money": s.money(w, s.Missing(option))}
 	if len(drops) == 0 {
-		return &Offer{Sentence: view.Emphasis(w.Say.T("ballot.offer_never", data))}
+		return &Offer{Sentence: view.Emphasis(w.Say.T("ballot.offer_never", data)), Leave: w.Say.T("ballot.offer_leave", nil)}
 	}
-	o := &Offer{Sentence: view.Emphasis(w.Say.T("ballot.offer", data))}
+	o := &Offer{Sentence: view.Emphasis(w.Say.T("ballot.offer", data)), Leave: w.Say.T("ballot.offer_leave", nil)}
 	for _, set := range drops {
 		names := make([]string, len(set))
 		for i, d := range set {

@@ -54,3 +54,34 @@ func TestAnUntouchedBallotCanBeHandedInBlank(t *testing.T) {
 		t.Error("a method without blank ballots offers to clear an empty one")
 	}
 }
+
+func TestATouchedStarIsGivenOrTakenBack(t *testing.T) {
+	s := sheet(t, opening(t, "star", 3))
+	for _, step := range []struct{ touched, want int64 }{{4, 4}, {2, 2}, {2, 1}, {1, 0}, {5, 5}} {
+		s.Touch(1, step.touched)
+		if v, _ := s.Value(1); v != step.want {
+			t.Errorf("%d stars after the %d. was touched, want %d", v, step.touched, step.want)
+		}
+	}
+}
+
+func TestIdeasAreSortedOnlyWhenAsked(t *testing.T) {
+	s := sheet(t, opening(t, "pb-greedy", 4))
+	w := speak(t, "en")
+	s.Pick(2)
+	if page := s.Page(w, Voter{}); page.Rows[0].Option != 0 || page.Sorting.Label != "As listed" || page.Head != "Ideas" {
+		t.Errorf("%+v", page.Rows)
+	}
+	s.Sort(true)
+	s.Pick(1)
+	if page := s.Page(w, Voter{}); page.Rows[0].Option != 2 || page.Rows[1].Option != 0 || page.Sorting.Label != "Your choice first" {
+		t.Errorf("what is ticked later moved: %+v", page.Rows)
+	}
+	s.Press(Stroke{Key: Up})
+	if s.Focused() != 0 {
+		t.Errorf("the keys walk to %d, not in the order of the rows", s.Focused())
+	}
+	if s.Sort(false); s.Sorted() {
+		t.Error("still sorted")
+	}
+}

@@ -176,6 +176,14 @@ func (s *Sheet) Step(option int, by int64) bool {
 	return s.Set(option, v+by)
 }
 
+// Touch is a click on one of the stars or dots of an option, counted from 1: so many are given; the last of those that are given is taken back.
+func (s *Sheet) Touch(option int, number int64) bool {
+	if v, _ := s.Value(option); v == number {
+		number--
+	}
+	return s.Set(option, number)
+}
+
 // Slide puts an option's knob at so many thousandths of its track, on the nearest number.
 func (s *Sheet) Slide(option int, permille int) bool {
 	low, high := s.Scale()

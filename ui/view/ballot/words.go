@@ -196,6 +196,11 @@ func (s *Sheet) keyNames(w view.Words, keys []string) []string {
 	return named
 }
 
+// keyName is keys that are pressed together: "Ctrl Z".
+func (s *Sheet) keyName(w view.Words, keys ...string) string {
+	return strings.Join(s.keyNames(w, keys), " ")
+}
+
 // roomFrom is when the field says how many characters are left.
 const roomFrom = 60
 
@@ -203,7 +208,7 @@ func (s *Sheet) words(w view.Words) Words {
 	if !s.TakesReason() || s.kind == Consent && s.now.Gesture == "" {
 		return Words{}
 	}
-	f := Words{Shown: true, Needed: s.NeedsReason(), Text: s.now.Reason, Label: w.Say.T("ballot.reason.any", nil)}
+	f := Words{Shown: true, Needed: s.NeedsReason(), Text: s.now.Reason, Label: w.Say.T("ballot.reason.any", nil), Add: w.Say.T("ballot.add_reason", nil)}
 	if s.kind == Consent {
 		f.Label = w.Say.T("ballot.reason."+string(s.now.Gesture), nil)
 	}
