@@ -88,6 +88,7 @@ var arrows = []arrow{
 	{"app/community", slices.Concat(domain, []string{"app/agreement", "app/track"})},
 	{"app/memory", []string{"app/op", "app/authority", "app/community", "app/kind"}},
 	{"app/record", slices.Concat(domain, []string{"app/agreement", "app/community", "app/closing", "app/poll", "app/tally", "app/curve", "app/bundle", "app/car", "app/memory"})},
+	{"app/sample", []string{"app/..."}},
 	{"app/apptest", []string{"app/..."}},
 	{"app/sim", []string{"app/..."}},
 }
@@ -114,7 +115,7 @@ var inOneFile = map[string][]string{
 }
 
 // testOnly are imported by tests and by each other.
-var testOnly = []string{"app/apptest", "app/sim", "ui/desktop/shelltest"}
+var testOnly = []string{"app/apptest", "app/sim", "ui/desktop/shelltest", "store/storetest"}
 
 // Tests may also use the whole core, and what is embedded.
 var forTests = []string{"app/...", "assets"}

@@ -64,7 +64,7 @@ type BackupCommunity struct {
 // out. What the folder holds after an error is no backup. progress hears bytes of the community's copy that is being written.
 func (s *Service) Backup(ctx context.Context, to BackupFolder, keyFile io.Reader, progress func(done, total int64)) (BackupList, error) {
 	list := BackupList{Version: backupVersion, Kind: backupKind, MadeMillis: s.ports.NowMillis(), Communities: []BackupCommunity{}}
-	all, err := s.Communities()
+	all, err := s.Shared()
 	if err != nil {
 		return list, fmt.Errorf("backing up: %w", err)
 	}

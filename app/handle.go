@@ -24,6 +24,8 @@ type Community struct {
 	com     op.CommunityID
 	// key is replaced where the person joins anew.
 	key atomic.Pointer[ed25519.PrivateKey]
+	// local says that it was made here, and stays here.
+	local bool
 	// missed are bodies that were asked for.
 	missed missed
 	// membership is read by anybody, and replaced under mu.
@@ -122,7 +124,7 @@ func (c *Community) updateLocked(ctx context.Context, write func(*writing) error
 	}
 	c.movePin()
 	if len(written) > 0 {
-		c.service.tell(func(n Network) { n.Publish(c.com, written) })
+		c.service.tell(c.com, func(n Network) { n.Publish(c.com, written) })
 	}
 	return nil
 }

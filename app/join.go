@@ -146,7 +146,7 @@ func (c *Community) takeKeys(m Membership, keys identity.DeviceKeys) error {
 
 // Leave forgets a community on this install: its file, its keys, its entry in the profile and what was noted there. Others keep what they have.
 func (s *Service) Leave(com op.CommunityID) error {
-	s.tell(func(n Network) { n.Left(com) })
+	s.tell(com, func(n Network) { n.Left(com) })
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var failed []error
@@ -155,7 +155,7 @@ func (s *Service) Leave(com op.CommunityID) error {
 		delete(s.open, com)
 	}
 	failed = append(failed, s.ports.Profile.DropCommunity(com), s.ports.Replicas.Remove(com), s.forgetDeviceKeys(com))
-	for _, setting := range []string{settingCopied, settingAside, settingOffer, settingPatience, settingSeen, settingMet} {
+	for _, setting := range []string{settingCopied, settingAside, settingOffer, settingPatience, settingSeen, settingMet, settingLocal} {
 		failed = append(failed, s.ports.Profile.SetSetting(setting+com.String(), ""))
 	}
 	return errors.Join(failed...)

@@ -239,7 +239,7 @@ func (c *Community) tellStored(stored []op.ID, live bool) {
 			}
 		}
 	}
-	c.service.tell(func(n Network) { n.Stored(c.com, Stored{Ops: len(stored), Chain: chain, Live: live}) })
+	c.service.tell(c.com, func(n Network) { n.Stored(c.com, Stored{Ops: len(stored), Chain: chain, Live: live}) })
 }
 
 // LogLength is how many ops of a device are stored.

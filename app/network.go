@@ -32,9 +32,9 @@ func (s *Service) SetNetwork(n Network) {
 	s.network.Store(&n)
 }
 
-// tell runs a call on the network, if there is one.
-func (s *Service) tell(call func(Network)) {
-	if n := s.network.Load(); n != nil {
+// tell runs a call on the network, if there is one, about a community that is on it.
+func (s *Service) tell(com op.CommunityID, call func(Network)) {
+	if n := s.network.Load(); n != nil && !s.isLocal(com) {
 		call(*n)
 	}
 }
@@ -48,13 +48,16 @@ type Stored struct {
 	Live bool
 }
 
-// Opened is a community of this profile, open.
+// Opened is a community of this profile, open, for whatever carries its ops. Error: ErrLocalOnly for one that stays here.
 func (s *Service) Opened(com op.CommunityID) (*Community, error) {
 	all, err := s.Communities()
 	if err != nil {
 		return nil, err
 	}
 	for _, m := range all {
+		if m.Community == com && s.isLocal(com) {
+			return nil, ErrLocalOnly
+		}
 		if m.Community == com {
 			return s.opened(m)
 		}

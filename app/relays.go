@@ -145,7 +145,7 @@ func (s *Service) Serve(com op.CommunityID, nonce, token [16]byte) (*Community, 
 	if err := errors.Join(s.ports.Profile.PutCommunity(m), s.ports.Keys.Delete(keyOffered)); err != nil {
 		return nil, errors.Join(err, s.Leave(com))
 	}
-	s.tell(func(n Network) { n.Joined(com) })
+	s.tell(com, func(n Network) { n.Joined(com) })
 	return c, nil
 }
 

@@ -56,7 +56,7 @@ func (s *Service) Communities() ([]Membership, error) { return s.ports.Profile.C
 
 // Use makes a community the one that commands mean when they name none.
 func (s *Service) Use(com op.CommunityID) error {
-	s.tell(func(n Network) { n.Joined(com) })
+	s.tell(com, func(n Network) { n.Joined(com) })
 	return s.ports.Profile.SetSetting(settingLastUsed, com.String())
 }
 
@@ -112,7 +112,7 @@ func (s *Service) hold(m Membership, replica Replica) (*Community, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Community{service: s, replica: replica, com: m.Community, notedPin: m.Pin}
+	c := &Community{service: s, replica: replica, com: m.Community, notedPin: m.Pin, local: s.isLocal(m.Community)}
 	c.key.Store(&key)
 	// The key file decides: a crash may have left the profile's entry behind it.
 	m.Device = c.Device()

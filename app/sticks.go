@@ -17,6 +17,9 @@ import (
 // ExportBundle writes what this replica holds, in causal order. sincePeer, where it is not empty, leaves out what that peer was last known to
 // hold; the peer's name is given by whoever imports a bundle of theirs or exports one to them.
 func (c *Community) ExportBundle(ctx context.Context, w io.Writer, sincePeer string, progress func(done, total int)) (int, error) {
+	if c.local {
+		return 0, fmt.Errorf("writing the bundle: %w", ErrLocalOnly)
+	}
 	withheld, err := c.withheld(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("writing the bundle: %w", err)

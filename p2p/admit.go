@@ -32,7 +32,7 @@ var errCard = errors.New("the peer's card is not signed for this meeting")
 
 // admitAll opens an admission to each of this install's communities.
 func (n *Node) admitAll(p peer.ID) {
-	all, err := n.service.Communities()
+	all, err := n.service.Shared()
 	if err != nil {
 		n.failed(slog.LevelError, "the list of communities was not read", err)
 		return

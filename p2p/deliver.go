@@ -41,7 +41,7 @@ func (n *Node) Deliver(ctx context.Context, wait time.Duration) (DeliverResult, 
 
 func (n *Node) delivered(ctx context.Context) (DeliverResult, error) {
 	r := DeliverResult{Unsent: make(map[op.CommunityID]int)}
-	all, err := n.service.Communities()
+	all, err := n.service.Shared()
 	if err != nil {
 		return r, err
 	}

@@ -120,7 +120,7 @@ func (n *Node) Left(com op.CommunityID) {
 
 // joinAll enters the topics of all communities, and holds on to whom they name.
 func (n *Node) joinAll() error {
-	all, err := n.service.Communities()
+	all, err := n.service.Shared()
 	if err != nil {
 		return err
 	}

@@ -204,7 +204,7 @@ func (n *Node) mayAnswer(p peer.ID, com op.CommunityID) bool {
 
 // named finds the community that somebody means; nil where none is here.
 func (n *Node) named(name admission.Name, opener, answerer admission.PeerHash) (*app.Community, error) {
-	all, err := n.service.Communities()
+	all, err := n.service.Shared()
 	if err != nil {
 		return nil, err
 	}

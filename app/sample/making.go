@@ -1,0 +1,70 @@
+package sample
+
+// Making: the script from its first day to now, and what comes of it.
+
+import (
+	"context"
+	"crypto/ed25519"
+	"fmt"
+
+	"github.com/folkmoot/folkmoot/app/community"
+	"github.com/folkmoot/folkmoot/app/op"
+)
+
+// Spec says which sample is made. Equal specs give equal ops.
+type Spec struct {
+	// NowMillis is the moment at which it ends, in milliseconds since 1970; all its dates are relative to it.
+	NowMillis int64
+	// Seed is what the made-up members' keys come from.
+	Seed Seed
+	// Nonce is the genesis nonce, from which Me's account key came.
+	Nonce [16]byte
+	// Language is one of Languages.
+	Language string
+	Me       Me
+}
+
+// Made is a sample in the making's end.
+type Made struct {
+	Community op.CommunityID
+	Name      string
+	// Ops are all of it, each after its past.
+	Ops []*op.Op
+	// Settled is the commit that is settled last.
+	Settled op.ID
+	// Polls, Proposals and Topics are what there is, by short names as "reserve", for tests and pictures.
+	Polls, Proposals, Topics map[string]op.ID
+	// Drafts are texts that nobody else sees, each a title and a text.
+	Drafts [][2]string
+}
+
+// Make makes the sample. It takes a second or two of one processor. Errors: those of the context, and none else, unless the sample itself is wrong.
+func Make(ctx context.Context, spec Spec) (*Made, error) {
+	h := newHall()
+	s := &script{
+		hall: h, cast: spec.Seed.cast(spec.Me.person()), say: textsIn(spec.Language), seed: spec.Seed, hereMillis: spec.NowMillis,
+		polls: make(map[string]op.ID), proposals: make(map[string]op.ID), topics: make(map[string]op.ID), current: make(map[string]op.ID),
+	}
+	s.beginnings(spec.Nonce)
+	s.decided()
+	s.running()
+	s.prepared()
+	s.talked()
+	s.joining()
+	err := h.replica.Update(ctx, func(tx community.Tx) error {
+		h.tx = tx
+		s.play(ctx)
+		return h.failed
+	})
+	if err != nil {
+		return nil, fmt.Errorf("making the sample: %w", err)
+	}
+	title, text := s.say.titled("draft")
+	return &Made{
+		Community: h.com, Name: s.say.of("name"), Ops: h.ops, Settled: h.engine.Authority().Now().Settled,
+		Polls: s.polls, Proposals: s.proposals, Topics: s.topics, Drafts: [][2]string{{title, text}},
+	}, nil
+}
+
+// inviteKey is the key of one of the cast's invites.
+func (s *script) inviteKey(of string) ed25519.PrivateKey { return s.seed.key("invite", of) }
