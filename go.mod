@@ -13,6 +13,7 @@ require (
 	github.com/ipld/go-ipld-prime v0.21.0
 	github.com/klauspost/compress v1.19.1
 	github.com/libp2p/zeroconf/v2 v2.2.0
+	github.com/makiuchi-d/gozxing v0.1.1
 	github.com/multiformats/go-multihash v0.2.3
 	github.com/multiformats/go-varint v0.1.0
 	github.com/nicksnyder/go-i18n/v2 v2.7.0

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/identity"
@@ -276,3 +277,11 @@ func (c *PhraseCheck) hint(typed string, right bool) (said string, wrong bool) {
 
 // MayContinue reports whether all three are right.
 func (c *PhraseCheck) MayContinue() bool { return c.challenge.Check(c.phrase, c.typed[:]) == nil }
+
+// PurposeTrouble says why a purpose cannot be taken; "" where it can, and for none: the template has one.
+func (w Words) PurposeTrouble(typed string) string {
+	if have := utf8.RuneCountInString(strings.TrimSpace(typed)); have > charter.MaxPurposeCharacters {
+		return w.Say.T("enter.purpose_long", map[string]any{"Have": have, "Most": charter.MaxPurposeCharacters})
+	}
+	return ""
+}

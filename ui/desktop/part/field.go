@@ -70,9 +70,12 @@ type Field struct {
 	Entry *Entry
 
 	label, trouble *Text
+	said           *Text // below, where nothing is wrong
+	state          *Text // within, at the end
 	icon           theme.Icon
 	lines          int
 	hasFocus       bool
+	bare           bool // on a sheet that has an edge already
 }
 
 // NewField makes a field of one line. label may be "" where a heading says it; icon too.
@@ -87,6 +90,7 @@ func NewLongField(label, placeholder string, lines int) *Field {
 
 func newField(label string, icon theme.Icon, placeholder string, lines int) *Field {
 	f := &Field{Entry: &Entry{}, label: Strong(theme.Small, label).Line(), trouble: Words(theme.Small, "").In(theme.Danger), icon: icon, lines: lines}
+	f.said, f.state = Quietly(theme.Small, ""), Strong(theme.Small, "").In(theme.Primary).Line()
 	f.Entry.PlaceHolder = placeholder
 	if lines > 1 {
 		f.Entry.MultiLine, f.Entry.Wrapping = true, fyne.TextWrapWord
@@ -104,8 +108,14 @@ func newField(label string, icon theme.Icon, placeholder string, lines int) *Fie
 		return c
 	}
 	f.Entry.ExtendBaseWidget(f.Entry)
-	f.label.Hidden, f.trouble.Hidden = label == "", true
+	f.label.Hidden, f.trouble.Hidden, f.said.Hidden, f.state.Hidden = label == "", true, true, true
 	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Bare leaves out the edge while the field has not the focus: for a filter on a sheet.
+func (f *Field) Bare() *Field {
+	f.bare = true
 	return f
 }
 
@@ -113,13 +123,14 @@ func newField(label string, icon theme.Icon, placeholder string, lines int) *Fie
 func (f *Field) SetTrouble(sentence string) {
 	f.trouble.SetText(sentence)
 	f.trouble.Hidden = sentence == ""
+	f.said.Hidden = sentence != "" || f.said.String() == ""
 	f.Refresh()
 }
 
 // AccessibilityLabel is the label, the text and what is wrong with it.
 func (f *Field) AccessibilityLabel() string {
 	said := f.label.String()
-	for _, more := range []string{f.Entry.Text, f.trouble.String()} {
+	for _, more := range []string{f.typed(), f.trouble.String(), f.said.String(), f.state.String()} {
 		if more != "" {
 			said += ", " + more
 		}
@@ -156,16 +167,19 @@ func (f *Field) labelHeight() float32 {
 // HeightFor is label, edge and trouble.
 func (f *Field) HeightFor(width float32) float32 {
 	height := f.labelHeight() + f.boxHeight()
-	if !f.trouble.Hidden {
+	switch {
+	case !f.trouble.Hidden:
 		height += px(6) + f.trouble.HeightFor(width-px(20))
+	case !f.said.Hidden:
+		height += px(6) + f.said.HeightFor(width)
 	}
 	return height
 }
 
 // CreateRenderer draws the field.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
-	edge, icon, alarm := box(8), picture(), picture()
-	d := &drawing{objects: []fyne.CanvasObject{f.label, edge, icon, f.Entry, alarm, f.trouble}}
+	edge, icon, alarm, tick := box(8), picture(), picture(), picture()
+	d := &drawing{objects: []fyne.CanvasObject{f.label, edge, icon, f.Entry, tick, f.state, alarm, f.trouble, f.said}}
 	d.paint = func() {
 		token, width := theme.Control, float32(1)
 		switch {
@@ -174,21 +188,27 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 		case f.hasFocus:
 			token, width = theme.Primary, px(2)
 		}
+		if f.bare && token == theme.Control {
+			token = theme.Clear
+		}
 		fill(edge, theme.Surface, token, width)
 		setIcon(icon, f.icon, theme.Quiet)
 		setIcon(alarm, theme.IconCircleAlert, theme.Danger)
 		alarm.Hidden = f.trouble.Hidden
+		setIcon(tick, theme.IconCheck, theme.Primary)
+		tick.Hidden = f.state.Hidden
+		d.arrange(f.Size())
 	}
 	d.least = func() fyne.Size {
 		width := max(f.Size().Width, px(120))
 		return fyne.NewSize(px(120), f.HeightFor(width))
 	}
-	d.arrange = func(size fyne.Size) { f.arrange(size, edge, icon, alarm) }
+	d.arrange = func(size fyne.Size) { f.arrange(size, edge, icon, alarm, tick) }
 	d.paint()
 	return d
 }
 
-func (f *Field) arrange(size fyne.Size, edge, icon, alarm fyne.CanvasObject) {
+func (f *Field) arrange(size fyne.Size, edge, icon, alarm, tick fyne.CanvasObject) {
 	put(f.label, size.Width, 0, 0, size.Width, px(16))
 	top, height := f.labelHeight(), f.boxHeight()
 	put(edge, size.Width, 0, top, size.Width, height)
@@ -201,8 +221,10 @@ func (f *Field) arrange(size fyne.Size, edge, icon, alarm fyne.CanvasObject) {
 	if f.lines > 1 {
 		entry = height - px(8)
 	}
-	put(f.Entry, size.Width, start, top+(height-entry)/2, size.Width-start-px(4), entry)
+	end := f.arrangeState(size, top, height, tick)
+	put(f.Entry, size.Width, start, top+(height-entry)/2, size.Width-start-end, entry)
 	below := top + height + px(6)
 	put(alarm, size.Width, 0, below+px(1), px(14), px(14))
 	put(f.trouble, size.Width, px(20), below, size.Width-px(20), max(size.Height-below, 0))
+	put(f.said, size.Width, 0, below, size.Width, max(size.Height-below, 0))
 }

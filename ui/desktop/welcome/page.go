@@ -1,0 +1,102 @@
+package welcome
+
+// Page: what all these pages have in common: the mark and the language above, a column in the middle, where the focus is, and where Esc leads.
+
+import (
+	"fyne.io/fyne/v2"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// Widths of the column, in units.
+const (
+	wideDoors = 1080
+	wideJoin  = 968
+	wideSheet = 640
+	// sheetAir is the room within a sheet.
+	sheetAir = 36
+	// besideAir is the least room at the sides.
+	besideAir = 32
+)
+
+// page shows a column so many units wide under the bar.
+func (w *Welcome) page(again, back func(), width float32, column fyne.CanvasObject, first fyne.Focusable) {
+	w.again, w.back = again, back
+	body := part.NewScroll(part.Centre(width, besideAir, part.Pad(8, 0, 40, 0, column)))
+	part.PutIn(w.content, part.Under(0, w.bar(true), body))
+	w.focus(first)
+}
+
+func (w *Welcome) focus(first fyne.Focusable) {
+	if c := w.s.Frame.Canvas(); first != nil && c != nil {
+		c.Focus(first)
+	}
+}
+
+// bar has the mark at its start, and the language or the way out at its end.
+func (w *Welcome) bar(named bool) fyne.CanvasObject {
+	start, end := part.Space(), part.Space()
+	if named {
+		start = part.Row(12, part.None, part.NewEmblem(28), part.Strong(theme.Reading, w.t("enter.folkmoot")).Line())
+	}
+	switch {
+	case w.ports.Leave != nil:
+		end = part.NewButton(part.Bare, theme.IconX, "", w.ports.Leave).Tip(w.t("enter.close"), "Esc")
+	case w.ports.Language != nil:
+		end = w.languages()
+	}
+	return part.Pad(22, 32, 22, 34, part.Row(16, 1, start, part.Space(), end))
+}
+
+// languages offers those that the program speaks, each in its own words.
+func (w *Welcome) languages() fyne.CanvasObject {
+	var pick *part.Pick
+	pick = part.NewPick(theme.IconLanguages, w.t("enter.language"), ownName(w.s.Say.Language()), func() {
+		var rows []*part.ListRow
+		for _, tag := range w.s.Install.Catalog.Languages() {
+			rows = append(rows, part.NewMenuRow("", ownName(tag), "", false, func() {
+				w.ports.Language(tag.String())
+				w.again()
+			}))
+		}
+		part.MenuUnder(pick, rows...)
+	})
+	return pick
+}
+
+func ownName(tag language.Tag) string { return display.Self.Name(tag) }
+
+// t is one sentence.
+func (w *Welcome) t(key string) string { return w.s.T(key, nil) }
+
+func (w *Welcome) words() view.Words { return w.s.Words() }
+
+// sheet is the card of a step, with what stands on it.
+func sheet(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return part.NewCard(part.Pad(0, 4, 0, 4, part.Column(0, objects...))).Air(sheetAir)
+}
+
+// headed is a title with a sentence below.
+func headed(title, says string) fyne.CanvasObject {
+	return part.Column(6, part.Strong(theme.Title, title), part.Quietly(theme.Reading, says))
+}
+
+// feet are the acts of a sheet: the way back at the start, the others at the end.
+func feet(back *part.Button, acts ...fyne.CanvasObject) fyne.CanvasObject {
+	start := part.Space()
+	if back != nil {
+		start = back
+	}
+	row := part.Row(12, 1, start, part.Space())
+	row.Objects = append(row.Objects, acts...)
+	return row
+}
+
+func (w *Welcome) backButton(label string, back func()) *part.Button {
+	return part.NewButton(part.Secondary, theme.IconChevronLeft, label, back).High(part.OfPage)
+}
