@@ -298,6 +298,27 @@ func TestTheCodeAsksForWhatThereIs(t *testing.T) {
 	}
 }
 
+// What pages say is read before a window: it names no command. What is said of errors has its own test (package trouble).
+func TestNoPageNamesACommand(t *testing.T) {
+	for language, sentences := range translations(t) {
+		for _, ask := range scan(t).asks {
+			if at := filepath.ToSlash(ask.at); !strings.HasPrefix(at, "../view/") && !strings.HasPrefix(at, "../desktop/") {
+				continue
+			}
+			for id, m := range sentences {
+				if id != ask.id && (!ask.prefix || !strings.HasPrefix(id, ask.id)) {
+					continue
+				}
+				for _, form := range m.forms {
+					if strings.Contains(form, "folkmoot ") || strings.Contains(form, "--") {
+						t.Errorf("%s: %s: %q says %q", ask.at, language, id, form)
+					}
+				}
+			}
+		}
+	}
+}
+
 func without(names []string, name string, really bool) []string {
 	if !really {
 		return names
