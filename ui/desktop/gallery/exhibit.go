@@ -18,7 +18,7 @@ type exhibit struct {
 
 // exhibits are all parts, in the order in which they hang.
 func exhibits() []exhibit {
-	return []exhibit{
+	return append([]exhibit{
 		{"buttons", "Primary: rest, hover, focus, waiting, off", buttons},
 		{"buttons-other", "Secondary, danger, text, icon", otherButtons},
 		{"chips", "Chips: plain, chosen, good, attention, danger, quiet", chips},
@@ -52,7 +52,7 @@ func exhibits() []exhibit {
 		{"scripts", "Mixed scripts: each text keeps its own direction", scripts},
 		{"prose", "Prose: what a proposal may hold", prose},
 		{"icons", "Icons and the mark", icons},
-	}
+	}, charts()...)
 }
 
 func nothing() {}

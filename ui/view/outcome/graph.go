@@ -43,8 +43,8 @@ type Arc struct{ From, To int }
 
 // The size of the picture.
 const (
-	smallRadius = 14
-	mostRadius  = 70
+	smallRadius = 36
+	mostRadius  = 84
 )
 
 // GraphOf shows who votes through whom in a poll, and who is cap votes full; cap 0 is no cap. Nil where nobody votes for anybody.

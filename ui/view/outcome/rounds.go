@@ -89,7 +89,7 @@ func RoundsOf(w view.Words, t view.Tally) *Rounds {
 	if !decides || len(t.Result.Rounds) == 0 {
 		return nil
 	}
-	p := &picture{Rounds: &Rounds{Sentence: t.Verdict(w)}, words: w, tally: t, before: before}
+	p := &picture{Rounds: &Rounds{Sentence: t.Verdict(w) + "."}, words: w, tally: t, before: before}
 	for i, said := range t.Rounds(w) {
 		p.take(t.Result.Rounds[i], said.Heading)
 	}

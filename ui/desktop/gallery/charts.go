@@ -1,0 +1,25 @@
+package gallery
+
+// Charts: what came of polls, as pictures.
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/chart"
+	"github.com/folkmoot/folkmoot/ui/desktop/chart/results"
+)
+
+// charts are a result of each kind.
+func charts() []exhibit {
+	return []exhibit{
+		{"chart-rounds", "Rounds with transfers", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Council()) }},
+		{"chart-pairs", "Pairs, the chosen one spelled out", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Evening()) }},
+		{"chart-many", "Many pairs", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Pairs(14)) }},
+		{"chart-shares", "A budget by who paid for what", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Budget()) }},
+		{"chart-curves", "Approval and support against their curves", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Course()) }},
+		{"chart-graph", "Who votes for whom", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Delegations()) }},
+		{"chart-bars", "A question", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Question()) }},
+		{"chart-grades", "Grades and sums", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Grades()) }},
+		{"chart-nobody", "No ballot yet", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Nobody()) }},
+	}
+}
