@@ -31,6 +31,7 @@ type List struct {
 	fold   func(group int, folded bool)
 	states [2]string // of a group, folded or not
 	menu   func(at int) []*ListRow
+	led    func(at int) // is told to which row the keys lead, nil for nobody
 	rule   float32 // where hairlines begin, in units
 	plain  bool    // no sheets
 
@@ -78,7 +79,13 @@ func (l *List) Menu(rows func(at int) []*ListRow) *List {
 	return l
 }
 
-// Ruled sets where hairlines between rows begin, in units: 68 unless told.
+// Leading tells somebody to which row the keys have led.
+func (l *List) Leading(led func(at int)) *List {
+	l.led = led
+	return l
+}
+
+// Ruled sets where hairlines between rows begin, in units: 68 unless told; None draws none.
 func (l *List) Ruled(start float32) *List {
 	l.rule = start
 	return l

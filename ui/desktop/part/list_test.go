@@ -21,8 +21,8 @@ func shownList(t *testing.T, l *List) fyne.Window {
 	return window
 }
 
-// numbered is a list of rows that say their place; made counts how many exist.
-func numbered(count int, opened *[]int) (l *List, made *int) {
+// rowsOf is a list of rows that say their place; made counts how many exist.
+func rowsOf(count int, opened *[]int) (l *List, made *int) {
 	made = new(int)
 	l = NewList(func() int { return count }, func() *ListRow {
 		*made++
@@ -36,7 +36,7 @@ func numbered(count int, opened *[]int) (l *List, made *int) {
 func TestAListOfAHundredThousandMakesAScreenfulOfRows(t *testing.T) {
 	begin(t)
 	var opened []int
-	l, made := numbered(100_000, &opened)
+	l, made := rowsOf(100_000, &opened)
 	window := shownList(t, l)
 	window.Canvas().Focus(l)
 	for _, s := range []struct {
@@ -146,7 +146,7 @@ func TestGroupsFoldByClickAndKeys(t *testing.T) {
 	begin(t)
 	folded := []bool{false, false}
 	var opened []int
-	l, _ := numbered(5, &opened)
+	l, _ := rowsOf(5, &opened)
 	l.Grouped(func() []Group {
 		return []Group{{Title: "Needs you", Count: "3", Rows: 3, Folded: folded[0]}, {Title: "Decided", Count: "2", Rows: 2, Folded: folded[1]}}
 	}, [2]string{"folded", "unfolded"}, func(group int, fold bool) { folded[group] = fold })
@@ -233,7 +233,7 @@ func TestButtonsAndMenusOfRowsAreReachedByKeys(t *testing.T) {
 func BenchmarkAListScrolls(b *testing.B) {
 	test.NewTempApp(b).Settings().SetTheme(theme.Light(1))
 	var opened []int
-	l, _ := numbered(100_000, &opened)
+	l, _ := rowsOf(100_000, &opened)
 	window := test.NewTempWindow(b, NewStage(l))
 	window.Resize(fyne.NewSize(600, 900))
 	offset := float32(0)

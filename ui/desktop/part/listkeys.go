@@ -70,6 +70,9 @@ func (l *List) lead(line int) {
 	l.intoView(l.cursor)
 	l.marked(before)
 	l.marked(l.cursor)
+	if l.led != nil && l.focused {
+		l.led(l.Chosen())
+	}
 }
 
 // intoView scrolls as little as it takes; heights on the way become known as it goes.
@@ -183,7 +186,7 @@ func (l *List) toggle(line int) {
 func (l *List) menuHere() {
 	if s := l.shown[l.cursor]; s != nil {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
-		l.openMenu(l.cursor, at.AddXY(px(l.rule), s.Size().Height-px(8)))
+		l.openMenu(l.cursor, at.AddXY(px(max(l.rule, 16)), s.Size().Height-px(8)))
 	}
 }
 

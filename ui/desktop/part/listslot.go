@@ -157,7 +157,7 @@ func (s *slot) paint(edge, sheet, ground, ring, rule *canvas.Rectangle) {
 	roundSheet(ground, px(7), planned)
 	rule.FillColor = theme.Color(theme.Line)
 	edge.Hidden, sheet.Hidden = sheetless, sheetless
-	rule.Hidden = sheetless || planned.last
+	rule.Hidden = sheetless || planned.last || l.rule == None
 	_, itself := s.row.(interface{ own() *pressable })
 	focused := l.focused && l.cursor == s.line && l.act == None
 	fill(ground, theme.Hover, theme.Clear, 0)
