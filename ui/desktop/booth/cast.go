@@ -23,7 +23,7 @@ func (p *paper) buildCast() {
 	if is.Reason != "" {
 		rows = append(rows, part.Quietly(theme.Text, is.Reason))
 	}
-	side, top := float32(20), float32(0)
+	side, top := float32(20), float32(10)
 	if p.form == below {
 		side, top = 24, 16
 	}

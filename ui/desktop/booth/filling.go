@@ -44,7 +44,7 @@ func (p *paper) buildFilling() {
 		rows = append(rows, newHints(s.page.Hints, false))
 	}
 	rows = append(rows, advice.box, words.box)
-	p.body = part.Pad(0, 20, 16, 20, part.Column(12, rows...))
+	p.body = part.Pad(8, 20, 16, 20, part.Column(12, rows...))
 	if p.form == below {
 		p.body = part.Pad(16, 24, 16, 24, part.Column(12, rows...))
 	}
@@ -73,7 +73,7 @@ func (p *paper) heading(title, chip, icon string, still ...fyne.CanvasObject) fy
 	method := part.NewChip(part.Method, theme.Icon(icon), chip)
 	if p.form == beside {
 		row := part.Row(12, 0, part.Strong(theme.Heading, title), method)
-		return part.Pad(20, 20, 16, 20, part.Column(8, append([]fyne.CanvasObject{row}, still...)...))
+		return part.Pad(20, 20, 8, 20, part.Column(8, append([]fyne.CanvasObject{row}, still...)...))
 	}
 	row := part.Row(12, 2, part.Strong(theme.Heading, title).Line(), method, part.Space())
 	words := part.Column(2, row, part.Quietly(theme.Small, joined(p.question, p.closes)))

@@ -164,6 +164,9 @@ func (l *list) measure(width float32, cell func(place int, at area)) float32 {
 		return l.across(width, cell)
 	}
 	y := float32(0)
+	if l.look.firstRule {
+		y = 1
+	}
 	for i, option := range l.order {
 		if i == l.apart {
 			y += l.headHeight(i, width)
