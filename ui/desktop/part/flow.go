@@ -71,3 +71,30 @@ func (r room) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (room) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(px(320), px(200)) }
+
+// Swap shows one object at a time, in all of its place.
+type Swap struct{ *fyne.Container }
+
+// NewSwap begins with one.
+func NewSwap(first fyne.CanvasObject) Swap {
+	return Swap{&fyne.Container{Layout: swapped{}, Objects: []fyne.CanvasObject{first}}}
+}
+
+// Show shows another one.
+func (s Swap) Show(object fyne.CanvasObject) {
+	if s.Objects[0] == object {
+		return
+	}
+	s.Objects = []fyne.CanvasObject{object}
+	s.Refresh()
+}
+
+type swapped struct{}
+
+func (swapped) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+func (swapped) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+func (swapped) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return HeightFor(objects[0], width)
+}
