@@ -13,7 +13,7 @@ import (
 
 // bar is a place whose content follows the width of the window.
 type bar struct {
-	*fyne.Container
+	place  *fyne.Container
 	window *window
 	name   *part.Text
 	signal *part.Signal
@@ -47,7 +47,7 @@ func foldAt(units float32) fold {
 }
 
 func newBar(w *window) *bar {
-	b := &bar{window: w, name: part.Strong(theme.Text, "").Lines(1), Container: part.Column(0)}
+	b := &bar{window: w, name: part.Strong(theme.Text, "").Lines(1), place: part.Slot(part.Space())}
 	b.signal = part.NewSignal(func() { w.Go(view.Target{Section: view.SectionNetwork}) })
 	b.fit(w.Width())
 	return b
@@ -80,9 +80,8 @@ func (b *bar) fit(units float32) {
 	if to >= foldSections {
 		air = 12
 	}
-	b.Objects = []fyne.CanvasObject{part.Pad(10, air-8, 9, air, line)}
+	part.PutIn(b.place, part.Pad(10, air-8, 9, air, line))
 	b.refresh()
-	b.Refresh()
 }
 
 // refresh says what is shown now.
@@ -128,5 +127,5 @@ func (b *bar) show() {
 		says = b.health.Short
 	}
 	b.signal.Set(tone, says)
-	b.Refresh()
+	b.place.Refresh()
 }

@@ -27,10 +27,8 @@ func (w *window) do(id string) {
 		w.Go(view.Target{Section: view.SectionSettings})
 		return
 	}
-	member, chosen := w.Nav.Community()
-	s := shell.New(w.Window, member, w.community)
-	if open, known := dialogs[id]; known && (w.community != nil && chosen || needsNone[id]) {
-		open(s)
+	if open, known := dialogs[id]; known && (w.community != nil || needsNone[id]) {
+		open(w.shell())
 	}
 }
 

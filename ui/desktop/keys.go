@@ -58,13 +58,10 @@ func (w *window) covered() bool { return w.handle.Canvas().Overlays().Top() != n
 
 // key hears what nothing focused wanted.
 func (w *window) key(event *fyne.KeyEvent) {
-	if w.frame == nil {
-		return
-	}
 	if keyed, is := w.page.(shell.Keyed); is && keyed.Key(event) {
 		return
 	}
-	if event.Name == fyne.KeyEscape && w.Nav.At().Item != "" {
+	if w.frame != nil && event.Name == fyne.KeyEscape && w.Nav.At().Item != "" {
 		w.Back()
 	}
 }

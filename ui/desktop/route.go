@@ -137,7 +137,7 @@ func (w *window) Communities(chosen string) {
 	}
 	w.Nav.SetCommunities(list)
 	for _, m := range list {
-		if m.Community.String() == chosen {
+		if chosen != "" && (m.Community.String() == chosen || m.Community.Genesis().String() == chosen) {
 			err = errors.Join(err, w.Nav.Choose(m.Community))
 		}
 	}

@@ -5,6 +5,7 @@ package desktop
 import (
 	"github.com/folkmoot/folkmoot/ui/desktop/home"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/talk"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -13,12 +14,19 @@ func (w *window) screen(s *shell.Shell, to view.Target) shell.Screen {
 	switch to.Section {
 	case view.SectionSearch:
 		return home.NewSearch(s, to)
+	case view.SectionDiscussion:
+		if to.Item != "" {
+			return talk.NewTopic(s, to)
+		}
+		return talk.NewList(s, to)
 	}
 	return home.New(s, to)
 }
 
 // dialogs open over whatever page is shown.
-var dialogs = map[string]func(*shell.Shell){}
+var dialogs = map[string]func(*shell.Shell){
+	view.CommandNewTopic: talk.OpenBegin,
+}
 
 // needsNone are those that need no community.
 var needsNone = map[string]bool{view.CommandCheckRecord: true}

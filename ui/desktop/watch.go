@@ -4,11 +4,13 @@ package desktop
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -25,6 +27,8 @@ type standing struct {
 	health view.Health
 	waits  view.Waits
 	me     *view.Name
+	// steward says that I am one.
+	steward bool
 }
 
 // watchChosen keeps the bar and the sections' counts as things are.
@@ -37,6 +41,7 @@ func (w *window) watchChosen(member app.Membership, community *app.Community) {
 		}
 		fyne.Do(func() {
 			if ctx.Err() == nil {
+				w.Steward = f.Page.steward
 				w.rail.votes, w.rail.me = f.Page.waits.Votes, f.Page.me
 				w.rail.refresh()
 				w.bar.stands(f.Page.health)
@@ -80,6 +85,7 @@ func (w *window) stand(ctx context.Context, community *app.Community) (standing,
 	}
 	s.waits, err = view.LoadWaits(ctx, community)
 	s.health, s.me = w.Words().Health(status, people), status.Me
+	s.steward = slices.Contains(status.Role, charter.RoleSteward)
 	return s, err
 }
 

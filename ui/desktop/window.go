@@ -4,7 +4,6 @@ package desktop
 
 import (
 	"context"
-	"sync"
 
 	"fyne.io/fyne/v2"
 
@@ -15,7 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
-// window belongs to Fyne's goroutine, but for opened.
+// window belongs to Fyne's goroutine.
 type window struct {
 	*shell.Window
 	ctx    context.Context // ends with the window
@@ -34,16 +33,14 @@ type window struct {
 	watching  context.CancelFunc // ends what watches the chosen community
 	counting  context.CancelFunc // ends what counts what waits in all of them
 
-	opening sync.WaitGroup
-	mu      sync.Mutex
-	// opened is the profile, for end.
-	opened shell.Held
+	held shell.Held // nil while no profile is open
 }
 
 func newWindow(ctx context.Context, handle fyne.Window, host shell.Host) *window {
 	w := &window{ctx: ctx, handle: handle, host: host, stage: part.NewStage(part.Space()), leave: func() {}, watching: func() {}, counting: func() {}}
 	w.Window = &shell.Window{Frame: w}
 	handle.SetContent(w.stage)
+	handle.SetOnDropped(w.dropped)
 	w.speak(host.Machine())
 	w.takeKeys()
 	return w
@@ -59,58 +56,25 @@ func (w *window) speak(m shell.Machine) {
 	w.Install = &shell.Install{Machine: m, Host: w.host}
 }
 
-// begin opens the profile, or the doors where there is none.
-func (w *window) begin() {
-	w.opening.Go(func() {
-		held, err := w.openAtOnce()
-		fyne.Do(func() {
-			if held == nil {
-				w.welcome(err)
-				return
-			}
-			w.take(held)
-		})
-	})
-}
-
-// openAtOnce opens a profile that needs no passphrase; nil where there is none, or it needs one.
-func (w *window) openAtOnce() (shell.Held, error) {
-	if exists, err := w.host.Exists(); err != nil || !exists {
-		return nil, err
-	}
-	if kept, err := w.host.Kept(); err != nil || kept == shell.KeptUnderPassphrase {
-		return nil, err
-	}
-	held, err := w.host.Open(w.ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	w.remember(held)
-	return held, nil
-}
-
-// remember notes the profile for end, from whatever goroutine opened it.
-func (w *window) remember(held shell.Held) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.opened = held
-}
-
-// take shows the pages of a profile that is open now.
-func (w *window) take(held shell.Held) {
-	w.remember(held)
-	w.Install = &shell.Install{Machine: w.host.Machine(), Host: w.host, Held: held, Keeper: held.Service()}
+// open takes what is set in a profile.
+func (w *window) open(held shell.Held) {
+	w.held = held
+	w.Install.Held, w.Install.Keeper = held, held.Service()
 	prefs, err := view.LoadPreferences(w.Install.Keeper)
 	w.Prefs = prefs
 	w.look()
 	communities, listed := held.Service().Communities()
 	w.Nav = view.NewNavigation(w.Install.Keeper, communities)
-	w.build()
 	for _, trouble := range []error{err, listed} {
 		if trouble != nil {
 			w.fail(trouble)
 		}
 	}
+}
+
+// live goes on the network and keeps the frame as things are.
+func (w *window) live() {
+	held := w.held
 	w.Install.Go(func() {
 		if err := held.Online(w.ctx); err != nil && w.ctx.Err() == nil {
 			fyne.Do(func() { w.bar.offline(w.Trouble(err).What) })
@@ -140,7 +104,7 @@ func (w *window) look() {
 // build makes the frame anew: at first, and after a change of language or size.
 func (w *window) build() {
 	w.rail, w.bar = newRail(w), newBar(w)
-	w.frame = part.NewFrame(w.rail.tiles, w.rail.sections, w.bar, part.Space(), w.fit)
+	w.frame = part.NewFrame(w.rail.tiles, w.rail.sections, w.bar.place, part.Space(), w.fit)
 	w.stage.Put(w.frame)
 	w.enter()
 }
@@ -161,13 +125,9 @@ func (w *window) fail(err error) { shell.New(w.Window, app.Membership{}, nil).Fa
 func (w *window) end(end context.CancelFunc) error {
 	w.leavePage()
 	end()
-	w.opening.Wait()
-	w.mu.Lock()
-	held := w.opened
-	w.mu.Unlock()
-	if held == nil {
+	w.Install.Wait()
+	if w.held == nil {
 		return nil
 	}
-	w.Install.Wait()
-	return held.Close()
+	return w.held.Close()
 }

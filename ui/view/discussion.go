@@ -101,8 +101,10 @@ type TopicView struct {
 	Title    string
 	By       Sentence
 	Text     []Block
-	NoText   string
-	Comments []Comment
+	// Source is the Markdown that Text was made from; NoText says why there is none.
+	Source, NoText string
+	Mine           bool
+	Comments       []Comment
 }
 
 // LoadTopic reads the page of a topic. Error: app.ErrNotFoundHere.
@@ -116,7 +118,7 @@ func LoadTopic(ctx context.Context, c *app.Community, w Words, id op.ID) (TopicV
 		return TopicView{}, err
 	}
 	page := TopicView{
-		Path: w.Path(SectionDiscussion), Title: text.Line(v.Title), Comments: v.Thread,
+		Path: w.Path(SectionDiscussion), Title: text.Line(v.Title), Comments: v.Thread, Mine: v.Mine,
 		By: w.sentence("discussion.begun_by", map[string]any{"When": w.Stamp(v.TimeMillis)}, map[string]string{"Name": v.Author.String()}),
 	}
 	if !v.IsReadable() {
@@ -124,6 +126,6 @@ func LoadTopic(ctx context.Context, c *app.Community, w Words, id op.ID) (TopicV
 		page.Title = page.NoText
 		return page, nil
 	}
-	page.Text = Prose(v.Text)
+	page.Text, page.Source = Prose(v.Text), v.Text
 	return page, nil
 }

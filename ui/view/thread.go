@@ -95,6 +95,17 @@ func (t *Thread) SetOrder(order ThreadOrder) {
 	t.layOut()
 }
 
+// NextOrder is the one that follows when somebody asks for another.
+func (t *Thread) NextOrder() ThreadOrder {
+	switch t.order {
+	case OldestFirst:
+		return NewestFirst
+	case NewestFirst:
+		return MostAgreeFirst
+	}
+	return OldestFirst
+}
+
 // OrderLabel says the order.
 func (t *Thread) OrderLabel() string { return t.words.Say.T("thread_order."+string(t.order), nil) }
 

@@ -58,6 +58,9 @@ type Shell struct {
 	member    app.Membership
 }
 
+// IsSteward reports whether this person may do what stewards do in the community that is shown.
+func (w *Window) IsSteward() bool { return w.Steward }
+
 // Window is the part of a Shell that is the same for all pages.
 type Window struct {
 	// Install is this install; Nav where somebody is, Prefs what they have set.
@@ -66,6 +69,8 @@ type Window struct {
 	Prefs   *view.Preferences
 	// Say speaks the language that is set.
 	Say *text.Printer
+	// Steward says that this person is one in the community that is shown.
+	Steward bool
 	// Frame is the window's own.
 	Frame Frame
 }

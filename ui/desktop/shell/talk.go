@@ -24,7 +24,11 @@ const (
 
 // Done says in a notice that something was done; it goes by itself.
 func (s *Shell) Done(sentence string) {
-	s.Frame.Notify(part.NewNotice(theme.IconCircleCheck, sentence, s.T("window.close", nil), nil))
+	s.Frame.Notify(s.notice(theme.IconCircleCheck, sentence))
+}
+
+func (s *Shell) notice(icon theme.Icon, sentence string) *part.Notice {
+	return part.NewNotice(icon, sentence, s.T("window.close", nil), nil)
 }
 
 // Undoable says that something was done, and offers to undo it until the notice is closed.

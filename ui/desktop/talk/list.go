@@ -8,6 +8,7 @@ import (
 	"reflect"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
@@ -96,21 +97,26 @@ func (p *List) fillRow(at int, row *part.ListRow) {
 
 // state stands at the end of a row: what is new, and when the last was said.
 type state struct {
-	*fyne.Container
+	widget.BaseWidget
 	says, when *part.Text
 }
 
 func newState() *state {
 	s := &state{says: part.Words(theme.Small, "").Aligned(fyne.TextAlignTrailing).Line(), when: part.Quietly(theme.Small, "").Aligned(fyne.TextAlignTrailing).Line()}
-	s.Container = part.Wide(150, part.Column(2, s.says, s.when))
+	s.ExtendBaseWidget(s)
 	return s
 }
 
+// CreateRenderer sets both lines one above the other.
+func (s *state) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(part.Wide(150, part.Column(2, s.says, s.when)))
+}
+
 func (s *state) set(says, when string, fresh bool) {
+	span := part.Span{Text: says, Color: theme.Quiet}
 	if fresh {
-		s.says.Set(part.Span{Text: says, Bold: true, Color: theme.Primary})
-	} else {
-		s.says.Set(part.Span{Text: says, Color: theme.Quiet})
+		span = part.Span{Text: says, Bold: true, Color: theme.Primary}
 	}
+	s.says.Set(span)
 	s.when.SetText(when)
 }

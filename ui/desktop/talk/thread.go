@@ -1,0 +1,170 @@
+package talk
+
+// Thread: what was said about something, below a head of its page, with the place to answer in at its foot.
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// Thread shows the comments on one thing. It scrolls by itself: only the rows in view exist, however many were written.
+type Thread struct {
+	shell    *shell.Shell
+	content  fyne.CanvasObject
+	head     *fyne.Container
+	order    *part.Button
+	list     *part.List
+	view     *view.Thread
+	composer *composer
+	marked   string
+	reveal   string // what is to be shown as soon as it is here
+	none     *part.Text
+	ctx      context.Context
+}
+
+// NewThread makes a thread about something: a topic, a proposal, an amendment or a poll. head stands above it and scrolls with it; it may be nil.
+func NewThread(s *shell.Shell, on op.ID, head fyne.CanvasObject) *Thread {
+	t := &Thread{shell: s, view: view.NewThread(s.Words(), nil), ctx: context.Background()}
+	t.order = part.NewButton(part.Plain, theme.IconArrowUpDown, "", t.turn).High(part.InLine)
+	t.none = part.Quietly(theme.Text, s.T("talk.none", nil))
+	t.head = part.Column(16)
+	if head != nil {
+		t.head.Add(head)
+	}
+	t.head.Add(part.Row(12, 0, t.none, t.order))
+	t.composer = newComposer(s, on, s.T("talk.answer_placeholder", nil), func(id op.ID) { t.Reveal(id.String()) })
+	t.list = part.NewList(func() int { return len(t.view.Rows()) + 1 }, t.emptySlot, t.fill, nil).Plain()
+	t.content = part.Ends(t.list, part.Pad(12, 0, 0, 0, t.composer.box))
+	t.label()
+	return t
+}
+
+// Content is head, comments and the place to answer in.
+func (t *Thread) Content() fyne.CanvasObject { return t.content }
+
+// Show says until when acts of the thread run: as long as its page is shown.
+func (t *Thread) Show(ctx context.Context) {
+	t.ctx = ctx
+	t.composer.ctx = func() context.Context { return ctx }
+}
+
+// Offset is how far it is scrolled, in canvas units; ScrollTo scrolls there.
+func (t *Thread) Offset() float32 { return t.list.Offset() }
+
+// ScrollTo scrolls to an offset.
+func (t *Thread) ScrollTo(offset float32) { t.list.ScrollTo(offset) }
+
+// Leave keeps what was typed.
+func (t *Thread) Leave() { t.composer.leave() }
+
+// Update shows the comments as they are now. people are whom an @name may mean.
+func (t *Thread) Update(comments []view.Comment, people *view.Mentions) {
+	t.view.Update(t.shell.Words(), comments)
+	t.composer.begin = people
+	t.label()
+	t.list.Refresh()
+	if t.reveal != "" {
+		t.Reveal(t.reveal)
+	}
+}
+
+// Head tells that the head has changed its height.
+func (t *Thread) Head() { t.list.Refresh() }
+
+// Reveal shows a comment, as soon as it is here.
+func (t *Thread) Reveal(id string) {
+	t.reveal = id
+	at := t.view.Reveal(id)
+	if at < 0 {
+		return
+	}
+	t.reveal, t.marked = "", id
+	t.list.Refresh()
+	t.list.ShowRow(at + 1)
+}
+
+func (t *Thread) label() {
+	t.none.Hidden = t.view.Count() > 0
+	t.order.Hidden = t.view.Count() < 2
+	t.order.SetText(t.view.OrderLabel())
+}
+
+// turn goes to the next order.
+func (t *Thread) turn() {
+	t.view.SetOrder(t.view.NextOrder())
+	t.label()
+	t.list.Refresh()
+}
+
+// slot is a row of the list: the head, or a comment.
+type slot struct {
+	widget.BaseWidget
+	place *fyne.Container
+	row   *part.ThreadRow
+	shown fyne.CanvasObject
+}
+
+func (t *Thread) emptySlot() *slot {
+	s := &slot{row: part.NewThreadRow(part.ProseOptions{Open: t.shell.OpenLink, Absent: t.shell.Absent})}
+	s.shown = s.row
+	s.place = part.Slot(s.row)
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// HeightFor is what is shown in it.
+func (s *slot) HeightFor(width float32) float32 { return part.HeightFor(s.shown, width) }
+
+// Inside is what is shown in it.
+func (s *slot) Inside() []fyne.CanvasObject { return []fyne.CanvasObject{s.shown} }
+
+// CreateRenderer shows it.
+func (s *slot) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.place) }
+
+func (s *slot) put(object fyne.CanvasObject) {
+	if s.shown != object {
+		s.shown = object
+		part.PutIn(s.place, object)
+	}
+}
+
+func (t *Thread) fill(at int, s *slot) {
+	if at == 0 {
+		s.put(t.head)
+		return
+	}
+	s.put(s.row)
+	rows := t.view.Rows()
+	if at > len(rows) {
+		return
+	}
+	s.row.Set(t.said(rows[at-1], at == len(rows)))
+}
+
+func (t *Thread) said(r view.ThreadRow, last bool) part.Said {
+	if r.Fold != "" {
+		return part.Said{Indent: r.Indent, Fold: r.Fold, Ends: r.Ends, Last: last, Unfold: func() {
+			t.view.Unfold(r.ID)
+			t.list.Refresh()
+		}}
+	}
+	said := part.Said{
+		Indent: r.Indent, Letters: r.By.Initials(), Color: theme.People[r.By.Colour(len(theme.People))], Name: r.By.String(), When: r.When,
+		Text: r.Text, Instead: r.Unreadable, Ends: r.Ends, Rule: r.First, Last: last, Marked: r.ID == t.marked, Acts: t.acts(r),
+	}
+	if r.To != "" {
+		said.Before = t.shell.T("thread.to", map[string]any{"Name": r.To})
+	}
+	if r.New {
+		said.Chip = t.shell.T("talk.newcomer", nil)
+	}
+	return said
+}
