@@ -202,8 +202,32 @@ type Brought struct {
 	Incomplete bool
 }
 
+// BundleOfError is community.ErrAnotherCommunity for a bundle of another community of this profile.
+type BundleOfError struct {
+	Community op.CommunityID
+	Name      string
+}
+
+func (e *BundleOfError) Error() string { return "a bundle of " + e.Name }
+
+func (e *BundleOfError) Unwrap() error { return community.ErrAnotherCommunity }
+
+// bundleOf says why a bundle is not taken in here, with the name of its community where this profile is in it.
+func (s *Service) bundleOf(com op.CommunityID) error {
+	all, err := s.Communities()
+	if err != nil {
+		return errors.Join(community.ErrAnotherCommunity, err)
+	}
+	for _, m := range all {
+		if m.Community == com {
+			return &BundleOfError{com, m.Name}
+		}
+	}
+	return community.ErrAnotherCommunity
+}
+
 // ImportBundle takes in a bundle with all the checks that everything from elsewhere goes through. peer, where it is not empty, is the name
-// under which what the sender holds is remembered. Errors: ErrOtherCommunity, bundle's, *bundle.TruncatedError is no error here.
+// under which what the sender holds is remembered. Errors: community.ErrAnotherCommunity, which may be a *BundleOfError, bundle's, *bundle.TruncatedError is no error here.
 func (c *Community) ImportBundle(ctx context.Context, r io.Reader, peer string, progress func(done, total int)) (Brought, error) {
 	reader, err := bundle.NewReader(r)
 	if err != nil {
@@ -211,7 +235,7 @@ func (c *Community) ImportBundle(ctx context.Context, r io.Reader, peer string, 
 	}
 	b := Brought{Manifest: reader.Manifest()}
 	if b.Manifest.Community != c.ID() {
-		return b, fmt.Errorf("reading the bundle: %w", community.ErrAnotherCommunity)
+		return b, fmt.Errorf("reading the bundle: %w", c.service.bundleOf(b.Manifest.Community))
 	}
 	b.Taken, err = c.Take(ctx, sourceOf(reader), func(read int) {
 		if progress != nil {

@@ -4,16 +4,14 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -24,22 +22,13 @@ func (a *act) backupCommand() *cobra.Command {
 	}))
 }
 
-// backup writes into a folder beside the one that was named, and gives it its name when it is whole.
 func (a *act) backup(ctx context.Context, name string) error {
 	dir := filepath.Clean(a.path(name))
-	if isFile(dir) {
-		return fmt.Errorf("backing up to %s: %w", dir, fs.ErrExist)
-	}
-	partial, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*")
+	step, end := a.progress("progress.backup")
+	list, err := files.Backup(ctx, a.profile.Service, a.profile.KeyFile, dir, func(done, total int64) { step(int(done), int(total)) })
+	end()
 	if err != nil {
-		return fmt.Errorf("making a folder beside %s: %w", dir, err)
-	}
-	list, err := a.backupInto(ctx, partial)
-	if err == nil {
-		err = os.Rename(partial, dir)
-	}
-	if err != nil {
-		return errors.Join(err, os.RemoveAll(partial))
+		return err
 	}
 	names := []string{}
 	for _, c := range list.Communities {
@@ -52,26 +41,6 @@ func (a *act) backup(ctx context.Context, name string) error {
 		return a.println(a.say.N("backup.done", len(names), map[string]any{"Folder": name}))
 	})
 }
-
-func (a *act) backupInto(ctx context.Context, dir string) (app.BackupList, error) {
-	keys, err := a.profile.KeyFile()
-	if err != nil {
-		return app.BackupList{}, err
-	}
-	defer keys.Close()
-	step, end := a.progress("progress.backup")
-	defer end()
-	return a.profile.Service.Backup(ctx, backupFolder(dir), keys, func(done, total int64) { step(int(done), int(total)) })
-}
-
-// backupFolder is a folder on the disk as a backup needs it.
-type backupFolder string
-
-func (d backupFolder) Path(name string) string { return filepath.Join(string(d), name) }
-
-func (d backupFolder) Create(name string) (io.WriteCloser, error) { return filesIn(string(d))(name) }
-
-func (d backupFolder) Open(name string) (io.ReadCloser, error) { return os.Open(d.Path(name)) }
 
 func (a *act) restoreCommand() *cobra.Command {
 	var how protectionFlags

@@ -337,21 +337,6 @@ func TestInputIsReadWholeAndCalledOff(t *testing.T) {
 	}
 }
 
-func TestTextThatIsTooLongOrNone(t *testing.T) {
-	a, _ := spoken(t, "en")
-	var long *textTooLongError
-	if _, err := a.readAll(strings.NewReader(strings.Repeat("a", maxInputBytes+1)), "-"); !errors.As(err, &long) {
-		t.Errorf("too long: %v", err)
-	}
-	var foreign *notTextError
-	if _, err := a.readAll(strings.NewReader("a\xff"), "-"); !errors.As(err, &foreign) {
-		t.Errorf("no text: %v", err)
-	}
-	if got, err := a.readAll(strings.NewReader("two\r\nlines\n\n"), "-"); err != nil || got != "two\nlines" {
-		t.Errorf("got %q, %v", got, err)
-	}
-}
-
 // dark reads one module of a picture; what lies outside is white.
 func dark(at func(x, y int) color.Color, x, y, size int) bool {
 	if x < 0 || y < 0 || x >= size || y >= size {

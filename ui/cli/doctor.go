@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/folkmoot/folkmoot/ui/trouble"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -39,38 +38,19 @@ func (a *act) lookUp(ctx context.Context) (view.Facts, error) {
 	if a.face.Networks == nil {
 		return view.Facts{}, errNoNetwork
 	}
-	f := view.Facts{Interfaces: a.face.Networks.HasInterfaces()}
-	all, err := a.profile.Service.Communities()
-	if err != nil {
-		return f, err
-	}
-	f.Communities = len(all)
-	if f.RelayAddresses, err = a.relayAddresses(ctx); err != nil {
-		return f, err
-	}
-	status, err := a.lookAround(ctx)
+	status, failed := a.lookAround(ctx)
 	var usage *usageError
-	switch {
-	case errors.As(err, &usage):
-		return f, err
-	case err != nil:
-		f.Cause = a.causeOf(err)
-	default:
+	if errors.As(failed, &usage) {
+		return view.Facts{}, failed
+	}
+	f, err := view.LoadFacts(ctx, a.profile.Service, a.face.Networks.HasInterfaces())
+	if failed != nil {
+		a.face.Log.Debug("network not started", "error", failed)
+		f.Cause = a.troubleOf(failed).Cause()
+	} else {
 		f.Network = &status
 	}
-	f.Unsent, err = a.unsent(ctx)
 	return f, err
-}
-
-func (a *act) causeOf(err error) string {
-	a.face.Log.Debug("network not started", "error", err)
-	switch a.face.Meaning(err) {
-	case trouble.MeansPortInUse:
-		return view.CausePort
-	case trouble.MeansBadAddress:
-		return view.CauseAddress
-	}
-	return view.CauseOther
 }
 
 // marks stand before a finding, for who reads fast.

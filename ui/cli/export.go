@@ -3,16 +3,11 @@ package cli
 // Export: all that this person may read, as files for people and other programs.
 
 import (
-	"bufio"
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"github.com/folkmoot/folkmoot/ui/files"
 )
 
 func (a *act) exportCommand() *cobra.Command {
@@ -28,11 +23,11 @@ func (a *act) export(ctx context.Context, name string) error {
 		return err
 	}
 	dir := a.path(name)
-	if err := makeEmptyFolder(dir); err != nil {
+	if err := files.NewFolder(dir); err != nil {
 		return err
 	}
 	step, end := a.progress("progress.export")
-	exported, err := c.Export(ctx, filesIn(dir), step)
+	exported, err := c.Export(ctx, files.In(dir), step)
 	end()
 	if err != nil {
 		return err
@@ -54,46 +49,4 @@ func (a *act) export(ctx context.Context, name string) error {
 		}
 		return nil
 	})
-}
-
-// makeEmptyFolder makes a folder, or takes one that has nothing in it: no file of somebody's is ever overwritten.
-func makeEmptyFolder(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("making the folder %s: %w", dir, err)
-	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	if len(entries) > 0 {
-		return fmt.Errorf("the folder %s is not empty: %w", dir, fs.ErrExist)
-	}
-	return nil
-}
-
-// filesIn makes new files in a folder.
-func filesIn(dir string) func(name string) (io.WriteCloser, error) {
-	return func(name string) (io.WriteCloser, error) {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return nil, err
-		}
-		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if err != nil {
-			return nil, err
-		}
-		return &syncedFile{file, bufio.NewWriterSize(file, 64<<10)}, nil
-	}
-}
-
-// syncedFile is on the disk when it is closed without an error.
-type syncedFile struct {
-	file     *os.File
-	buffered *bufio.Writer
-}
-
-func (f *syncedFile) Write(p []byte) (int, error) { return f.buffered.Write(p) }
-
-func (f *syncedFile) Close() error {
-	return errors.Join(f.buffered.Flush(), f.file.Sync(), f.file.Close())
 }

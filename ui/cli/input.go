@@ -4,29 +4,13 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+
+	"github.com/folkmoot/folkmoot/ui/files"
 )
-
-// maxInputBytes bounds what is read as a text: far more than any text may have, so that who pipes in ten megabytes hears how long it may be.
-const maxInputBytes = 1 << 20
-
-// textTooLongError says that more than maxInputBytes came.
-type textTooLongError struct{ limit int }
-
-func (e *textTooLongError) Error() string {
-	return fmt.Sprintf("the text has more than %d bytes", e.limit)
-}
-
-// notTextError says that a file is no text.
-type notTextError struct{ name string }
-
-func (e *notTextError) Error() string { return e.name + " is not UTF-8 text" }
 
 // textFlags are --text and --file.
 type textFlags struct {
@@ -50,7 +34,7 @@ func (f *textFlags) read(a *act) (string, error) {
 		return f.text, nil
 	case a.call.Terminal:
 		a.note("prompt.text", nil)
-		return a.readAll(a.input(), "-")
+		return files.Text(a.input(), "-")
 	}
 	return "", needFlag("--text")
 }
@@ -58,14 +42,14 @@ func (f *textFlags) read(a *act) (string, error) {
 // readText reads a text file; "-" is standard input.
 func (a *act) readText(name string) (string, error) {
 	if name == "-" {
-		return a.readAll(a.input(), name)
+		return files.Text(a.input(), name)
 	}
 	file, err := os.Open(a.path(name))
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
-	return a.readAll(file, name)
+	return files.Text(file, name)
 }
 
 // input is standard input, behind whatever was read of it as lines.
@@ -74,19 +58,6 @@ func (a *act) input() io.Reader {
 		return a.lines
 	}
 	return a.call.In
-}
-
-func (a *act) readAll(r io.Reader, name string) (string, error) {
-	content, err := io.ReadAll(io.LimitReader(r, maxInputBytes+1))
-	switch {
-	case err != nil:
-		return "", fmt.Errorf("reading %s: %w", name, err)
-	case len(content) > maxInputBytes:
-		return "", &textTooLongError{maxInputBytes}
-	case !utf8.Valid(content):
-		return "", &notTextError{name}
-	}
-	return strings.TrimRight(strings.ReplaceAll(string(content), "\r\n", "\n"), "\n"), nil
 }
 
 // interruptible is an input whose reader does not wait any longer than the command is wanted. A read of a keyboard cannot be called off, so what

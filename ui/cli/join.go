@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app/invite"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -61,5 +62,5 @@ func (a *act) linkText(typed string) (string, error) {
 	if typed != "-" {
 		return typed, nil
 	}
-	return a.readAll(a.call.In, "-")
+	return files.Text(a.call.In, "-")
 }

@@ -55,7 +55,6 @@ var errHiddenFromMe = errors.New("the text is hidden, and only stewards may read
 func (a *act) talkTrouble(err error) (trouble.Said, bool) {
 	var wrong *wrongThingError
 	var foreign *notAuthorError
-	var foreignBytes *notTextError
 	switch {
 	case errors.As(err, &wrong):
 		return trouble.Said{Class: trouble.NotFound, What: "error.wrong_thing", Do: "do.wrong_thing", Data: map[string]any{
@@ -63,8 +62,6 @@ func (a *act) talkTrouble(err error) (trouble.Said, bool) {
 		}}, true
 	case errors.As(err, &foreign):
 		return trouble.Said{Class: trouble.Failed, What: "error.not_author", Do: "do.amend_instead", Data: map[string]any{"ID": foreign.proposal.Short()}}, true
-	case errors.As(err, &foreignBytes):
-		return trouble.Said{Class: trouble.BadInput, What: "error.not_text", Data: map[string]any{"Name": foreignBytes.name}}, true
 	case errors.Is(err, errUnchanged):
 		return trouble.Said{Class: trouble.BadInput, What: "error.text_unchanged"}, true
 	case errors.Is(err, errNotMine):

@@ -17,12 +17,12 @@ import (
 
 // Networks brings profiles on the network. Its methods may be called from any goroutine.
 type Networks interface {
-	// Start brings a profile's communities on the network. Errors mean MeansPortInUse, MeansBadAddress.
+	// Start brings a profile's communities on the network. Errors mean trouble.MeansPortInUse, trouble.MeansBadAddress.
 	Start(ctx context.Context, p *Profile, o NetworkOptions) (Network, error)
 	// HasInterfaces reports whether the machine has an address beside loopback.
 	HasInterfaces() bool
-	// HandOver hands a community over to the relay of a pairing link. Errors mean MeansRelayUsedUp, MeansRelayNotAllowed, MeansRelayFull,
-	// MeansRelaySilent, MeansRelayOther.
+	// HandOver hands a community over to the relay of a pairing link. Errors mean trouble.MeansRelayUsedUp, trouble.MeansRelayNotAllowed, trouble.MeansRelayFull,
+	// trouble.MeansRelaySilent, trouble.MeansRelayOther.
 	HandOver(ctx context.Context, offer invite.RelayOffer, com op.CommunityID, nonce [16]byte) error
 	// LoadRelay reads a relay's file, CheckRelay says beforehand whether somebody else listens where it should, and RunRelay serves by it until ctx
 	// ends. Errors are misplaced or unlistened.
@@ -199,7 +199,7 @@ func (a *act) deliver(ctx context.Context) error {
 	if where, err := a.someoneToReach(ctx); err != nil || !where {
 		return err
 	}
-	before, err := a.unsent(ctx)
+	before, err := a.profile.Service.Unsent(ctx)
 	if err != nil || before == 0 {
 		return err
 	}
@@ -220,7 +220,7 @@ func (a *act) deliver(ctx context.Context) error {
 }
 
 func (a *act) sayDelivered(ctx context.Context, before, met int) error {
-	left, err := a.unsent(context.WithoutCancel(ctx))
+	left, err := a.profile.Service.Unsent(context.WithoutCancel(ctx))
 	switch {
 	case err != nil:
 		return err
@@ -246,47 +246,6 @@ func (a *act) someoneToReach(ctx context.Context) (bool, error) {
 	if a.briefly().LAN {
 		return true, nil
 	}
-	addresses, err := a.relayAddresses(ctx)
+	addresses, err := a.profile.Service.RelayAddrs(ctx)
 	return len(addresses) > 0, err
-}
-
-// relayAddresses are those of all communities.
-func (a *act) relayAddresses(ctx context.Context) ([]string, error) {
-	var addresses []string
-	err := a.eachCommunity(func(c *app.Community) error {
-		of, err := c.RelayAddrs(ctx)
-		addresses = append(addresses, of...)
-		return err
-	})
-	return addresses, err
-}
-
-// unsent counts own acts that no peer is known to hold.
-func (a *act) unsent(ctx context.Context) (int, error) {
-	n := 0
-	err := a.eachCommunity(func(c *app.Community) error {
-		of, err := c.Unsent(ctx)
-		n += of
-		return err
-	})
-	return n, err
-}
-
-func (a *act) eachCommunity(do func(*app.Community) error) error { return a.profile.eachCommunity(do) }
-
-func (p *Profile) eachCommunity(do func(*app.Community) error) error {
-	all, err := p.Service.Communities()
-	if err != nil {
-		return err
-	}
-	for _, m := range all {
-		c, err := p.Service.Opened(m.Community)
-		if err != nil {
-			return err
-		}
-		if err := do(c); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/ui/session"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -106,7 +105,7 @@ func acquire(ctx context.Context, take func() (*session.Lock, error)) (*session.
 
 // tick does what time alone has made due: a teller's patience, say.
 func (f *Face) tick(ctx context.Context, p *Profile) {
-	err := p.eachCommunity(func(c *app.Community) error { return c.Tick(ctx) })
+	err := p.Service.Tick(ctx)
 	if err != nil && ctx.Err() == nil {
 		f.Log.Warn("duties not done", "error", err)
 	}
@@ -126,7 +125,7 @@ func (w *watch) ready(ctx context.Context) {
 	for _, at := range s.Addresses {
 		w.say("at", map[string]any{"Address": at}, map[string]any{"address": at})
 	}
-	unsent, err := w.act.unsent(ctx)
+	unsent, err := w.act.profile.Service.Unsent(ctx)
 	if err != nil {
 		w.act.face.Log.Warn("what is unsent not counted", "error", err)
 	}

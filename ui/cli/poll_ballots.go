@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app/ballotfile"
+	"github.com/folkmoot/folkmoot/ui/files"
 )
 
 // ballotFormats are what ballots can be written as.
@@ -84,7 +85,7 @@ func (a *act) exportBallots(ctx context.Context, typed, name, format string) err
 }
 
 func writeNewFile(path string, data []byte) error {
-	file, err := filesIn(filepath.Dir(path))(filepath.Base(path))
+	file, err := files.In(filepath.Dir(path))(filepath.Base(path))
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/folkmoot/folkmoot/app/record"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/trouble"
 )
 
@@ -41,7 +42,7 @@ func (a *act) exportRecord(ctx context.Context, typed, name string, force bool) 
 	step, end := a.progress("progress.record")
 	defer end()
 	var proved *record.Result
-	size, err := replaceFile(path, func(w io.Writer) (err error) {
+	size, err := files.Replace(path, func(w io.Writer) (err error) {
 		proved, err = c.ExportRecord(ctx, w, id, step)
 		return err
 	})

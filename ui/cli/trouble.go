@@ -90,8 +90,6 @@ func (a *act) ownTrouble(err error) (trouble.Said, bool) {
 func givenTrouble(err error) (trouble.Said, bool) {
 	var device *deviceError
 	var unwritable *unwritableError
-	var tooLong *textTooLongError
-	var other *otherCommunityError
 	switch {
 	case errors.As(err, &device):
 		t := trouble.Said{Class: trouble.NotFound, What: "error.which_device", Do: "do.which_device", Data: map[string]any{"Text": device.typed}}
@@ -103,10 +101,6 @@ func givenTrouble(err error) (trouble.Said, bool) {
 		return trouble.Said{Class: trouble.Usage, What: "error.unwritable", Data: map[string]any{
 			"Name": unwritable.name, "Reason": trouble.Reason(trouble.Without(err, ballotfile.ErrFormat)),
 		}}, true
-	case errors.As(err, &tooLong):
-		return trouble.Said{Class: trouble.BadInput, What: "error.text_too_long", Data: map[string]any{"Size": tooLong.limit}}, true
-	case errors.As(err, &other):
-		return trouble.Said{Class: trouble.BadInput, What: "error.bundle_of", Do: "do.bundle_of", Data: map[string]any{"Name": other.name}}, true
 	}
 	for _, p := range plain {
 		if errors.Is(err, p.err) {

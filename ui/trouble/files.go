@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // meanings are about the disk, the profile's files, the keys and the network; what each error means is known outside of this package.
@@ -44,4 +45,15 @@ func (s Speaker) fileTrouble(err error) (Said, bool) {
 		t.What, t.Do, t.Data["Name"] = "error.damaged_community", "do.damaged_community", file.Name
 	}
 	return t, known
+}
+
+// Cause is why the network is not on, for a diagnosis: one of the view's Cause… words.
+func (t Trouble) Cause() string {
+	switch t.Name {
+	case "port_none":
+		return view.CausePort
+	case "bad_address":
+		return view.CauseAddress
+	}
+	return view.CauseOther
 }

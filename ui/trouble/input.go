@@ -7,10 +7,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/bundle"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/identity"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -62,9 +64,15 @@ func inputTrouble(err error) (Said, bool) {
 	data := map[string]any{"Reason": err}
 	var change *charter.ChangeError
 	var long *charter.TooLongError
+	var tooLong *files.TextTooLongError
+	var foreign *files.NotTextError
 	switch {
 	case errors.As(err, &change):
 		return Said{Class: BadInput, What: "error.change_file", Data: map[string]any{"Reason": change}}, true
+	case errors.As(err, &tooLong):
+		return Said{Class: BadInput, What: "error.text_too_long", Data: map[string]any{"Size": tooLong.Limit}}, true
+	case errors.As(err, &foreign):
+		return Said{Class: BadInput, What: "error.not_text", Data: map[string]any{"Name": foreign.Name}}, true
 	case errors.As(err, &long):
 		return Said{Class: BadInput, What: "error.form", Data: data}, true
 	case errors.Is(err, identity.ErrName):
@@ -86,6 +94,7 @@ func templates() []string {
 
 // bundleTrouble is about bundles, and about what is none.
 func bundleTrouble(err error) (Said, bool) {
+	var other *app.BundleOfError
 	var cutShort *bundle.TruncatedError
 	var damaged *bundle.DamagedError
 	switch {
@@ -102,6 +111,8 @@ func bundleTrouble(err error) (Said, bool) {
 		return Said{Class: NeedsNewer, What: "error.bundle_newer", Do: "do.needs_newer"}, true
 	case errors.Is(err, bundle.ErrNotBundle), errors.Is(err, bundle.ErrManifest):
 		return Said{Class: BadInput, What: "error.not_bundle"}, true
+	case errors.As(err, &other):
+		return Said{Class: BadInput, What: "error.bundle_of", Do: "do.bundle_of", Data: map[string]any{"Name": other.Name}}, true
 	case errors.Is(err, community.ErrAnotherCommunity), errors.Is(err, bundle.ErrOtherCommunity):
 		return Said{Class: BadInput, What: "error.other_community", Do: "do.other_community"}, true
 	}

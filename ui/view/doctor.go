@@ -1,10 +1,13 @@
 package view
 
-// Doctor: why there are no peers, or fewer than there should be, and what to do. A pure function of what is known.
+// Doctor: why there are no peers, or fewer than there should be, and what to do. A pure function of what is known, which is read here, too.
 
 import (
+	"context"
 	"slices"
 	"strings"
+
+	"github.com/folkmoot/folkmoot/app"
 )
 
 // Facts are what a diagnosis goes by.
@@ -19,6 +22,21 @@ type Facts struct {
 	Communities    int
 	// Unsent counts own acts that are known to be nowhere else.
 	Unsent int
+}
+
+// LoadFacts reads what the communities say. Network and Cause are the caller's to fill in.
+func LoadFacts(ctx context.Context, s *app.Service, interfaces bool) (f Facts, err error) {
+	f.Interfaces = interfaces
+	all, err := s.Communities()
+	if err != nil {
+		return f, err
+	}
+	f.Communities = len(all)
+	if f.RelayAddresses, err = s.RelayAddrs(ctx); err != nil {
+		return f, err
+	}
+	f.Unsent, err = s.Unsent(ctx)
+	return f, err
 }
 
 // The causes for which the network is not on.
