@@ -13,6 +13,12 @@ import (
 	"github.com/folkmoot/folkmoot/app/statement"
 )
 
+// settle is how long tellers wait after a close before they close their lists.
+const settle = minute
+
+// trackSmall is the track of polls that are over within minutes.
+const trackSmall = "small"
+
 // carried is how many votes beside their own anybody carries at most.
 const carried = 5
 
@@ -47,7 +53,7 @@ func (s *script) firstRules(founder *person) charter.Charter {
 	rules, err := charter.New("co-op", s.say.of("name"), founder.account, founder.device)
 	s.fail(err)
 	rules.Purpose, rules.Tracks = s.say.of("purpose"), s.tracks()[:1]
-	rules.SettleMillis, rules.PatienceMillis = 10*minute, hour
+	rules.SettleMillis, rules.PatienceMillis = settle, hour
 	rules.Delegation = charter.Delegation{}
 	return rules
 }
@@ -65,7 +71,7 @@ func (s *script) tracks() []charter.Track {
 	lasting.Approval = charter.Curve{Kind: curve.Linear, Length: curve.One, Floor: curve.One / 2, Ceil: curve.One}
 	lasting.Support = charter.Curve{Kind: curve.Reciprocal, Factor: curve.One * 55 / 1000, XOffset: curve.One / 10, YOffset: curve.One / 20}
 	return []charter.Track{
-		track("money", 7*day), track("rules", 5*day), track("garden", 5*day), track("elections", 7*day), lasting, rules, track("small", 3*minute),
+		track("money", 7*day), track("rules", 5*day), track("garden", 5*day), track("elections", 7*day), lasting, rules, track(trackSmall, 3*minute),
 	}
 }
 
