@@ -59,8 +59,8 @@ func (p place) Create(ctx context.Context, kept string, passphrase []byte) (shel
 	return p.held(held, err)
 }
 
-func (p place) Trouble(words view.Words, err error) trouble.Trouble {
-	return trouble.Speaker{Words: words, Means: p.face.Meaning, Window: true}.Of(err)
+func (p place) Trouble(words view.Words, people func() *view.People, err error) trouble.Trouble {
+	return trouble.Speaker{Words: words, Means: p.face.Meaning, People: people, Window: true}.Of(err)
 }
 
 func (p place) Machine() shell.Machine {

@@ -38,8 +38,9 @@ type Host interface {
 	Open(ctx context.Context, passphrase []byte) (Held, error)
 	// Create makes the profile where none exists. The passphrase counts under KeptUnderPassphrase alone.
 	Create(ctx context.Context, kept string, passphrase []byte) (Held, error)
-	// Trouble is an error in the reader's words. It never names a command.
-	Trouble(words view.Words, err error) trouble.Trouble
+	// Trouble is an error in the reader's words. It never names a command. people are asked for those whom it is about, where it is about somebody;
+	// nil for nobody, who is named by a key then.
+	Trouble(words view.Words, people func() *view.People, err error) trouble.Trouble
 	// Machine is what is around the profile.
 	Machine() Machine
 }

@@ -3,6 +3,7 @@ package shell
 // Talk: what the window says to the person, and what it asks.
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/trouble"
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // Widths and the place of dialogs, in text units.
@@ -104,7 +106,23 @@ func (s *Shell) Failed(err error, again func()) fyne.CanvasObject {
 }
 
 // Trouble finds the words for an error. May be called from any goroutine.
-func (w *Window) Trouble(err error) trouble.Trouble { return w.Install.Host.Trouble(w.Words(), err) }
+func (w *Window) Trouble(err error) trouble.Trouble {
+	return w.Install.Host.Trouble(w.Words(), nil, err)
+}
+
+// Trouble is the window's, with the names of whom it is about.
+func (s *Shell) Trouble(err error) trouble.Trouble {
+	return s.Install.Host.Trouble(s.Words(), func() *view.People {
+		if s.community == nil {
+			return nil
+		}
+		people, err := view.LoadPeople(context.Background(), s.community)
+		if err != nil {
+			return nil
+		}
+		return people
+	}, err)
+}
 
 // rest are the sentences after the first one.
 func rest(t trouble.Trouble) string {

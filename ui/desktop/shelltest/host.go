@@ -28,7 +28,7 @@ func (host) Exists() (bool, error)                            { return true, nil
 func (host) Kept() (string, error)                            { return shell.KeptOpen, nil }
 func (host) Open(context.Context, []byte) (shell.Held, error) { return nil, errNotHere }
 func (h host) Machine() shell.Machine                         { return h.machine }
-func (host) Trouble(_ view.Words, err error) trouble.Trouble {
+func (host) Trouble(_ view.Words, _ func() *view.People, err error) trouble.Trouble {
 	return trouble.Trouble{What: err.Error()}
 }
 func (host) Create(context.Context, string, []byte) (shell.Held, error) { return nil, errNotHere }
