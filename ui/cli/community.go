@@ -35,15 +35,6 @@ func newCommunityView(m app.Membership) communityView {
 	}
 }
 
-// communityLines lists communities below an error.
-func (a *act) communityLines(list []app.Membership) []string {
-	var lines []string
-	for _, m := range list {
-		lines = append(lines, text.ShortID(m.Community.Genesis().String())+gap+text.Line(m.Name))
-	}
-	return lines
-}
-
 func (a *act) communityCreate() *cobra.Command {
 	var f app.Founding
 	cmd := a.verb(spec{
