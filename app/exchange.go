@@ -30,6 +30,8 @@ type Taken struct {
 	Dropped int
 	// Found says that something said of acts that were here before has changed.
 	Found bool
+	// Kinds counts the acts that were stored, by their kind.
+	Kinds map[string]int
 }
 
 // maxRefusalsKept bounds what a report says one by one.
@@ -41,6 +43,15 @@ func (t *Taken) add(r *community.Report) {
 	t.Waiting += r.Waiting
 	t.Dropped += len(r.Dropped)
 	t.refuse(r.Refused)
+}
+
+func (t *Taken) count(stored []*op.Op) {
+	if t.Kinds == nil {
+		t.Kinds = map[string]int{}
+	}
+	for _, o := range stored {
+		t.Kinds[o.Header.Kind]++
+	}
 }
 
 func (t *Taken) refuse(refused []community.Refusal) {
@@ -201,6 +212,7 @@ func (c *Community) takeChunk(ctx context.Context, next chunk, upTo uint64, from
 	taken.add(&report)
 	c.kept(stored)
 	c.tellStored(report.Stored, false)
+	taken.count(stored)
 	taken.Found = taken.Found || changed
 	c.doDuties(ctx)
 	return overRate

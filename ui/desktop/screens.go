@@ -3,6 +3,7 @@ package desktop
 // Screens: which page belongs to which target, and which dialog to which command.
 
 import (
+	"github.com/folkmoot/folkmoot/ui/desktop/connect"
 	"github.com/folkmoot/folkmoot/ui/desktop/home"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/talk"
@@ -19,13 +20,15 @@ func (w *window) screen(s *shell.Shell, to view.Target) shell.Screen {
 			return talk.NewTopic(s, to)
 		}
 		return talk.NewList(s, to)
+	case view.SectionNetwork:
+		return connect.New(s, to)
 	}
 	return home.New(s, to)
 }
 
 // dialogs open over whatever page is shown.
 var dialogs = map[string]func(*shell.Shell){
-	view.CommandNewTopic: talk.OpenBegin,
+	view.CommandNewTopic: talk.OpenBegin, view.CommandExportBundle: connect.OpenExport, view.CommandImportBundle: connect.OpenImport,
 }
 
 // needsNone are those that need no community.

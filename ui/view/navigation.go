@@ -40,11 +40,18 @@ const (
 	TabDiscussion = "discussion"
 	TabHistory    = "history"
 	TabFacts      = "facts"
+	// TabClosing, TabOutcome and TabStanding are what became of a vote, or would: while tellers close it, once it is closed, while it is open.
+	TabClosing  = "closing"
+	TabOutcome  = "outcome"
+	TabStanding = "standing"
 	// TabDraft is a text that nobody else sees.
 	TabDraft = "draft"
 	// TabOpening is where a vote is opened, on a proposal or without one.
 	TabOpening = "opening"
 )
+
+// FocusRelays shows the relays among the settings first.
+const FocusRelays = "relays"
 
 // FocusBallot has the ballot of a decision's page focused.
 const FocusBallot = "ballot"

@@ -115,6 +115,7 @@ const (
 	IconTriangleAlert        Icon = "triangle-alert"
 	IconTrophy               Icon = "trophy"
 	IconUndo2                Icon = "undo-2"
+	IconUnplug               Icon = "unplug"
 	IconUpload               Icon = "upload"
 	IconUser                 Icon = "user"
 	IconUserCheck            Icon = "user-check"
