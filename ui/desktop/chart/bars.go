@@ -20,7 +20,7 @@ const (
 // sheetOfBars is a chart on a sheet of its own, its sentence under it.
 func sheetOfBars(w view.Words, b *outcome.Bars) fyne.CanvasObject {
 	two := newTwofold(w, newBars(b.Rows, b.Table.Text).reader, b.Table)
-	return part.NewCard(part.Column(16, two.body, part.Row(16, 0, part.Quietly(theme.Small, b.Sentence), two.button)))
+	return part.NewCard(part.Column(16, two.body, two.under(part.Quietly(theme.Small, b.Sentence))))
 }
 
 // barChart knows where its rows are.

@@ -186,3 +186,23 @@ func TestEveryPictureFitsItsColumn(t *testing.T) {
 		}
 	}
 }
+
+// A check is begun, stopped and begun again at one place, by keys alone; what it says is heard.
+func TestACheckIsBegunAndStoppedInOnePlace(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.Light(1))
+	states, done := results.Checks(), ""
+	c := NewCheck(results.Words(), CheckActs{Check: func() { done += "check " }, Stop: func() { done += "stop " }, Export: func() { done += "export " }})
+	window := test.NewTempWindow(t, part.NewStage(c.Object))
+	window.Resize(fyne.NewSize(360, 900))
+	press(reached(t, window, "Check"), fyne.KeySpace)
+	c.Set(states[1])
+	press(window.Canvas().Focused(), fyne.KeySpace)
+	c.Set(states[2])
+	press(window.Canvas().Focused(), fyne.KeySpace)
+	press(reached(t, window, "Export record"), fyne.KeySpace)
+	if done != "check stop check export " {
+		t.Errorf("done: %s", done)
+	}
+	says(t, c.head, "The result is right")
+	says(t, c.lines.Objects[4], "Seal, holds")
+}

@@ -33,7 +33,7 @@ func curves(w view.Words, v *outcome.Curves) fyne.CanvasObject {
 		sheets = append(sheets, part.NewCard(c.reader))
 	}
 	two := newTwofold(w, part.Fold(curveWide, 20, sheets...), v.Table)
-	return part.Column(8, two.body, part.TopRow(16, 0, part.Column(0, both.caption.sketch), two.button))
+	return part.Column(8, two.body, two.under(part.Column(0, both.caption.sketch)))
 }
 
 // curvePair is what both charts share: the line, and whether somebody reads.
@@ -191,14 +191,17 @@ func (c *curveChart) lines(p *pen) {
 // label names the line of what is needed at its end.
 func (c *curveChart) label(p *pen, end outcome.Point) {
 	text := part.Words(theme.Small, c.words.Say.T("outcome.head.needed", nil)).In(theme.Attention).Line()
-	y := c.y(end.Y) - px(36)
-	if end.Y < 250 {
-		y = c.y(end.Y) - px(26)
+	width, highest := text.MinSize().Width, end.Y
+	for _, at := range c.curve.Needed {
+		if c.x(at.X) >= p.width-width-px(8) {
+			highest = max(highest, at.Y)
+		}
 	}
+	y := c.y(highest) - px(22)
 	if y < c.top {
 		y = c.y(end.Y) + px(8)
 	}
-	p.put(text, p.width-text.MinSize().Width, y, text.MinSize().Width)
+	p.write(text, p.width-width, y)
 }
 
 // marked draws the line that is read, and its two values.

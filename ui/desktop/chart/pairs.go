@@ -18,8 +18,8 @@ const (
 	pairGap    = 8
 	pairSmall  = 52 // with an arrow and one number
 	pairDisc   = 24
-	pairText   = pairDisc + 12
-	pairInside = 28 // where the words of a cell begin
+	pairText   = pairDisc + 8
+	pairInside = 26 // where the words of a cell begin
 	mostThen   = 12 // who follow are named beside the first; of more, the square says enough
 )
 
@@ -128,7 +128,7 @@ func (c *pairChart) wordsNeed() float32 {
 	}
 	votes, to := part.Strong(theme.Text, c.words.Say.Count(most)), part.Words(theme.Small, c.to(most))
 	second := part.Words(theme.Small, c.words.Say.T("outcome.path.no_path", nil))
-	return px(pairInside+6) + max(votes.Line().MinSize().Width+px(4)+to.Line().MinSize().Width, second.Line().MinSize().Width)
+	return px(pairInside+4) + max(votes.Line().MinSize().Width+px(4)+to.Line().MinSize().Width, second.Line().MinSize().Width)
 }
 
 func (c *pairChart) to(against int64) string {
@@ -142,7 +142,7 @@ func (c *pairChart) measure(width float32) {
 	for _, name := range c.pairs.Names {
 		names = max(names, part.Strong(theme.Text, name).Line().MinSize().Width)
 	}
-	names += px(pairText + 12)
+	names += px(pairText + 8)
 	c.need = c.wordsNeed()
 	c.gap = px(pairGap)
 	room := width - (count-1)*c.gap
@@ -155,7 +155,7 @@ func (c *pairChart) measure(width float32) {
 	default:
 		c.gap = 1
 		room = width - (count - 1)
-		names = min(names, width*0.42)
+		names = min(names, max(width*0.42, room-px(24)*count))
 	}
 	c.names = names
 	c.width = max(min((room-names)/count, max(px(pairWide)*1.15, c.need)), 3)

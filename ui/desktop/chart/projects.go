@@ -58,10 +58,13 @@ func project(one outcome.Project, color theme.Token) fyne.CanvasObject {
 		}
 		height := max(y+px(6), px(48))
 		if wide {
-			d.end(p.width-px(16+projectSide-16), px(projectSide-16), (height-px(32))/2)
+			x, width, top := p.width-px(projectSide), px(projectSide-16), (height-px(32))/2
+			rest := d.end(x, width, top)
+			d.share(x, rest, top+map[bool]float32{true: px(8), false: px(3)}[one.HadLeft == ""])
 		} else {
-			d.end(px(42), p.width-px(42+16), y+px(4))
-			height = y + px(4+32+8)
+			y += d.share(px(42), p.width-px(42+16), y+px(2)) + px(2)
+			d.end(px(42), p.width-px(42+16), y-px(4))
+			height = y + px(32)
 		}
 		d.chip(color, height)
 		return height
@@ -90,8 +93,8 @@ func (d *projectDrawing) chip(color theme.Token, height float32) {
 	d.frame(px(16), y, px(12), px(28), px(3), 1, theme.Control)
 }
 
-// end writes the figures at the end of a row: how much each paid or had left, the cost, and what came of it.
-func (d *projectDrawing) end(x, width, y float32) {
+// end writes the cost, and what came of it, at the end of a row, and returns the room that is left before them.
+func (d *projectDrawing) end(x, width, y float32) float32 {
 	state, ink, icon := part.Words(theme.Small, d.project.State).Line(), theme.Quiet, theme.IconX
 	if d.project.Funded {
 		state, ink, icon = part.Strong(theme.Small, d.project.State).Line(), theme.Primary, theme.IconCheck
@@ -106,14 +109,20 @@ func (d *projectDrawing) end(x, width, y float32) {
 	}
 	costs := cost.MinSize().Width
 	d.put(cost, right-max(states+px(36), px(92))-costs, y+px(6), costs)
-	room := width - max(states+px(36), px(92)) - costs - px(12)
+	return width - max(states+px(36), px(92)) - costs - px(12)
+}
+
+// share writes how much each paid, or what those who wanted it had left, and returns its height.
+func (d *projectDrawing) share(x, width, y float32) float32 {
+	if d.project.Each+d.project.HadLeft == "" {
+		return 0
+	}
 	if d.project.HadLeft == "" {
-		d.put(part.Quietly(theme.Small, d.project.Each).Lines(1), x, y+px(8), room)
-		return
+		return d.put(part.Quietly(theme.Small, d.project.Each), x, y, width)
 	}
-	d.box(x, y+px(3), room, px(6), px(3), theme.Line)
+	d.box(x, y, width, px(6), px(3), theme.Line)
 	if d.project.HadPermille > 0 {
-		d.box(x, y+px(3), max(of(room, d.project.HadPermille), px(3)), px(6), px(3), theme.Control)
+		d.box(x, y, max(of(width, d.project.HadPermille), px(3)), px(6), px(3), theme.Control)
 	}
-	d.put(part.Quietly(theme.Small, d.project.HadLeft).Lines(1), x, y+px(14), room)
+	return px(11) + d.put(part.Quietly(theme.Small, d.project.HadLeft), x, y+px(11), width)
 }

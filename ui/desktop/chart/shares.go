@@ -46,7 +46,7 @@ func shares(w view.Words, s *outcome.Shares) []fyne.CanvasObject {
 	c.caption = newCaption(longest(said...))
 	c.say()
 	two := newTwofold(w, part.Column(4, c.reader, c.caption.sketch), s.Table)
-	head := part.TopRow(12, 0, part.Rich(theme.Text, part.Span{Text: w.Say.T("chart.who_paid", nil), Bold: true}, part.Span{Text: "   " + s.Share, Color: theme.Quiet}), two.button)
+	head := two.under(part.Rich(theme.Text, part.Span{Text: w.Say.T("chart.who_paid", nil), Bold: true}, part.Span{Text: "   " + s.Share, Color: theme.Quiet}))
 	return append(objects, part.NewCard(part.Column(10, head, two.body)), list)
 }
 

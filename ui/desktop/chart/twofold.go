@@ -49,8 +49,13 @@ func (t *twofold) show(object fyne.CanvasObject) {
 	t.body.Refresh()
 }
 
+// under sets the button at the end of a line, or below it where there is little room.
+func (t *twofold) under(object fyne.CanvasObject) fyne.CanvasObject {
+	return part.FoldBeside(380, 8, 132, object, part.Row(0, 0, part.Space(), t.button))
+}
+
 // foot is the line under a picture: what its signs mean, or what is read, and the button at its end.
 func (t *twofold) foot(legend *caption) fyne.CanvasObject {
 	t.legend = legend
-	return part.TopRow(16, 0, part.Column(0, legend.sketch), t.button)
+	return t.under(part.Column(0, legend.sketch))
 }

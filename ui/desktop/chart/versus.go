@@ -69,9 +69,16 @@ func (v *versus) draw(p *pen) float32 {
 	return y + p.put(part.Words(theme.Small, is.Verdict), px(22), y, p.width-px(22))
 }
 
+// stepNarrow is how wide a step must be, in units, for its bar to be as long as designed.
+const stepNarrow = 300
+
 // step is one defeat: who, how strongly, whom. The weakest step says how strong the path is.
 func step(p *pen, s outcome.Step, y float32) float32 {
-	side := (p.width - px(72+24+32)) / 2
+	bar := px(72)
+	if theme.Units(p.width) < stepNarrow {
+		bar = px(36)
+	}
+	side := (p.width - bar - px(24+32)) / 2
 	token, ink := theme.Primary, theme.Ink
 	if s.Weakest {
 		token, ink = theme.AttentionFill, theme.Attention
@@ -80,12 +87,12 @@ func step(p *pen, s outcome.Step, y float32) float32 {
 	height := max(px(20), part.HeightFor(from, side), part.HeightFor(to, side))
 	p.put(from, 0, y, side)
 	x := side + px(8)
-	p.box(x, y+px(4), px(72), px(12), px(4), theme.Raised)
+	p.box(x, y+px(4), bar, px(12), px(4), theme.Raised)
 	if s.Permille > 0 {
-		p.box(x, y+px(4), max(of(px(72), s.Permille), px(4)), px(12), px(4), token)
+		p.box(x, y+px(4), max(of(bar, s.Permille), px(4)), px(12), px(4), token)
 	}
-	p.put(part.Strong(theme.Text, s.Votes).In(ink).Line().Aligned(fyne.TextAlignTrailing), x+px(74), y, px(30))
-	p.put(to, x+px(72+24+16), y, side)
+	p.put(part.Strong(theme.Text, s.Votes).In(ink).Line().Aligned(fyne.TextAlignTrailing), x+bar+px(2), y, px(30))
+	p.put(to, x+bar+px(24+16), y, side)
 	return height
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/ui/desktop/chart"
 	"github.com/folkmoot/folkmoot/ui/desktop/chart/results"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
 )
 
 // charts are a result of each kind.
@@ -21,5 +22,17 @@ func charts() []exhibit {
 		{"chart-bars", "A question", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Question()) }},
 		{"chart-grades", "Grades and sums", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Grades()) }},
 		{"chart-nobody", "No ballot yet", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Nobody()) }},
+		{"chart-check", "Check this result: not yet, under way, right, wrong", checks},
 	}
+}
+
+// checks stand in columns as wide as a page's second one.
+func checks() fyne.CanvasObject {
+	var cards []fyne.CanvasObject
+	for _, state := range results.Checks() {
+		c := chart.NewCheck(results.Words(), chart.CheckActs{Check: nothing, Stop: nothing, Export: nothing})
+		c.Set(state)
+		cards = append(cards, c.Object)
+	}
+	return part.Column(16, part.Fold(480, 16, cards[0], cards[1]), part.Fold(480, 16, cards[2], cards[3]))
 }

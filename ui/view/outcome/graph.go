@@ -45,6 +45,7 @@ type Arc struct{ From, To int }
 const (
 	smallRadius = 36
 	mostRadius  = 84
+	below       = 12
 )
 
 // GraphOf shows who votes through whom in a poll, and who is cap votes full; cap 0 is no cap. Nil where nobody votes for anybody.
@@ -168,7 +169,9 @@ func (g *grapher) layOut() {
 		n.Radius = min(max(int(float64(min(mostRadius, cell/5))*math.Sqrt(float64(n.Carries)/float64(most))), smallRadius), cell/5)
 		g.around(x, y, cell, givers[h])
 	}
-	g.Height = (len(heads) + columns - 1) / columns * cell
+	for _, n := range g.Nodes {
+		g.Height = max(g.Height, n.Y+n.Radius+below)
+	}
 	for from, to := range g.next {
 		if to >= 0 {
 			g.Arcs = append(g.Arcs, Arc{from, to})

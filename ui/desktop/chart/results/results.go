@@ -190,3 +190,31 @@ func Delegations() outcome.Pictures {
 	g.Choose("key-Marta Kowalczyk")
 	return outcome.Pictures{Graph: g}
 }
+
+// Checks are a check that nobody asked for, one under way, one that came out right, and one that did not.
+func Checks() []view.Check {
+	w := Words()
+	idle := view.NewCheck(w)
+	found := []string{
+		"412 acts of this community, 96 kB, each once", "412 are good, of 47 devices", "No act breaks a rule, from the founding on", "41 members, as the poll and the tellers’ lists name them",
+		"4 of 4 tellers signed one result, 3 were needed", "40 came in time and count; replaced by a later one: 2", "Listed, but too late or with no teller: 1", "Counted again here: the same outcome",
+	}
+	at := func(state view.CheckState, title, text string, right int, then view.CheckState) view.Check {
+		c := view.Check{State: state, Title: title, Text: text}
+		for i, line := range idle.Lines {
+			switch {
+			case i < right:
+				line.State, line.Said, line.Text = view.CheckRight, "holds", found[i]
+			case i == right && then != view.CheckIdle:
+				line.State = then
+			}
+			c.Lines = append(c.Lines, line)
+		}
+		return c
+	}
+	running := at(view.CheckRunning, "Checking the result", "208 of 412 acts read", 0, view.CheckRunning)
+	running.Done, running.Total = 208, 412
+	wrong := at(view.CheckWrong, "The result does not hold", "Do not trust it. Ask somebody else of the community what their laptop says.", 4, view.CheckWrong)
+	wrong.Lines[4].Text = "This does not hold"
+	return []view.Check{idle, running, at(view.CheckRight, "The result is right", "Checked here just now, in 0.4 s", 8, view.CheckIdle), wrong}
+}
