@@ -4,8 +4,6 @@ package part
 // the sheet that lies over them.
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -20,7 +18,7 @@ type hinting struct {
 	host    fyne.Widget // what embeds this
 	hint    *Hint
 	hinted  fyne.CanvasObject
-	waiting *time.Timer
+	waiting *delay
 }
 
 func (h *hinting) hints() *hinting { return h }
@@ -39,15 +37,29 @@ func (h *hinting) place(within fyne.Size) {
 	h.hint.Resize(size)
 }
 
+// drop takes the tooltip away, whatever it names.
+func (h *hinting) drop() {
+	h.waiting.stop()
+	if h.hinted == nil {
+		return
+	}
+	h.hinted, h.hint = nil, nil
+	h.host.Refresh()
+}
+
 // hintsOf is where the tooltip of an object is shown, nil where nothing shows any.
 func hintsOf(object fyne.CanvasObject) *hinting {
 	if object == nil {
 		return nil
 	}
-	c := fyne.CurrentApp().Driver().CanvasForObject(object)
-	if c == nil {
-		return nil
+	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
+		return hintsOn(c)
 	}
+	return nil
+}
+
+// hintsOn is where tooltips are shown on a canvas now.
+func hintsOn(c fyne.Canvas) *hinting {
 	shows := c.Overlays().Top()
 	if shows == nil {
 		shows = c.Content()
@@ -68,34 +80,24 @@ func showHintSoon(named fyne.CanvasObject, text, key string) {
 		h.hinted, h.hint = named, NewHint(text, key)
 		h.host.Refresh()
 	}
-	if h.waiting != nil {
-		h.waiting.Stop()
-	}
+	h.waiting.stop()
 	if h.hint != nil {
 		show()
 		return
 	}
 	h.hinted = named
-	h.waiting = time.AfterFunc(hintAfterMillis*time.Millisecond, func() {
-		fyne.Do(func() {
-			if h.hinted == named {
-				show()
-			}
-		})
+	h.waiting = after(hintAfterMillis, func() {
+		if h.hinted == named {
+			show()
+		}
 	})
 }
 
 // hideHint takes the tooltip of an object away.
 func hideHint(named fyne.CanvasObject) {
-	h := hintsOf(named)
-	if h == nil || h.hinted != named {
-		return
+	if h := hintsOf(named); h != nil && h.hinted == named {
+		h.drop()
 	}
-	if h.waiting != nil {
-		h.waiting.Stop()
-	}
-	h.hinted, h.hint = nil, nil
-	h.host.Refresh()
 }
 
 // Hint is a tooltip: a few words and the key that does the same.

@@ -61,6 +61,9 @@ func OpenFromBelow(over fyne.Canvas, sheet fyne.CanvasObject, first fyne.Focusab
 func (l *Layer) open(over fyne.Canvas, first fyne.Focusable, closed func()) *Layer {
 	l.over, l.left, l.host = over, closed, l
 	l.ExtendBaseWidget(l)
+	if h := hintsOn(over); h != nil {
+		h.drop() // what it names is covered now
+	}
 	before := over.OnTypedKey()
 	over.SetOnTypedKey(func(event *fyne.KeyEvent) {
 		if event.Name == fyne.KeyEscape {

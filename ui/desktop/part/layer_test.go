@@ -35,7 +35,12 @@ func TestHintsAreShownAboveALayer(t *testing.T) {
 	begin(t)
 	window := stage(t, NewButton(Secondary, "", "Below", func() {}))
 	b := NewButton(Secondary, theme.IconCopy, "", func() {}).Tip("Copy the link", "Ctrl L")
+	below := window.Content().(*Stage)
+	below.hinted, below.hint = window.Content(), NewHint("Below", "")
 	layer := OpenLayer(window.Canvas(), NewCard(b), 480, 112, nil, nil)
+	if below.hint != nil {
+		t.Error("the tooltip of the page below stays under the layer")
+	}
 	if hintsOf(b) != &layer.hinting {
 		t.Fatal("the tooltip belongs to the page below")
 	}

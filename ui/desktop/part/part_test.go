@@ -164,7 +164,7 @@ func TestTheHintOfWhatIsOffSaysWhy(t *testing.T) {
 	if s.hint != nil {
 		t.Fatal("the hint is there at once")
 	}
-	s.waiting.Stop() // the time is up
+	s.waiting.stop() // the time is up
 	s.hint = NewHint("Type all three words first", "")
 	other.MouseIn(nil) // while another is shown it comes at once
 	if s.hint.text.String() != "One page back" || s.hinted != fyne.CanvasObject(other) {

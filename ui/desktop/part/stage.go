@@ -3,8 +3,6 @@ package part
 // Stage: what lies above a window's pages: the tooltip and the notices.
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"fyne.io/fyne/v2/widget"
@@ -22,7 +20,7 @@ type Stage struct {
 	hinting
 	page    fyne.CanvasObject
 	notices []*Notice
-	leaving *time.Timer
+	leaving *delay
 }
 
 // NewStage lays a page under what floats.
@@ -95,16 +93,14 @@ func (s *Stage) present() {
 		return
 	}
 	notice := s.notices[0]
-	s.leaving = time.AfterFunc(noticeForMillis*time.Millisecond, func() { fyne.Do(func() { s.dismiss(notice) }) })
+	s.leaving = after(noticeForMillis, func() { s.dismiss(notice) })
 }
 
 func (s *Stage) dismiss(notice *Notice) {
 	if len(s.notices) == 0 || s.notices[0] != notice {
 		return
 	}
-	if s.leaving != nil {
-		s.leaving.Stop()
-	}
+	s.leaving.stop()
 	s.notices = s.notices[1:]
 	s.present()
 }

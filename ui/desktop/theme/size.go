@@ -41,7 +41,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	fynetheme.SizeNameScrollBarSmall:     4,
 	fynetheme.SizeNameScrollBarRadius:    3,
 	fynetheme.SizeNameSeparatorThickness: 1,
-	fynetheme.SizeNameInputBorder:        1,
+	fynetheme.SizeNameInputBorder:        0, // a field draws its own edge
 	fynetheme.SizeNameInputRadius:        8,
 	fynetheme.SizeNameSelectionRadius:    3,
 	fynetheme.SizeNameButtonRadius:       8,
