@@ -4,6 +4,7 @@ package app
 
 import (
 	"crypto/ed25519"
+	"crypto/subtle"
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/identity"
@@ -38,6 +39,28 @@ func (s *Service) KeepPhrase(p identity.Phrase) error {
 	seed := p.Seed()
 	if err := s.ports.Keys.Put(keySeed, seed[:]); err != nil {
 		return fmt.Errorf("keeping the seed: %w", err)
+	}
+	return nil
+}
+
+// KnowsPhrase reports whether a phrase is the one that this install has kept: who types all of it has it on paper. Error: ErrNoIdentity.
+func (s *Service) KnowsPhrase(p identity.Phrase) (bool, error) {
+	kept, ok, err := s.ports.Keys.Get(keySeed)
+	if err != nil || !ok {
+		return false, orElse(err, ErrNoIdentity)
+	}
+	seed := p.Seed()
+	return subtle.ConstantTimeCompare(kept, seed[:]) == 1, nil
+}
+
+// ForgetIdentity removes the seed from a profile without communities, so that another phrase can be kept. Error: ErrProfileNotEmpty.
+func (s *Service) ForgetIdentity() error {
+	all, err := s.Communities()
+	if err != nil || len(all) > 0 {
+		return orElse(err, ErrProfileNotEmpty)
+	}
+	if err := s.ports.Keys.Delete(keySeed); err != nil {
+		return fmt.Errorf("forgetting the seed: %w", err)
 	}
 	return nil
 }

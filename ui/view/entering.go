@@ -62,15 +62,23 @@ func (e *Entering) Enter(ctx context.Context, s *app.Service, w Words, progress 
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	if e.Backup != nil {
+	if e.Backup != nil && e.Door == DoorBack {
 		return e.restore(ctx, s, w, progress)
+	}
+	if e.Door == DoorLook {
+		return e.look(ctx, s, w)
+	}
+	if e.Phrase.Words() != nil {
+		if err := beginAnew(s); err != nil {
+			return Arrived{}, err
+		}
 	}
 	if err := e.keep(s); err != nil {
 		return Arrived{}, err
 	}
 	switch e.Door {
 	case DoorJoin:
-		return e.join(ctx, s)
+		return e.join(ctx, s, w)
 	case DoorStart:
 		c, err := s.Found(ctx, app.Founding{Name: e.Community, Person: e.Person, Template: e.Template, Purpose: strings.TrimSpace(e.Purpose)})
 		if err != nil {
@@ -94,7 +102,7 @@ func (e *Entering) keep(s *app.Service) error {
 }
 
 // join asks to be let in. Who has asked before is led to where they are.
-func (e *Entering) join(ctx context.Context, s *app.Service) (Arrived, error) {
+func (e *Entering) join(ctx context.Context, s *app.Service, w Words) (Arrived, error) {
 	c, err := s.Join(ctx, e.Link, e.Person)
 	if errors.Is(err, app.ErrAlreadyHere) {
 		return Arrived{Community: e.Link.Community}, s.Use(e.Link.Community)
@@ -102,7 +110,7 @@ func (e *Entering) join(ctx context.Context, s *app.Service) (Arrived, error) {
 	if err != nil {
 		return Arrived{}, err
 	}
-	return Arrived{Community: c.ID()}, nil
+	return Arrived{Community: c.ID()}, e.noteCheck(s, w)
 }
 
 func (e *Entering) restore(ctx context.Context, s *app.Service, w Words, progress func(done, total int64)) (Arrived, error) {

@@ -76,6 +76,20 @@ func (e *Emblem) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
+// AtLeast keeps an object at least so many units wide.
+func AtLeast(units float32, object fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: atLeast{units: units}, Objects: []fyne.CanvasObject{object}}
+}
+
+type atLeast struct {
+	stacked
+	units float32
+}
+
+func (a atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Max(fyne.NewSize(px(a.units), 0))
+}
+
 // Middled sets an object as wide as it is in the middle of its place from side to side.
 func Middled(object fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: middled{}, Objects: []fyne.CanvasObject{object}}

@@ -55,7 +55,7 @@ func (p *stepPlace) width(words bool) float32 {
 		width += px(8) + p.label.MinSize().Width
 	}
 	if !p.first {
-		width += px(12 + stepJoint + 12)
+		width += px(12 + stepJoint + 16)
 	}
 	return width
 }
@@ -65,7 +65,7 @@ func (p *stepPlace) place(x float32, size fyne.Size, words bool) float32 {
 	width := p.width(words)
 	if !p.first {
 		put(p.joint, size.Width, x+px(12), px(stepDisc)/2, px(stepJoint), 1)
-		x += px(12 + stepJoint + 12)
+		x += px(12 + stepJoint + 16)
 	}
 	put(p.disc, size.Width, x, 0, px(stepDisc), px(stepDisc))
 	put(p.sign, size.Width, x+px(5), px(5), px(14), px(14))

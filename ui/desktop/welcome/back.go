@@ -26,6 +26,8 @@ type returning struct {
 	keeping *keeping
 	found   *fyne.Container
 	act     *part.Button
+	// known says that the words are here already.
+	known bool
 }
 
 // backPage shows it.
@@ -37,6 +39,10 @@ func (w *Welcome) backPage() {
 	r.keeping = w.newKeeping(r.changed)
 	backup := part.NewButton(part.Secondary, theme.IconHardDrive, w.t("back.open_backup"), r.chooseBackup)
 	file := part.NewButton(part.Secondary, theme.IconFileInput, w.t("back.open_bundle"), r.chooseBundle)
+	if w.held != nil {
+		w.bundlePage(r, file)
+		return
+	}
 	card := sheet(headed(w.t("back.title"), w.t("back.says")), part.Pad(20, 0, 20, 0, r.phrase),
 		part.Strong(theme.Small, w.t("back.kept")), part.Pad(4, 0, 10, 0, part.Quietly(theme.Small, w.t("back.kept_says"))),
 		r.found, part.Pad(8, 0, 20, 0, part.Row(12, part.None, backup, file)),
@@ -49,8 +55,22 @@ func (w *Welcome) backPage() {
 	r.changed()
 }
 
+// bundlePage is the page where the identity is here already: a bundle is all that is missing.
+func (w *Welcome) bundlePage(r *returning, file *part.Button) {
+	card := sheet(headed(w.t("back.bundle_title"), w.t("back.bundle_says")), part.Pad(20, 0, 8, 0, r.found), part.Row(12, part.None, file),
+		part.Pad(28, 0, 0, 0, feet(w.backButton(w.t("enter.back"), w.doors), r.act)))
+	r.keeping, r.known = nil, true
+	r.act.SetOff(w.t("back.needs_bundle"))
+	w.page(w.backPage, w.doors, wideSheet, part.Pad(12, 0, 0, 0, card), file)
+}
+
 // changed says how far the words are, and whether all is there.
 func (r *returning) changed() {
+	if r.known {
+		r.act.SetOff("")
+		r.w.settle()
+		return
+	}
 	if r.act == nil || r.keeping == nil {
 		return
 	}
@@ -68,9 +88,14 @@ func (r *returning) changed() {
 	default:
 		r.act.SetOff(r.keeping.trouble())
 	}
+	r.w.settle()
 }
 
 func (r *returning) press() {
+	if r.known {
+		r.w.finish(r.act, r.w.doing())
+		return
+	}
 	phrase, err := identity.ParsePhrase(r.phrase.Entry.Text)
 	if err != nil || r.keeping.trouble() != "" {
 		r.changed()
@@ -118,7 +143,7 @@ func (r *returning) look(find func(view.Words) (view.BackupFound, error), take f
 			}
 			r.found.Add(part.NewCard(part.Row(12, 1, part.NewSymbol(theme.IconCircleCheck, 18, theme.Primary),
 				part.Column(2, part.Strong(theme.Text, found.Title), part.Quietly(theme.Small, found.Sub)))).Air(12).On(theme.PrimaryTint, theme.Clear))
-			r.w.content.Refresh()
+			r.changed()
 		},
 	})
 }

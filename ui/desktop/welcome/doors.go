@@ -3,8 +3,6 @@ package welcome
 // Doors: the first page of all.
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
@@ -33,9 +31,6 @@ func (w *Welcome) doors() {
 	var first fyne.Focusable
 	var doors []*part.Door
 	for _, d := range v.Doors {
-		if d.Door == view.DoorLook && w.ports.Look == nil {
-			continue
-		}
 		door := part.NewDoor(doorWords(d), d.Likely, func() { w.enterDoor(d.Door) })
 		if d.Likely {
 			first = door
@@ -45,15 +40,15 @@ func (w *Welcome) doors() {
 	restore := part.NewButton(part.Plain, "", v.Restore, w.backPage).High(part.InLine)
 	foot := part.Row(4, part.None, part.Quietly(theme.Text, v.RestoreAsks).Line(), restore)
 	column := part.Column(0,
-		part.NewEmblem(60),
-		part.Pad(24, 0, 8, 0, part.Strong(theme.Figure, v.Title).Aligned(fyne.TextAlignCenter)),
+		part.NewEmblem(72),
+		part.Pad(20, 0, 8, 0, part.Strong(theme.Figure, v.Title).Aligned(fyne.TextAlignCenter)),
 		part.Quietly(theme.Reading, v.Text).Aligned(fyne.TextAlignCenter),
 		part.Pad(40, 0, 28, 0, part.Doors(doorsFold, 24, doors...)),
 	)
 	if w.held == nil {
 		column.Add(part.Middled(foot))
 	}
-	body := part.NewScroll(part.CentreBoth(widthOf(len(doors)), besideAir, part.Pad(8, 0, 48, 0, column)))
+	body := part.NewScroll(part.CentreBoth(widthOf(len(doors)), besideAir, part.Pad(8, 0, 66, 0, column)))
 	part.PutIn(w.content, part.Under(0, w.bar(false), body))
 	w.focus(first)
 }
@@ -79,8 +74,21 @@ func (w *Welcome) enterDoor(door string) {
 	case view.DoorStart:
 		w.startPage()
 	case view.DoorLook:
-		w.s.Do(w.ctx, shell.Work{Run: func(ctx context.Context) error { return w.ports.Look(ctx) }})
+		w.lookAround()
 	}
+}
+
+// lookAround makes the sample, in a profile of its own where there is none.
+func (w *Welcome) lookAround() {
+	w.said.Door = view.DoorLook
+	if w.held == nil {
+		w.kept = shell.KeptOpen
+	}
+	w.waitPage(w.t("enter.looking"))
+	w.run(nil, "", func(err error) bool {
+		w.doors()
+		return false
+	})
 }
 
 // clipboard is the text that lies there, if it is short enough to be a link.

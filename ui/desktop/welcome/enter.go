@@ -21,19 +21,25 @@ func (w *Welcome) goOn(button *part.Button, doing string, before func()) {
 		w.keysPage(before)
 		return
 	}
-	has := false
+	has, looking := false, false
 	w.s.Do(w.ctx, shell.Work{
 		Button: button,
 		Run: func(context.Context) (err error) {
+			if looking, err = view.Looking(w.held.Service()); err != nil {
+				return err
+			}
 			has, err = w.held.Service().HasIdentity()
 			return err
 		},
 		Done: func() {
-			if has {
+			switch w.looking = looking; {
+			case looking:
+				w.keysPage(before)
+			case has:
 				w.finish(button, doing)
-				return
+			default:
+				w.phrasePage(before)
 			}
-			w.phrasePage(before)
 		},
 	})
 }
@@ -50,22 +56,16 @@ func (w *Welcome) doing() string {
 }
 
 // finish makes the profile where there is none, and does in it what was said. Nothing stays of a profile in which it failed.
-func (w *Welcome) finish(button *part.Button, doing string) {
+func (w *Welcome) finish(button *part.Button, doing string) { w.run(button, doing, nil) }
+
+func (w *Welcome) run(button *part.Button, doing string, failed func(error) bool) {
 	var held shell.Held
 	var arrived view.Arrived
-	words, made := w.words(), w.held == nil
+	words := w.words()
 	w.s.Do(w.ctx, shell.Work{
-		Button: button, Doing: doing,
+		Button: button, Doing: doing, Failed: failed,
 		Run: func(ctx context.Context) (err error) {
-			if held = w.held; held == nil {
-				if held, err = w.s.Install.Host.Create(ctx, w.kept, w.passphrase); err != nil {
-					return err
-				}
-			}
-			arrived, err = w.said.Enter(ctx, held.Service(), words, w.progress(button))
-			if err != nil && made {
-				return errors.Join(err, held.Discard())
-			}
+			held, arrived, err = w.enter(ctx, words, w.progress(button))
 			return err
 		},
 		Done: func() {
@@ -80,11 +80,34 @@ func (w *Welcome) finish(button *part.Button, doing string) {
 	})
 }
 
+// enter runs beside Fyne's goroutine, while nothing else changes what was said.
+func (w *Welcome) enter(ctx context.Context, words view.Words, progress func(done, total int64)) (shell.Held, view.Arrived, error) {
+	held := w.held
+	if held == nil {
+		made, err := w.s.Install.Host.Create(ctx, w.kept, w.passphrase)
+		if err != nil {
+			return nil, view.Arrived{}, err
+		}
+		arrived, err := w.said.Enter(ctx, made.Service(), words, progress)
+		if err != nil {
+			return nil, arrived, errors.Join(err, made.Discard())
+		}
+		return made, arrived, nil
+	}
+	if w.looking && w.said.Phrase.Words() != nil {
+		if err := held.Keep(ctx, w.kept, w.passphrase); err != nil {
+			return nil, view.Arrived{}, err
+		}
+	}
+	arrived, err := w.said.Enter(ctx, held.Service(), words, progress)
+	return held, arrived, err
+}
+
 // progress shows on the button how far the reading of files is, at most once a percent.
 func (w *Welcome) progress(button *part.Button) func(done, total int64) {
 	said := int64(-1)
 	return func(done, total int64) {
-		if total <= 0 {
+		if total <= 0 || button == nil {
 			return
 		}
 		percent := done * 100 / total

@@ -149,6 +149,7 @@ func (j *joining) nameChanged() {
 	default:
 		j.act.SetOff("")
 	}
+	j.w.settle()
 }
 
 func (j *joining) press() {
@@ -183,6 +184,7 @@ func (j *joining) read(path string) {
 		Failed: func(err error) bool {
 			said := w.words().FileTrouble(err)
 			j.link.SetTrouble(said)
+			w.settle()
 			return said != ""
 		},
 	})

@@ -39,7 +39,7 @@ func (w *Welcome) newKeeping(changed func()) *keeping {
 		options = append(options, part.Option{Text: row.Title, Says: row.Sub})
 	}
 	k.radios = part.NewRadios(options, w.states(), slices.Index(k.kept, w.kept), func(at int) { k.choose(k.kept[at]) })
-	k.all = part.Column(12, k.radios.Rows, k.first, k.again)
+	k.all = part.Column(12, k.radios.Rows, part.Fold(420, 16, k.first, k.again))
 	k.show()
 	return k
 }
@@ -54,8 +54,7 @@ func (k *keeping) choose(kept string) {
 func (k *keeping) show() {
 	under := k.w.kept == shell.KeptUnderPassphrase
 	k.first.Hidden, k.again.Hidden = !under, !under
-	k.all.Refresh()
-	k.w.content.Refresh()
+	k.w.settle()
 }
 
 func (k *keeping) typed() {
@@ -97,6 +96,7 @@ func (w *Welcome) keysPage(before func()) {
 			trouble = k.trouble()
 		}
 		act.SetOff(trouble)
+		w.settle()
 	}
 	remember := func() {
 		w.said.Person = name.Entry.Text
@@ -118,7 +118,20 @@ func (w *Welcome) keysPage(before func()) {
 	card := sheet(headed(w.t("enter.keys_title"), w.t("enter.keys_says")), part.Pad(24, 0, 24, 0, name),
 		part.Strong(theme.Small, w.t("enter.keys_kept")), part.Pad(8, 0, 28, 0, k.all), feet(w.backButton(w.t("enter.back"), before), act))
 	changed()
-	w.page(func() { remember(); w.keysPage(before) }, before, wideSheet, part.Column(0, w.steps(0), part.Pad(28, 0, 0, 0, card)), name.Entry)
+	w.page(func() { remember(); w.keysPage(before) }, before, wideSheet, w.stepped(0, card, w.lookingNote()), name.Entry)
+}
+
+// lookingNote says what becomes of the sample, where there is one.
+func (w *Welcome) lookingNote() fyne.CanvasObject {
+	if !w.looking {
+		return part.Space()
+	}
+	return w.notes(note{theme.IconEraser, "enter.note_sample"})
+}
+
+// stepped is a sheet under the steps, with notes below it.
+func (w *Welcome) stepped(at int, sheet, notes fyne.CanvasObject) fyne.CanvasObject {
+	return part.Column(0, part.Pad(20, 0, 40, 0, w.steps(at)), sheet, notes)
 }
 
 // steps shows where somebody is, counted from 0.

@@ -20,7 +20,7 @@ import (
 func (w *Welcome) start() {
 	exists, kept := false, ""
 	host := w.s.Install.Host
-	w.waitPage()
+	w.waitPage("")
 	w.s.Do(w.ctx, shell.Work{
 		Run: func(context.Context) (err error) {
 			if exists, err = host.Exists(); err != nil || !exists {
@@ -81,10 +81,14 @@ func (w *Welcome) open(passphrase []byte, wrong func(error) bool, button ...*par
 	w.s.Do(w.ctx, work)
 }
 
-// waitPage stands for the moment in which nothing is known yet.
-func (w *Welcome) waitPage() {
-	w.again, w.back = w.waitPage, nil
-	part.PutIn(w.content, part.Under(0, w.bar(true), part.Space()))
+// waitPage stands while nothing can be shown yet, and says what goes on.
+func (w *Welcome) waitPage(doing string) {
+	w.again, w.back = func() { w.waitPage(doing) }, nil
+	body := part.Space()
+	if doing != "" {
+		body = part.CentreBoth(wideSheet, besideAir, part.Middled(part.NewActivity(doing)))
+	}
+	part.PutIn(w.content, part.Under(0, w.bar(true), body))
 }
 
 // unlockPage asks for the passphrase.
@@ -104,6 +108,7 @@ func (w *Welcome) unlockPage() {
 			field.SetTrouble(said.What)
 			field.Entry.SetText("")
 			field.SetTrouble(said.What)
+			w.settle()
 			w.focus(field.Entry)
 			return true
 		}, act)

@@ -16,7 +16,7 @@ import (
 // Widths of the column, in units.
 const (
 	wideDoors = 1080
-	wideJoin  = 968
+	wideJoin  = 960
 	wideSheet = 640
 	// sheetAir is the room within a sheet.
 	sheetAir = 36
@@ -27,7 +27,7 @@ const (
 // page shows a column so many units wide under the bar.
 func (w *Welcome) page(again, back func(), width float32, column fyne.CanvasObject, first fyne.Focusable) {
 	w.again, w.back = again, back
-	body := part.NewScroll(part.Centre(width, besideAir, part.Pad(8, 0, 40, 0, column)))
+	body := part.NewScroll(part.Centre(width, besideAir, part.Pad(4, 0, 40, 0, column)))
 	part.PutIn(w.content, part.Under(0, w.bar(true), body))
 	w.focus(first)
 }
@@ -42,7 +42,7 @@ func (w *Welcome) focus(first fyne.Focusable) {
 func (w *Welcome) bar(named bool) fyne.CanvasObject {
 	start, end := part.Space(), part.Space()
 	if named {
-		start = part.Row(12, part.None, part.NewEmblem(28), part.Strong(theme.Reading, w.t("enter.folkmoot")).Line())
+		start = part.Row(14, part.None, part.NewEmblem(28), part.Strong(theme.Reading, w.t("enter.folkmoot")).Line())
 	}
 	switch {
 	case w.ports.Leave != nil:
@@ -71,6 +71,9 @@ func (w *Welcome) languages() fyne.CanvasObject {
 
 func ownName(tag language.Tag) string { return display.Self.Name(tag) }
 
+// settle lays the page out anew, after a sentence has come or gone on it.
+func (w *Welcome) settle() { w.content.Refresh() }
+
 // t is one sentence.
 func (w *Welcome) t(key string) string { return w.s.T(key, nil) }
 
@@ -81,9 +84,12 @@ func sheet(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return part.NewCard(part.Pad(0, 4, 0, 4, part.Column(0, objects...))).Air(sheetAir)
 }
 
+// leastAct keeps the acts of a sheet wide enough to be found at once.
+const leastAct = 128
+
 // headed is a title with a sentence below.
 func headed(title, says string) fyne.CanvasObject {
-	return part.Column(6, part.Strong(theme.Title, title), part.Quietly(theme.Reading, says))
+	return part.Column(8, part.Strong(theme.Title, title), part.Quietly(theme.Reading, says))
 }
 
 // feet are the acts of a sheet: the way back at the start, the others at the end.
@@ -93,7 +99,12 @@ func feet(back *part.Button, acts ...fyne.CanvasObject) fyne.CanvasObject {
 		start = back
 	}
 	row := part.Row(12, 1, start, part.Space())
-	row.Objects = append(row.Objects, acts...)
+	for i, act := range acts {
+		if i == len(acts)-1 {
+			act = part.AtLeast(leastAct, act)
+		}
+		row.Add(act)
+	}
 	return row
 }
 

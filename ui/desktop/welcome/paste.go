@@ -28,6 +28,7 @@ func (w *Welcome) catchPaste(field *part.Field, read func(path string)) {
 			return false
 		}
 		field.SetTrouble(w.t("link.too_long"))
+		w.settle()
 		return true
 	})
 }

@@ -35,7 +35,7 @@ func (w *Welcome) phrasePage(before func()) {
 	words := part.NewCard(wordGrid(view.PhraseWords(w.said.Phrase))).On(theme.Raised, theme.Clear)
 	card := sheet(headed(w.t("enter.phrase_title"), w.t("enter.phrase_says")), part.Pad(20, 0, 28, 0, words), feet(back, print, act))
 	notes := w.notes(note{theme.IconPencil, "enter.phrase_note_paper"}, note{theme.IconEyeOff, "enter.phrase_note_alone"}, note{theme.IconUsers, "enter.phrase_note_nobody"})
-	w.page(again, before, wideSheet, part.Column(0, w.steps(1), part.Pad(28, 0, 0, 0, card), notes), act)
+	w.page(again, before, wideSheet, w.stepped(1, card, notes), act)
 }
 
 // wordGrid sets the words in columns, to be read downwards.
@@ -108,11 +108,11 @@ func (w *Welcome) checkPage(before func()) {
 	for _, f := range fields {
 		row.Add(f)
 	}
-	hint := part.NewCard(part.Row(12, 1, part.NewSymbol(theme.IconKeyboard, 18, theme.Quiet), part.Words(theme.Text, w.t("enter.check_hint")))).Air(12).On(theme.Raised, theme.Clear)
-	card := sheet(headed(w.t("enter.check_title"), w.t("enter.check_says")), part.Pad(24, 0, 20, 0, row), hint,
-		part.Pad(28, 0, 0, 0, feet(w.backButton(w.t("enter.back_to_words"), words), later, act)))
+	hint := part.NewCard(part.Pad(0, 4, 0, 4, part.Row(12, 1, part.NewSymbol(theme.IconKeyboard, 18, theme.Quiet), part.Words(theme.Text, w.t("enter.check_hint"))))).Air(12).On(theme.Raised, theme.Clear)
+	card := sheet(headed(w.t("enter.check_title"), w.t("enter.check_says")), part.Pad(28, 0, 20, 0, row), hint,
+		part.Pad(32, 0, 0, 0, feet(w.backButton(w.t("enter.back_to_words"), words), later, act)))
 	notes := w.notes(note{theme.IconPrinter, "enter.check_note_paper"}, note{theme.IconClock, "enter.check_note_later"})
-	w.page(func() { w.checkPage(before) }, words, wideSheet, part.Column(0, w.steps(2), part.Pad(28, 0, 0, 0, card), notes), fields[0].Entry)
+	w.page(func() { w.checkPage(before) }, words, wideSheet, w.stepped(2, card, notes), fields[0].Entry)
 }
 
 // checkFields are the three fields; each change shows how all of them stand.
@@ -133,6 +133,7 @@ func (w *Welcome) checkFields(act *part.Button) []*part.Field {
 		if !w.check.MayContinue() {
 			act.SetOff(w.t("enter.check_needs"))
 		}
+		w.settle()
 	}
 	for i, f := range w.check.Fields() {
 		field := part.NewField(f.Label, "", "")

@@ -34,7 +34,7 @@ func (w *Welcome) startPage() {
 	p.person.Entry.SetText(w.said.Person)
 	p.act = part.NewButton(part.Primary, "", p.actWords(), p.press).High(part.OfPage)
 
-	fields := part.Column(16, p.name, p.purpose)
+	fields := part.Column(16, part.Fold(620, 16, p.name, p.purpose))
 	if w.held != nil {
 		fields.Add(p.person)
 	}
@@ -82,6 +82,7 @@ func (p *starting) choose(at int) {
 		rows.Add(part.Column(2, part.Strong(theme.Text, track.Title), part.Quietly(theme.Small, track.About), part.Quietly(theme.Small, track.Sentence)))
 	}
 	part.PutIn(p.rules, part.NewCard(rows).Air(24))
+	p.w.settle()
 }
 
 // changed says whether all is there.
@@ -110,6 +111,7 @@ func (p *starting) changed() {
 		}
 	}
 	p.act.SetOff(trouble)
+	w.settle()
 }
 
 func (p *starting) keep() {

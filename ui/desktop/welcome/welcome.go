@@ -24,8 +24,6 @@ type Ports struct {
 	Opened func(held shell.Held, chosen op.CommunityID)
 	// Language makes the window speak another language; nil offers no choice.
 	Language func(tag string)
-	// Look opens the sample community; nil where there is none. It runs beside Fyne's goroutine.
-	Look func(context.Context) error
 	// Leave goes back to where somebody was; nil where there is no such place.
 	Leave func()
 }
@@ -48,6 +46,8 @@ type Welcome struct {
 	kept       string
 	passphrase []byte
 	check      *view.PhraseCheck
+	// looking says that the profile was made to look around.
+	looking bool
 }
 
 // New makes the pages. Where w.Install.Held is nil they look whether there is a profile, and open it; else they begin at the doors.
@@ -96,6 +96,9 @@ func OpenStart(s *shell.Shell) { over(s).startPage() }
 
 // OpenJoin joins one over an open profile.
 func OpenJoin(s *shell.Shell) { over(s).joinPage() }
+
+// OpenBack takes a community of this person in from somebody's bundle, over an open profile.
+func OpenBack(s *shell.Shell) { over(s).backPage() }
 
 // OpenFile joins by what lies in a file that was dropped: a picture of a code, or a text with a link.
 func OpenFile(s *shell.Shell, path string) {

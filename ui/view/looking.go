@@ -1,0 +1,99 @@
+package view
+
+// Looking: the sample community for who has no other yet. The profile is there for it alone, and what somebody begins for good begins anew.
+
+import (
+	"context"
+	"errors"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/identity"
+	"github.com/folkmoot/folkmoot/app/sample"
+	"golang.org/x/text/language"
+)
+
+// settingLooking says that a profile was made to look around: nobody has seen its phrase.
+const settingLooking = settingPreferences + "looking"
+
+// Looking reports whether a profile was made to look around, and holds nothing else.
+func Looking(s *app.Service) (bool, error) {
+	said, err := s.Setting(settingLooking)
+	return said == setOn, err
+}
+
+// look makes the sample. A profile without an identity gets one that is good for nothing else.
+func (e *Entering) look(ctx context.Context, s *app.Service, w Words) (Arrived, error) {
+	has, err := s.HasIdentity()
+	if err != nil {
+		return Arrived{}, err
+	}
+	if !has {
+		if err := s.SetSetting(settingLooking, setOn); err != nil {
+			return Arrived{}, err
+		}
+		phrase, err := s.NewPhrase()
+		if err != nil {
+			return Arrived{}, err
+		}
+		if err := s.KeepPhrase(phrase); err != nil {
+			return Arrived{}, err
+		}
+	}
+	made, err := sample.Grow(ctx, s, sample.Options{Language: sampleLanguage(w.Say.Language()), Name: e.Person})
+	if errors.Is(err, app.ErrAlreadyHere) {
+		return Arrived{}, nil
+	}
+	if err != nil {
+		return Arrived{}, err
+	}
+	return Arrived{Community: made.Community.ID()}, nil
+}
+
+// sampleLanguage is the nearest language that the sample is written in.
+func sampleLanguage(spoken language.Tag) string {
+	names := sample.Languages()
+	var tags []language.Tag
+	for _, name := range names {
+		tags = append(tags, language.Make(name))
+	}
+	_, at, _ := language.NewMatcher(tags).Match(spoken)
+	return names[at]
+}
+
+// beginAnew ends the looking around, before something begins for good: the sample goes, and so does the identity that was made for it.
+func beginAnew(s *app.Service) error {
+	looking, err := Looking(s)
+	if err != nil || !looking {
+		return err
+	}
+	all, err := s.Communities()
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		if err := s.Leave(m.Community); err != nil {
+			return err
+		}
+	}
+	if err := s.ForgetIdentity(); err != nil {
+		return err
+	}
+	return s.SetSetting(settingLooking, "")
+}
+
+// CheckPhrase says whether the words that somebody typed are those of this install, and notes that they have them on paper. trouble is "" then.
+func CheckPhrase(s *app.Service, p *Preferences, w Words, typed string) (trouble string, err error) {
+	phrase, err := identity.ParsePhrase(typed)
+	if err != nil {
+		says, _, _ := w.PhraseTyped(typed)
+		return says, nil
+	}
+	known, err := s.KnowsPhrase(phrase)
+	switch {
+	case err != nil:
+		return "", err
+	case !known:
+		return w.Say.T("back.words_other", nil), nil
+	}
+	return "", p.SetPhraseChecked(w.NowMillis)
+}
