@@ -33,8 +33,8 @@ type Grown struct {
 	Name      string
 	// Settled is its last settled commit.
 	Settled op.ID
-	// Ops come each after its past. They are checked like everybody's.
-	Ops []*op.Op
+	// Source hands out its acts, each after its past. They are checked like everybody's.
+	Source Source
 	// Note is kept in the profile; it must say something.
 	Note string
 	// Drafts are texts that nobody else sees.
@@ -42,8 +42,8 @@ type Grown struct {
 }
 
 // Grow adds a community that stays on this laptop, with this person as its member. Errors: those of grow, ErrNoIdentity, ErrNoSeed, and an error
-// that wraps community.ErrRefused where what was grown does not hold.
-func (s *Service) Grow(ctx context.Context, grow func(Growing) (Grown, error)) (*Community, error) {
+// that wraps community.ErrRefused where what was grown does not hold. progress, if not nil, hears how many acts were taken in.
+func (s *Service) Grow(ctx context.Context, grow func(Growing) (Grown, error), progress func(done int)) (*Community, error) {
 	with := Growing{NowMillis: s.ports.NowMillis()}
 	if err := s.random(with.Nonce[:]); err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (s *Service) Grow(ctx context.Context, grow func(Growing) (Grown, error)) (
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.plant(ctx, with, grown)
+	c, err := s.plant(ctx, with, grown, progress)
 	if err != nil {
 		return nil, fmt.Errorf("keeping a community that was made here: %w", err)
 	}
@@ -67,7 +67,7 @@ func (s *Service) Grow(ctx context.Context, grow func(Growing) (Grown, error)) (
 }
 
 // plant notes that it stays here before anything of it can be seen.
-func (s *Service) plant(ctx context.Context, with Growing, grown Grown) (*Community, error) {
+func (s *Service) plant(ctx context.Context, with Growing, grown Grown, progress func(int)) (*Community, error) {
 	m := Membership{
 		Community: grown.Community, Name: grown.Name, Nonce: with.Nonce, Account: op.AccountID(with.Account.Public().(ed25519.PublicKey)),
 		Device: op.DeviceID(with.Device.SigningPublic()), Pin: grown.Settled, JoinedMillis: with.NowMillis,
@@ -82,7 +82,7 @@ func (s *Service) plant(ctx context.Context, with Growing, grown Grown) (*Commun
 	if err != nil {
 		return nil, err
 	}
-	if err = c.fill(ctx, grown); err == nil {
+	if err = c.fill(ctx, grown, progress); err == nil {
 		err = s.ports.Profile.PutCommunity(c.Membership())
 	}
 	if err != nil {
@@ -91,8 +91,8 @@ func (s *Service) plant(ctx context.Context, with Growing, grown Grown) (*Commun
 	return c, nil
 }
 
-func (c *Community) fill(ctx context.Context, grown Grown) error {
-	taken, err := c.Take(ctx, sourceOfList(grown.Ops), nil)
+func (c *Community) fill(ctx context.Context, grown Grown, progress func(int)) error {
+	taken, err := c.Take(ctx, grown.Source, progress)
 	switch {
 	case err != nil:
 		return err
@@ -111,18 +111,6 @@ func (c *Community) fill(ctx context.Context, grown Grown) error {
 		}
 	}
 	return nil
-}
-
-// sourceOfList hands out ops of a list.
-func sourceOfList(ops []*op.Op) Source {
-	next := 0
-	return func() (*op.Op, bool, error) {
-		if next == len(ops) {
-			return nil, false, nil
-		}
-		next++
-		return ops[next-1], true, nil
-	}
 }
 
 // LocalNote is what the maker of a community that stays on this laptop noted of it; "" for all others.

@@ -140,8 +140,16 @@ func (m Me) person() *person {
 	}
 }
 
-// daysSince is how many days before an instant a year's 15 March lies: when people move in.
+// Years of the cast are those of the pictures; in another year everybody has lived here for as long.
+const (
+	picturesYear = 2026
+	// livedDays is for how long everybody has lived here at least, but for who came this week.
+	livedDays = 380
+)
+
+// daysSince is how many days before an instant somebody moved in: on a 15 March.
 func daysSince(year int, nowMillis int64) int {
-	moved := time.Date(year, time.March, 15, 18, 0, 0, 0, time.UTC)
-	return int(time.UnixMilli(nowMillis).Sub(moved).Hours() / 24)
+	now := time.UnixMilli(nowMillis).UTC()
+	moved := time.Date(now.Year()-picturesYear+year, time.March, 15, 18, 0, 0, 0, time.UTC)
+	return max(livedDays, int(now.Sub(moved).Hours()/24))
 }

@@ -20,6 +20,10 @@ type Options struct {
 	Language string
 	// Name is shown to the made-up members; "" means the one of the pictures.
 	Name string
+	// Ops is how many acts it is filled up to, for whoever measures, at most MaxOps; 0 for the sample alone. Nobody plays along in one that is filled.
+	Ops int
+	// Progress, if not nil, hears how many of its acts were taken in.
+	Progress func(done, total int)
 }
 
 // Sample is one that was just made.
@@ -37,16 +41,20 @@ func Grow(ctx context.Context, service *app.Service, o Options) (*Sample, error)
 		var err error
 		made, err = Make(ctx, Spec{
 			NowMillis: with.NowMillis, Seed: seed, Nonce: with.Nonce, Language: o.Language,
-			Me: Me{Name: o.Name, Account: with.Account, Device: with.Device},
+			Me: Me{Name: o.Name, Account: with.Account, Device: with.Device}, Ops: o.Ops,
 		})
 		if err != nil {
 			return app.Grown{}, err
 		}
-		grown := app.Grown{Community: made.Community, Name: made.Name, Settled: made.Settled, Ops: made.Ops, Note: note(seed, o.Language)}
+		grown := app.Grown{Community: made.Community, Name: made.Name, Settled: made.Settled, Source: made.Source(), Note: note(seed, o)}
 		for _, d := range made.Drafts {
 			grown.Drafts = append(grown.Drafts, app.LocalDraft{Title: d[0], Text: d[1], Track: "money"})
 		}
 		return grown, nil
+	}, func(done int) {
+		if o.Progress != nil {
+			o.Progress(done, made.Total())
+		}
 	})
 	if err != nil {
 		return nil, err
@@ -68,14 +76,19 @@ func meet(ctx context.Context, c *app.Community, seed Seed) error {
 	return errors.Join(failed...)
 }
 
-const noteKind = "sample/1"
+// noteKind begins the note of a sample, and filledKind that of one that is filled up, which is kept away from the network for the same reasons.
+const noteKind, filledKind = "sample/1", "filled-sample/1"
 
 // note is what the profile keeps: which sample it is, its language, and the seed of keys that are worth nothing.
-func note(seed Seed, language string) string {
-	return strings.Join([]string{noteKind, strings.ReplaceAll(language, " ", ""), hex.EncodeToString(seed[:])}, " ")
+func note(seed Seed, o Options) string {
+	kind := noteKind
+	if o.Ops > 0 {
+		kind = filledKind
+	}
+	return strings.Join([]string{kind, strings.ReplaceAll(o.Language, " ", ""), hex.EncodeToString(seed[:])}, " ")
 }
 
-// readNote reads it. ok is false for a community that is no sample, or that of a later version.
+// readNote reads it. ok is false for a community in which nobody plays along, and for that of a later version.
 func readNote(text string) (seed Seed, language string, ok bool) {
 	parts := strings.Split(text, " ")
 	if len(parts) != 3 || parts[0] != noteKind || len(parts[2]) != hex.EncodedLen(len(seed)) {

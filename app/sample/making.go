@@ -7,6 +7,7 @@ import (
 	"crypto/ed25519"
 	"fmt"
 
+	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
 )
@@ -22,6 +23,8 @@ type Spec struct {
 	// Language is one of Languages.
 	Language string
 	Me       Me
+	// Ops is how many acts there shall be; fewer than the sample has are as many as it has. More are written by many more neighbours.
+	Ops int
 }
 
 // Made is a sample in the making's end.
@@ -36,6 +39,39 @@ type Made struct {
 	Polls, Proposals, Topics map[string]op.ID
 	// Drafts are texts that nobody else sees, each a title and a text.
 	Drafts [][2]string
+
+	crowd *crowd
+}
+
+// Total is how many acts Source hands out.
+func (m *Made) Total() int {
+	if m.crowd == nil {
+		return len(m.Ops)
+	}
+	return len(m.Ops) + m.crowd.all
+}
+
+// Source hands out all acts in the order of their time, Ops among them, each after its past. What is not in Ops is signed when it is asked for, and
+// handed out once.
+func (m *Made) Source() app.Source {
+	ops := m.Ops
+	var ahead *op.Op
+	return func() (*op.Op, bool, error) {
+		if ahead == nil && m.crowd != nil {
+			var err error
+			if ahead, err = m.crowd.next(); err != nil {
+				return nil, false, fmt.Errorf("filling the sample: %w", err)
+			}
+		}
+		var next *op.Op
+		switch {
+		case len(ops) > 0 && (ahead == nil || ops[0].Header.TimeMillis <= ahead.Header.TimeMillis):
+			next, ops = ops[0], ops[1:]
+		case ahead != nil:
+			next, ahead = ahead, nil
+		}
+		return next, next != nil, nil
+	}
 }
 
 // Make makes the sample. It takes a second or two of one processor. Errors: those of the context, and none else, unless the sample itself is wrong.
@@ -51,6 +87,7 @@ func Make(ctx context.Context, spec Spec) (*Made, error) {
 	s.prepared()
 	s.talked()
 	s.joining()
+	filling := s.filledUpTo(spec.Ops)
 	err := h.replica.Update(ctx, func(tx community.Tx) error {
 		h.tx = tx
 		s.play(ctx)
@@ -59,10 +96,13 @@ func Make(ctx context.Context, spec Spec) (*Made, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the sample: %w", err)
 	}
+	if filling != nil {
+		filling.ready(spec.Ops - len(h.ops))
+	}
 	title, text := s.say.titled("draft")
 	return &Made{
 		Community: h.com, Name: s.say.of("name"), Ops: h.ops, Settled: h.engine.Authority().Now().Settled,
-		Polls: s.polls, Proposals: s.proposals, Topics: s.topics, Drafts: [][2]string{{title, text}},
+		Polls: s.polls, Proposals: s.proposals, Topics: s.topics, Drafts: [][2]string{{title, text}}, crowd: filling,
 	}, nil
 }
 
