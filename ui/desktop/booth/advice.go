@@ -46,7 +46,11 @@ func newOffer(s *Sheet) *offer {
 func (o *offer) show() {
 	is := o.sheet.page.Offer
 	o.box.Hidden = is == nil
-	if is == nil || o.said == saidOf(is) {
+	if is == nil {
+		o.box.Objects, o.said = nil, ""
+		return
+	}
+	if o.said == saidOf(is) {
 		return
 	}
 	o.said = saidOf(is)

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/folkmoot/folkmoot/app/op"
@@ -106,4 +105,10 @@ func named(c fyne.Canvas) string {
 	return strings.Join(labels, "|")
 }
 
-var _ = canvas.NewRectangle
+// mirror turns the pages of a test round.
+func mirror(t testing.TB) {
+	t.Helper()
+	shown := theme.Light(1)
+	shown.RightToLeft = true
+	fyne.CurrentApp().Settings().SetTheme(shown)
+}

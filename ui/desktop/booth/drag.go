@@ -158,17 +158,17 @@ func (d *drag) stopMoving() {
 	}
 }
 
-// edge is -1 near the upper edge of what is in view, 1 near the lower, 0 between.
+// edge is -1 near the upper edge of what is in view, 1 near the lower; 0 between, and where the list has no more rows there.
 func (l *list) edge() float32 {
 	if l.drag == nil || l.drag.scroll == nil {
 		return 0
 	}
 	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(l).Y - driver.AbsolutePositionForObject(l.drag.scroll).Y + l.drag.at.Y
-	switch {
-	case y < px(nearEdge):
+	top, height := driver.AbsolutePositionForObject(l).Y-driver.AbsolutePositionForObject(l.drag.scroll).Y, l.drag.scroll.Size().Height
+	switch y := top + l.drag.at.Y; {
+	case y < px(nearEdge) && top < 0:
 		return -1
-	case y > l.drag.scroll.Size().Height-px(nearEdge):
+	case y > height-px(nearEdge) && top+l.Size().Height > height:
 		return 1
 	}
 	return 0

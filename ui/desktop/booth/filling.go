@@ -45,10 +45,10 @@ func (p *paper) buildFilling() {
 	}
 	rows = append(rows, advice.box, words.box)
 	p.body = part.Pad(8, 20, 16, 20, part.Column(12, rows...))
-	if p.form == below {
-		p.body = part.Pad(16, 24, 16, 24, part.Column(12, rows...))
-	}
 	p.foot = p.signing()
+	if p.form == below {
+		p.body = part.Pad(16, 24, 16, 24, part.Column(12, append(rows, p.lowWords)...))
+	}
 }
 
 func (p *paper) hasPurse() bool {

@@ -23,6 +23,7 @@ type finder struct {
 	column    *fyne.Container
 	setting   bool
 	pollOrder bool
+	covered   bool // what is found is in view only while something is typed
 }
 
 // newFinder makes the finder as it stands in the first column.
@@ -40,6 +41,7 @@ func (p *paper) searched() fyne.CanvasObject {
 	f := makeFinder(p.sheet)
 	p.list = newList(p.sheet, lookOf(ballot.Ranking))
 	found := part.NewCard(f.found).Air(0)
+	f.covered = true
 	f.column = part.Column(12, f.searchField(), p.counted(), found, p.list)
 	p.add(f)
 	p.add(p.list)
@@ -146,10 +148,10 @@ func (f *finder) show() {
 	f.count.SetText(is.Count)
 	f.clear.Hidden = typed == ""
 	f.order.SetText(is.Orders[map[bool]int{false: 0, true: 1}[f.pollOrder]])
-	f.found.show()
-	if f.column != nil {
-		f.column.Refresh()
+	if !f.covered || typed != "" {
+		f.found.show()
 	}
+	relay(f.column)
 }
 
 // searchField is the field with the count and a cross at its end.

@@ -21,6 +21,7 @@ type foundList struct {
 	nothing *part.Text
 	hover   int // a place in the list, -1 for none
 	drawing *part.Drawing
+	touched *canvas.Rectangle
 }
 
 var (
@@ -48,7 +49,7 @@ func newFoundRow() *foundRow {
 }
 
 func newFoundList(s *Sheet) *foundList {
-	l := &foundList{sheet: s, nothing: part.Quietly(theme.Text, ""), hover: -1}
+	l := &foundList{sheet: s, nothing: part.Quietly(theme.Text, ""), hover: -1, touched: part.Box(0)}
 	l.is = s.ballot.Find().Page(s.words)
 	l.ExtendBaseWidget(l)
 	return l
@@ -64,7 +65,7 @@ func (l *foundList) paint() {
 		l.rows = append(l.rows, newFoundRow())
 	}
 	l.nothing.SetText(l.is.Nothing)
-	var objects []fyne.CanvasObject
+	objects := []fyne.CanvasObject{l.touched}
 	for i, is := range l.is.Rows {
 		r := l.rows[i]
 		r.show(is, i == l.hover)
@@ -97,12 +98,12 @@ func (r *foundRow) show(is ballot.FoundRow, hovered bool) {
 	} else {
 		part.Fill(r.disc, theme.PrimaryTint, theme.Clear, 0)
 	}
-	part.SetIcon(r.sign, theme.IconMinus, theme.Quiet)
+	setIcon(r.sign, theme.IconMinus, theme.Quiet)
 	r.sign.Hidden = is.Place != ""
 	part.SetLabel(r.number, part.Span{Text: is.Place, Bold: true}, theme.Primary)
 	r.said.label = is.Label
 	r.showName(is)
-	part.SetIcon(r.plus, theme.IconPlus, map[bool]theme.Token{true: theme.Primary, false: theme.Quiet}[is.Chosen])
+	setIcon(r.plus, theme.IconPlus, map[bool]theme.Token{true: theme.Primary, false: theme.Quiet}[is.Chosen])
 	r.plus.Hidden = is.Act == ""
 	ink := theme.Quiet
 	if is.Chosen {
@@ -157,7 +158,7 @@ func (l *foundList) CreateRenderer() fyne.WidgetRenderer {
 		l.arrange, l.paint,
 	)
 	l.paint()
-	return l.drawing
+	return &calm{l.drawing, l.paint, l.touched}
 }
 
 func (l *foundList) arrange(size fyne.Size) {

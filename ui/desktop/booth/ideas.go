@@ -32,7 +32,7 @@ func newIdeas(s *Sheet) fyne.CanvasObject {
 func (i *ideas) show() {
 	i.list.show()
 	i.sort.SetText(i.sheet.page.Sorting.Label)
-	i.column.Refresh()
+	relay(i.column)
 }
 
 // newBand is the head of a card on its own ground.

@@ -109,7 +109,7 @@ func (l *list) CreateRenderer() fyne.WidgetRenderer {
 		l.paint,
 	)
 	l.paint()
-	return l.drawing
+	return &calm{l.drawing, l.paint, l.ring}
 }
 
 func (l *list) paint() {

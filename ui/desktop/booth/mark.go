@@ -33,7 +33,7 @@ func (m *mark) CreateRenderer() fyne.WidgetRenderer {
 		},
 		func() {
 			part.Fill(disc, theme.PrimaryTint, theme.Clear, 0)
-			part.SetIcon(tick, theme.IconCheck, theme.Primary)
+			setIcon(tick, theme.IconCheck, theme.Primary)
 			tick.Hidden = m.text.String() != ""
 		},
 		disc, tick, m.text,

@@ -35,7 +35,9 @@ type paper struct {
 	inner            []face
 	list             *list
 	act              *part.Button
-	built, cast      bool
+	cast             bool
+	// words are what is signed, in the foot; in a low window lowWords say it at the end of the rows instead.
+	words, lowWords fyne.CanvasObject
 }
 
 func newPaper(s *Sheet, f form) *paper {
@@ -53,7 +55,7 @@ func (p *paper) begin() {
 
 // build makes head, body and foot for what the sheet is now.
 func (p *paper) build() {
-	p.cast, p.built, p.inner, p.list = p.sheet.IsCast(), true, nil, nil
+	p.cast, p.inner, p.list, p.words, p.lowWords = p.sheet.IsCast(), nil, nil, nil, nil
 	if p.cast {
 		p.buildCast()
 	} else {
@@ -111,7 +113,7 @@ func (p *paper) CreateRenderer() fyne.WidgetRenderer {
 		return fyne.NewSize(width, p.HeightFor(max(width, p.Size().Width)))
 	}
 	d = part.NewDrawing(least, arrange, paint, ground, p.head, p.scroll, p.foot)
-	return d
+	return &calm{d, paint, ground}
 }
 
 // arrange gives head and foot what they need and the rows the rest. In the second column the foot follows the rows.
@@ -119,6 +121,7 @@ func (p *paper) arrange(size fyne.Size) {
 	if size.Width == 0 {
 		return
 	}
+	p.fold(size)
 	head, foot, body := part.HeightFor(p.head, size.Width), part.HeightFor(p.foot, size.Width), part.HeightFor(p.body, size.Width)
 	room := max(size.Height-head-foot, px(80))
 	if p.form == beside {
@@ -131,6 +134,29 @@ func (p *paper) arrange(size fyne.Size) {
 	p.scroll.Resize(fyne.NewSize(size.Width, room))
 	p.foot.Move(fyne.NewPos(0, head+room))
 	p.foot.Resize(fyne.NewSize(size.Width, max(foot, size.Height-head-room)))
+	for _, o := range []fyne.CanvasObject{p.head, p.body, p.foot} {
+		relay(o)
+	}
+}
+
+// lowWindow is the height, in units, below which the rows need the room of what is signed.
+const lowWindow = 440
+
+// fold moves what is signed from the foot to the end of the rows where the window is low.
+func (p *paper) fold(size fyne.Size) {
+	if p.form == below && p.words != nil {
+		low := theme.Units(size.Height) < lowWindow
+		show(p.words, !low)
+		show(p.lowWords, low)
+	}
+}
+
+func show(object fyne.CanvasObject, shown bool) {
+	if shown {
+		object.Show()
+		return
+	}
+	object.Hide()
 }
 
 // first is what gets the focus when the paper is opened.

@@ -66,8 +66,8 @@ func (a *answer) objects() []fyne.CanvasObject {
 func (a *answer) show(is ballot.Row, hovered bool) {
 	a.is = is
 	a.showGround(is, hovered, theme.Control)
-	part.SetIcon(a.icon, theme.Icon(is.Icon), meant[theme.Icon(is.Icon)])
-	part.SetIcon(a.tick, theme.IconCheck, theme.Primary)
+	setIcon(a.icon, theme.Icon(is.Icon), meant[theme.Icon(is.Icon)])
+	setIcon(a.tick, theme.IconCheck, theme.Primary)
 	ink := theme.Ink
 	if is.Marked && theme.Icon(is.Icon) == theme.IconThumbsUp {
 		ink = theme.Primary
@@ -146,8 +146,8 @@ func (g *gesture) objects() []fyne.CanvasObject {
 func (g *gesture) show(is ballot.Row, hovered bool) {
 	g.is = is
 	g.showGround(is, hovered, theme.Line)
-	part.SetIcon(g.icon, theme.Icon(is.Icon), meant[theme.Icon(is.Icon)])
-	part.SetIcon(g.tick, theme.IconCheck, theme.Primary)
+	setIcon(g.icon, theme.Icon(is.Icon), meant[theme.Icon(is.Icon)])
+	setIcon(g.tick, theme.IconCheck, theme.Primary)
 	g.tick.Hidden = !is.Marked
 	part.SetLabel(g.name, part.Span{Text: is.Name.String(), Bold: true}, theme.Ink)
 	part.SetLabel(g.detail, part.Span{Text: is.Detail}, theme.Quiet)
@@ -195,7 +195,7 @@ func (t *tickRow) show(is ballot.Row, hovered bool) {
 
 // showBox draws a tick box by its state: set, not set, or off.
 func showBox(box *canvas.Rectangle, tick *canvas.Image, is ballot.Row) {
-	part.SetIcon(tick, theme.IconCheck, theme.OnPrimary)
+	setIcon(tick, theme.IconCheck, theme.OnPrimary)
 	tick.Hidden = !is.Marked
 	switch {
 	case is.Marked:

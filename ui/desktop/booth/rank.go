@@ -63,7 +63,7 @@ func (r *rank) show(is ballot.Row, hovered bool) {
 	part.SetLabel(r.detail, part.Span{Text: is.Detail}, theme.Quiet)
 	r.showDisc(is)
 	r.showArrows(is)
-	part.SetIcon(r.plus, theme.IconPlus, theme.Primary)
+	setIcon(r.plus, theme.IconPlus, theme.Primary)
 	part.SetLabel(r.add, part.Span{Text: is.Pick.Label, Bold: true}, theme.Primary)
 	r.add.Hidden = ranked || is.Lifted
 	r.plus.Hidden = r.add.Hidden
@@ -83,7 +83,7 @@ func (r *rank) showDisc(is ballot.Row) {
 		ink = theme.OnPrimary
 	}
 	part.SetLabel(r.number, part.Span{Text: is.Place, Bold: true}, ink)
-	part.SetIcon(r.minus, theme.IconMinus, theme.Quiet)
+	setIcon(r.minus, theme.IconMinus, theme.Quiet)
 	r.minus.Hidden = is.Place != ""
 }
 
@@ -94,9 +94,9 @@ func (r *rank) showArrows(is ballot.Row) {
 		}
 		return theme.Control
 	}
-	part.SetIcon(r.up, theme.IconChevronUp, ink(is.Up))
-	part.SetIcon(r.down, theme.IconChevronDown, ink(is.Down))
-	part.SetIcon(r.grip, theme.IconGripVertical, map[bool]theme.Token{true: theme.Primary, false: theme.Ink}[is.Lifted])
+	setIcon(r.up, theme.IconChevronUp, ink(is.Up))
+	setIcon(r.down, theme.IconChevronDown, ink(is.Down))
+	setIcon(r.grip, theme.IconGripVertical, map[bool]theme.Token{true: theme.Primary, false: theme.Ink}[is.Lifted])
 	ranked := is.Place != ""
 	r.up.Hidden, r.down.Hidden, r.grip.Hidden = !ranked || is.Lifted, !ranked || is.Lifted, !ranked && !is.Lifted
 }

@@ -18,6 +18,7 @@ type signing struct {
 	undo    *part.Button
 	clear   *part.Button
 	form    form
+	again   *part.Text // the summary a second time, above the foot of a low window
 }
 
 // signing makes the foot.
@@ -31,12 +32,18 @@ func (p *paper) signing() fyne.CanvasObject {
 	f.undo = part.NewButton(part.Bare, theme.IconUndo2, "", s.after(func() { s.ballot.Undo() })).High(part.InLine).Tip(s.page.Undo.Label, s.page.Undo.Key)
 	f.clear = part.NewButton(part.Bare, theme.IconEraser, "", s.after(func() { s.ballot.Clear() })).High(part.InLine).Tip(s.page.Clear.Label, s.page.Clear.Key)
 	p.act = f.act
+	if p.form == below {
+		f.again = part.Rich(theme.Text, part.Span{})
+		p.lowWords = part.Column(0, f.again, part.Quietly(theme.Small, s.page.Signed+" "+s.page.Under))
+	}
 	f.show()
 	p.add(f)
 	words := part.Column(0, f.summary, f.signed)
 	if p.form == below {
 		acts := part.Row(8, 0, part.Space(), f.undo, f.clear, f.act)
-		return part.Column(0, part.NewRule(0), part.Pad(16, 24, 20, 24, part.FoldBeside(440, 16, actsUnits, words, acts)))
+		wide := theme.Units(acts.MinSize().Width) + 8
+		p.words = words
+		return part.Column(0, part.NewRule(0), part.Pad(16, 24, 20, 24, part.FoldBeside(440, 16, wide, words, acts)))
 	}
 	f.under.Aligned(fyne.TextAlignCenter)
 	last := part.Row(8, 1, f.undo, f.under, f.clear)
@@ -45,7 +52,9 @@ func (p *paper) signing() fyne.CanvasObject {
 
 func (f *signing) show() {
 	page := f.sheet.page
-	f.summary.Set(rich(page.Summary)...)
+	if f.summary.String() != page.Summary.String() {
+		f.summary.Set(rich(page.Summary)...)
+	}
 	f.signed.SetText(page.Signed)
 	f.under.SetText(page.Under)
 	if f.form == below {
@@ -62,13 +71,13 @@ func (f *signing) show() {
 	default:
 		f.act.SetWaiting("")
 	}
+	if f.again != nil && f.again.String() != page.Summary.String() {
+		f.again.Set(rich(page.Summary)...)
+	}
 	f.undo.SetOff(offWhy(page.Undo.On, page.Undo.Why))
 	f.clear.SetOff(offWhy(page.Clear.On, page.Clear.Why))
 	f.undo.Hidden, f.clear.Hidden = !page.Undo.On, !page.Clear.On
 }
-
-// actsUnits is how wide the buttons at the foot of a paper over the page are together.
-const actsUnits = 264
 
 // offWhy is the reason of a control that is off.
 func offWhy(on bool, why string) string {

@@ -50,9 +50,9 @@ func (r *stars) show(is ballot.Row, hovered bool) {
 	}
 	for i, star := range r.stars {
 		if int64(i) < is.Number {
-			theme.Sharp(star, theme.Filled(theme.IconStar, theme.Primary))
+			setResource(star, theme.Filled(theme.IconStar, theme.Primary))
 		} else {
-			theme.Sharp(star, theme.Tinted(theme.IconStar, empty))
+			setResource(star, theme.Tinted(theme.IconStar, empty))
 		}
 	}
 }

@@ -38,11 +38,11 @@ func (s *steps) show(is ballot.Row) {
 func showStep(ground *canvas.Rectangle, sign *canvas.Image, icon theme.Icon, control ballot.Control) {
 	if control.On {
 		part.Fill(ground, theme.Surface, theme.Control, 1)
-		part.SetIcon(sign, icon, theme.Ink)
+		setIcon(sign, icon, theme.Ink)
 		return
 	}
 	part.Fill(ground, theme.Raised, theme.Line, 1)
-	part.SetIcon(sign, icon, theme.Quiet)
+	setIcon(sign, icon, theme.Quiet)
 }
 
 // stepSide is the side of a button, in units.

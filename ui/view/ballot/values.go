@@ -156,7 +156,7 @@ func (s *Sheet) affordable(option int) int64 {
 	return max(left, 0)
 }
 
-// Step moves an option's number up or down. An option that is left out begins at the lowest.
+// Step moves an option's number up or down. A score that is left out begins at the lowest; stars that are left out look like none, and begin with one.
 func (s *Sheet) Step(option int, by int64) bool {
 	if option < 0 || option >= len(s.now.Values) {
 		return false
@@ -166,7 +166,7 @@ func (s *Sheet) Step(option int, by int64) bool {
 	switch {
 	case s.isScored() && !marked && by < 0:
 		return false
-	case s.isScored() && !marked:
+	case s.isScored() && !marked && s.kind != Stars:
 		return s.Set(option, low)
 	case by > high-v:
 		return s.Set(option, high)
