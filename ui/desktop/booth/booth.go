@@ -45,6 +45,9 @@ type Sheet struct {
 	trouble *part.Banner
 	doing   bool
 	shown   []face
+	// side and main are made when they are asked for first.
+	side *paper
+	main fyne.CanvasObject
 	// reasonOpen says that the field for a reason was asked for.
 	reasonOpen bool
 }
@@ -139,7 +142,13 @@ func (s *Sheet) forget(f face) {
 }
 
 // Side is the sheet as it stands in the second column, Wide units across. Given less height than it needs, its rows scroll between head and foot.
-func (s *Sheet) Side() fyne.CanvasObject { return newPaper(s, beside) }
+// It is the same object whenever it is asked for.
+func (s *Sheet) Side() fyne.CanvasObject {
+	if s.side == nil {
+		s.side = newPaper(s, beside)
+	}
+	return s.side
+}
 
 // Wide is how wide Side is, in units.
 func (s *Sheet) Wide() float32 {
@@ -149,15 +158,17 @@ func (s *Sheet) Wide() float32 {
 	return Units
 }
 
-// Main is what stands in the first column in place of a text: the ideas of a budget, the finder of a long ranking; nil for other kinds.
+// Main is what stands in the first column in place of a text: the ideas of a budget, the finder of a long ranking; nil for other kinds. It is the
+// same object whenever it is asked for.
 func (s *Sheet) Main() fyne.CanvasObject {
 	switch {
+	case s.main != nil:
 	case s.ballot.Kind() == ballot.Budget:
-		return newIdeas(s)
+		s.main = newIdeas(s)
 	case s.ballot.IsLong():
-		return newFinder(s)
+		s.main = newFinder(s)
 	}
-	return nil
+	return s.main
 }
 
 // rich turns a sentence into spans.

@@ -81,7 +81,7 @@ func TestEveryMethodByKeysAndByMouse(t *testing.T) {
 			t.Run(e.open.Method+" by "+how, func(t *testing.T) {
 				cast, changes := 0, 0
 				s, _ := sheet(t, asked(t, e.open), Acts{Cast: func() { cast++ }, Changed: func() { changes++ }})
-				s.shown = nil
+				s.shown, s.side = nil, nil
 				c := whole(t, s)
 				l := listOf(t, s)
 				act := actOf(t, s)

@@ -70,13 +70,28 @@ func (p *paper) add(f face) { p.inner = append(p.inner, f) }
 
 func (p *paper) show() {
 	if p.cast != p.sheet.IsCast() {
-		p.build()
+		p.turn()
 	} else {
 		for _, f := range p.inner {
 			f.show()
 		}
 	}
 	p.Refresh()
+}
+
+// turn makes a cast ballot of one that was filled in, or the other way round. The keys stay with the paper.
+func (p *paper) turn() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	had := false
+	if c != nil {
+		focused := c.Focused()
+		had = focused != nil && (focused == fyne.Focusable(p.list) || focused == fyne.Focusable(p.act))
+	}
+	p.build()
+	p.Refresh()
+	if had {
+		c.Focus(p.first())
+	}
 }
 
 // Inside are the parts of the paper.

@@ -127,7 +127,7 @@ func TestSharedPlacesByMouse(t *testing.T) {
 func TestFortyOptionsByDragAndByKeys(t *testing.T) {
 	const all = poll.MaxOptions
 	s, c, l := ranking(t, "irv", all, 3)
-	s.shown = nil
+	s.shown, s.side = nil, nil
 	p := &paper{sheet: s, form: below}
 	p.begin()
 	l = p.list
@@ -164,7 +164,7 @@ func TestFortyOptionsByDragAndByKeys(t *testing.T) {
 
 func TestNearTheEdgeThePageScrollsAlong(t *testing.T) {
 	s, _, _ := ranking(t, "irv", 10, 10)
-	s.shown = nil
+	s.shown, s.side = nil, nil
 	side := s.Side()
 	l := listOf(t, s)
 	window := stage(t, side, 392, 480)

@@ -125,9 +125,13 @@ func TestTheSheetTurnsIntoWhatWasCastAndBack(t *testing.T) {
 	if !strings.Contains(named(c), "Not cast: this laptop’s disk is full") || actOf(t, s).AccessibilityLabel() != "Try again" {
 		t.Errorf("what went wrong is not said: %s", named(c))
 	}
+	c.Focus(actOf(t, s))
 	s.Done(Way{Open: true, Journey: &ballot.Journey{Head: "Where it is now", Steps: []ballot.Step{
 		{Stand: ballot.Done, Title: "Cast here", Says: "Signed", Said: "done"}, {Stand: ballot.ToCome, Title: "Counted", Says: "After the close", Said: "to come"},
 	}}})
+	if c.Focused() != fyne.Focusable(actOf(t, s)) {
+		t.Errorf("the keys went to %T", c.Focused())
+	}
 	for _, said := range []string{"Your vote is cast", "Roof", "4 not ranked, equally last", "Cast here, done. Signed Counted, to come. After the close"} {
 		if !strings.Contains(named(c), said) {
 			t.Errorf("%q is not said: %s", said, named(c))
@@ -196,7 +200,7 @@ func TestTheBarOpensTheSheet(t *testing.T) {
 func TestEveryRowIsReadOut(t *testing.T) {
 	for _, e := range every {
 		s, _ := sheet(t, asked(t, e.open), Acts{})
-		s.shown = nil
+		s.shown, s.side = nil, nil
 		c := whole(t, s)
 		said := named(c)
 		for _, row := range append(s.page.Rows, s.page.Apart...) {
