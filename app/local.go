@@ -8,6 +8,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -133,11 +134,5 @@ func (s *Service) Shared() ([]Membership, error) {
 	if err != nil {
 		return nil, err
 	}
-	var shared []Membership
-	for _, m := range all {
-		if !s.isLocal(m.Community) {
-			shared = append(shared, m)
-		}
-	}
-	return shared, nil
+	return slices.DeleteFunc(all, func(m Membership) bool { return m.Local }), nil
 }

@@ -52,6 +52,8 @@ type Membership struct {
 	Relays []string
 	// JoinedMillis is when this install founded or joined it.
 	JoinedMillis int64
+	// Local says that it was made here and stays here. The service fills it in; profiles need not keep it.
+	Local bool
 }
 
 // Keys is the sealed key file. Secrets are never logged. Safe for concurrent use.

@@ -52,7 +52,13 @@ func (s *Service) Close() error {
 const settingLastUsed = "community"
 
 // Communities lists the communities of this profile.
-func (s *Service) Communities() ([]Membership, error) { return s.ports.Profile.Communities() }
+func (s *Service) Communities() ([]Membership, error) {
+	all, err := s.ports.Profile.Communities()
+	for i := range all {
+		all[i].Local = s.isLocal(all[i].Community)
+	}
+	return all, err
+}
 
 // Use makes a community the one that commands mean when they name none.
 func (s *Service) Use(com op.CommunityID) error {

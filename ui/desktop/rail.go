@@ -84,7 +84,7 @@ var tileColours = []theme.Token{theme.Moss, theme.Slate, theme.Clay, theme.Plum,
 func (r *rail) fillTiles() {
 	var tiles []fyne.CanvasObject
 	for i, t := range r.window.Nav.Rail() {
-		tile := part.NewTile(t.Letters, tileColours[i%len(tileColours)], t.Name, func() { r.window.choose(t.Community) })
+		tile := part.NewTile(t.Letters, tileColours[i%len(tileColours)], t.Label(r.window.Words()), func() { r.window.choose(t.Community) })
 		tile.Set(t.Chosen, counted(t.Waits))
 		tiles = append(tiles, tile)
 	}
@@ -135,7 +135,7 @@ func (r *rail) openMenu() {
 		rows = append(rows, nil)
 		for _, t := range w.Nav.Rail() {
 			if !t.Chosen {
-				rows = append(rows, part.NewMenuRow(theme.IconUsers, t.Name, counted(t.Waits), false, then(func() { w.choose(t.Community) })))
+				rows = append(rows, part.NewMenuRow(theme.IconUsers, t.Label(w.Words()), counted(t.Waits), false, then(func() { w.choose(t.Community) })))
 			}
 		}
 		rows = append(rows, part.NewMenuRow(theme.IconPlus, w.T("window.add_community", nil), "", false, then(func() { w.Begin("") })))

@@ -31,6 +31,7 @@ var plain = []struct {
 	{app.ErrKeyIsGood, Said{Class: Failed, What: "error.key_is_good"}},
 	{app.ErrNotSayable, Said{Class: Failed, What: "error.not_sayable"}},
 	{app.ErrNotHereYet, Said{Class: NotFound, What: "error.not_here_yet", Do: "do.not_here_yet"}},
+	{app.ErrLocalOnly, Said{Class: Failed, What: "error.local_only"}},
 	{app.ErrNeedsNewer, Said{Class: NeedsNewer, What: "error.needs_newer", Do: "do.needs_newer"}},
 	{app.ErrUnknownPeer, Said{Class: NotFound, What: "error.unknown_peer", Do: "do.unknown_peer"}},
 	{op.ErrNotAnID, Said{Class: Usage, What: "error.not_an_id", Do: "do.not_an_id"}},

@@ -91,6 +91,7 @@ func TestWhatAWindowSays(t *testing.T) {
 		{"a disk that is full in the middle of a vote", fmt.Errorf("casting: %w", errFull), Storage, "no room left", "Make room", false},
 		{"a disk that is full, said by the system", &fs.PathError{Op: "write", Path: "/home/ada/keys", Err: syscall.ENOSPC}, Storage, "no room left", "Make room", false},
 		{"a community that waits", app.ErrNotHereYet, NotFound, "not here yet", "bundle", false},
+		{"a sample on a stick", fmt.Errorf("writing: %w", app.ErrLocalOnly), Failed, "stays on this laptop", "", false},
 		{"a copied laptop", app.ErrCopied, Failed, "acted elsewhere", "another key", false},
 		{"a stranger on a list", &app.DelegateError{Account: op.AccountID{7}, Err: delegation.ErrStranger}, BadInput, "no member", "", false},
 		{"a page that was left", context.Canceled, Interrupted, "Stopped", "", true},

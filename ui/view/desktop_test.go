@@ -68,6 +68,11 @@ func TestTheLastPageAndItsScrollPlaceAreKept(t *testing.T) {
 	if rail := n.Rail(); rail[0].Waits != 3 || rail[0].Letters != "El" || !rail[1].Chosen || rail[1].Waits != 0 {
 		t.Errorf("%+v", rail)
 	}
+	all[1].Local = true
+	n.SetCommunities(all)
+	if rail := n.Rail(); rail[0].Local || !rail[1].Local {
+		t.Errorf("%+v", rail)
+	}
 	n.SetCommunities(all[:1])
 	if m, ok := n.Community(); !ok || m.Name != "Elm Street Co-op" {
 		t.Errorf("%+v", m)

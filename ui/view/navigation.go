@@ -53,8 +53,12 @@ const (
 // FocusRelays shows the relays among the settings first.
 const FocusRelays = "relays"
 
-// FocusBallot has the ballot of a decision's page focused.
-const FocusBallot = "ballot"
+const (
+	// FocusBallot has the ballot of a decision's page focused.
+	FocusBallot = "ballot"
+	// FocusAmend has the editor write another text for somebody's proposal.
+	FocusAmend = "amend"
+)
 
 // Target is a place that something leads to.
 type Target struct {
@@ -84,8 +88,18 @@ type RailTile struct {
 	// Name is for the tooltip and for who does not see, Letters stand on the tile.
 	Name, Letters string
 	Chosen        bool
+	// Local says that it was made for looking around and stays on this laptop.
+	Local bool
 	// Waits is how many things wait there for this person.
 	Waits int
+}
+
+// Label names the tile to people: one that was made for looking around is called a sample.
+func (t RailTile) Label(w Words) string {
+	if !t.Local {
+		return t.Name
+	}
+	return w.Say.T("rail.sample", map[string]any{"Name": t.Name})
 }
 
 // SectionRow is one entry of the list of sections.
@@ -271,6 +285,7 @@ func (n *Navigation) Rail() []RailTile {
 	for _, m := range n.communities {
 		t := RailTile{
 			Community: m.Community, Name: text.Line(m.Name), Letters: firstLetters(m.Name, 2), Chosen: m.Community.String() == n.state.Community,
+			Local: m.Local,
 		}
 		if !t.Chosen {
 			t.Waits = n.waits[m.Community]
