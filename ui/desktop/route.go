@@ -29,7 +29,7 @@ func (w *window) enter() {
 	w.rail.refresh()
 	w.frame.Put(part.Pad(40, 56, 0, 56, part.NewActivity(w.T("window.opening", nil))))
 	w.Install.Go(func() {
-		community, err := w.Install.Service().Community(member.Community.String())
+		community, err := w.Install.Service().Community(member.Community.Genesis().String())
 		fyne.Do(func() {
 			if now, still := w.Nav.Community(); w.ctx.Err() != nil || !still || now.Community != member.Community {
 				return

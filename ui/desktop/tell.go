@@ -55,7 +55,7 @@ func (w *window) tellings(ctx context.Context, since int64) ([]telling, error) {
 	}
 	var all []telling
 	for _, m := range members {
-		c, err := service.Community(m.Community.String())
+		c, err := service.Community(m.Community.Genesis().String())
 		if err != nil {
 			continue // its page says why it does not open
 		}
@@ -83,7 +83,7 @@ func (w *window) announce(herald *view.Herald, all []telling) {
 			fyne.CurrentApp().SendNotification(fyne.NewNotification(text.Line(t.member.Name)+": "+n.Title, n.Text))
 		}
 	}
-	if tray, is := fyne.CurrentApp().(desktop.App); is {
+	if tray, is := fyne.CurrentApp().(desktop.App); is && hasTray() {
 		tray.SetSystemTrayIcon(theme.TrayIcon(waits))
 	}
 }
@@ -91,7 +91,7 @@ func (w *window) announce(herald *view.Herald, all []telling) {
 // tray puts the mark into the system's tray, where there is one.
 func (w *window) tray() {
 	tray, is := fyne.CurrentApp().(desktop.App)
-	if !is {
+	if !is || !hasTray() {
 		return
 	}
 	open := fyne.NewMenuItem(w.T("tray.open", nil), func() {

@@ -120,7 +120,7 @@ func (w *window) watchAll() {
 	live := view.NewLive(func(ctx context.Context) (map[op.CommunityID]int, error) {
 		counts := map[op.CommunityID]int{}
 		for _, m := range communities {
-			c, err := service.Community(m.Community.String())
+			c, err := service.Community(m.Community.Genesis().String())
 			if err != nil {
 				continue // its page says why it does not open
 			}
