@@ -5,6 +5,7 @@ package desktop
 import (
 	"github.com/folkmoot/folkmoot/ui/desktop/connect"
 	"github.com/folkmoot/folkmoot/ui/desktop/home"
+	"github.com/folkmoot/folkmoot/ui/desktop/settings"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/talk"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -22,13 +23,15 @@ func (w *window) screen(s *shell.Shell, to view.Target) shell.Screen {
 		return talk.NewList(s, to)
 	case view.SectionNetwork:
 		return connect.New(s, to)
+	case view.SectionSettings:
+		return settings.New(s, to)
 	}
 	return home.New(s, to)
 }
 
 // dialogs open over whatever page is shown.
 var dialogs = map[string]func(*shell.Shell){
-	view.CommandNewTopic: talk.OpenBegin, view.CommandExportBundle: connect.OpenExport, view.CommandImportBundle: connect.OpenImport,
+	view.CommandBackup: settings.OpenBackup, view.CommandNewTopic: talk.OpenBegin, view.CommandExportBundle: connect.OpenExport, view.CommandImportBundle: connect.OpenImport,
 }
 
 // needsNone are those that need no community.

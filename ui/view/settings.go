@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -259,7 +260,12 @@ type DeviceRow struct {
 	Here              bool
 	// MayRemove says that it can be withdrawn.
 	MayRemove bool
+
+	id op.DeviceID
 }
+
+// ID is the device's key.
+func (r DeviceRow) ID() op.DeviceID { return r.id }
 
 // RelayRow is one relay of a community.
 type RelayRow struct {
@@ -294,23 +300,34 @@ func (w Words) Settings(p *Preferences, languages []Choosable, systemCalm bool, 
 		v.PhraseChecked = w.Say.T("settings.phrase_checked", map[string]any{"Day": w.Say.Date(at, w.Zone)})
 	}
 	if people != nil {
-		v.Devices = w.deviceRows(people)
+		v.Devices = w.DeviceRows(people)
 	}
+	v.Relays = w.RelayRows(relays)
+	return v
+}
+
+// RelayRows are the relays of a community.
+func (w Words) RelayRows(relays []Relay) []RelayRow {
+	var rows []RelayRow
 	for _, r := range relays {
 		state := w.Say.T("settings.relay_away", nil)
 		if r.Connected {
 			state = w.Say.T("settings.relay_reached", nil)
 		}
-		v.Relays = append(v.Relays, RelayRow{text.Line(r.Name), r.By.String(), r.Connected, state})
+		rows = append(rows, RelayRow{text.Line(r.Name), r.By.String(), r.Connected, state})
 	}
-	return v
+	return rows
 }
 
-func (w Words) deviceRows(people *People) []DeviceRow {
+// BackupName is what a backup's folder is called: nothing is ever written over.
+func (w Words) BackupName() string { return "folkmoot-" + w.at(w.NowMillis).Format("2006-01-02-150405") }
+
+// DeviceRows are my devices in a community.
+func (w Words) DeviceRows(people *People) []DeviceRow {
 	rows := []DeviceRow{}
 	me, _ := people.Find(people.me)
 	for _, d := range me.Devices {
-		row := DeviceRow{Device: d.Device, Name: text.Line(d.Name), Here: d.ThisOne, MayRemove: !d.ThisOne && !d.Withdrawn, Sub: d.Key}
+		row := DeviceRow{id: d.ID(), Device: d.Device, Name: text.Line(d.Name), Here: d.ThisOne, MayRemove: !d.ThisOne && !d.Withdrawn, Sub: d.Key}
 		switch {
 		case d.ThisOne:
 			row.Name = orElse(row.Name, w.Say.T("settings.this_laptop", nil))
