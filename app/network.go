@@ -23,6 +23,13 @@ type Network interface {
 	Left(com op.CommunityID)
 }
 
+// Watcher is a Network that has somebody beside it who wants to hear of every change, also of what stays on this laptop.
+type Watcher interface {
+	Network
+	// Changed is told of a change in a community that no network hears of. It is called as Network's methods are.
+	Changed(com op.CommunityID)
+}
+
 // SetNetwork names whom the service tells; nil for nobody, which is how a service begins.
 func (s *Service) SetNetwork(n Network) {
 	if n == nil {
@@ -32,10 +39,16 @@ func (s *Service) SetNetwork(n Network) {
 	s.network.Store(&n)
 }
 
-// tell runs a call on the network, if there is one, about a community that is on it.
+// tell runs a call on the network, if there is one. Of a community that stays here only a Watcher hears.
 func (s *Service) tell(com op.CommunityID, call func(Network)) {
-	if n := s.network.Load(); n != nil && !s.isLocal(com) {
+	n := s.network.Load()
+	if n == nil {
+		return
+	}
+	if !s.isLocal(com) {
 		call(*n)
+	} else if w, watches := (*n).(Watcher); watches {
+		w.Changed(com)
 	}
 }
 

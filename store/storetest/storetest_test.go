@@ -83,8 +83,10 @@ func TestItsPollsWereElectedByTheBallotsOfThePictures(t *testing.T) {
 	}
 }
 
-// listener hears what a network would be told.
-type listener struct{ heard []op.CommunityID }
+// listener hears what a network would be told, and what changes beside that.
+type listener struct{ heard, changed []op.CommunityID }
+
+func (l *listener) Changed(com op.CommunityID) { l.changed = append(l.changed, com) }
 
 func (l *listener) Publish(com op.CommunityID, _ []*op.Op)  { l.heard = append(l.heard, com) }
 func (l *listener) Stored(com op.CommunityID, _ app.Stored) { l.heard = append(l.heard, com) }
@@ -124,6 +126,9 @@ func TestItNeverLeavesTheLaptop(t *testing.T) {
 	}
 	if is, _ := sample.Is(i.Service, c.ID()); is {
 		t.Error("its note is kept")
+	}
+	if len(heard.changed) < 3 {
+		t.Errorf("pages have heard of %d changes", len(heard.changed))
 	}
 	for _, com := range heard.heard {
 		if com == c.ID() {

@@ -114,7 +114,8 @@ func (n *Notices) Watch(community op.CommunityID, tell func()) (stop func()) {
 	}
 }
 
-// Changed is told of what no network hears: drafts, settings, what was read.
+// Changed is told of what no network hears: drafts, settings, what was read, and what happens in a community that stays here. With it Notices is
+// an app.Watcher.
 func (n *Notices) Changed(community op.CommunityID) { n.changed(community) }
 
 // changed returns the network behind.
