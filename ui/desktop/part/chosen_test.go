@@ -64,8 +64,12 @@ func TestManyValuesAreFiltered(t *testing.T) {
 	}
 	entry.SetText("TOPIC 27")
 	press(entry, fyne.KeyReturn)
-	if chosen != 27 || c.Overlays().Top() != nil {
+	if s.Chosen() != 27 || chosen != 27 || c.Overlays().Top() != nil {
 		t.Errorf("Enter in the filter chose %d, want 27", chosen)
+	}
+	s.Set([]string{"Keys"}, 0)
+	if got := s.AccessibilityLabel(); got != "Topic, Keys" {
+		t.Errorf("with other values it says %q", got)
 	}
 }
 
@@ -73,16 +77,19 @@ func TestTicksAndRadiosAreWorkedByKeys(t *testing.T) {
 	begin(t)
 	ticked := [2]string{"ticked", "not ticked"}
 	var told []bool
-	tick := NewTick("With files", "84 MB more", "", ticked, false, func(on bool) { told = append(told, on) })
+	tick := NewTick("With files", "", "", ticked, false, func(on bool) { told = append(told, on) })
 	var chosen []int
 	radios := NewRadios([]Option{{Text: "What is new", End: "48 kB"}, {Text: "The council's", Off: "You are not on it"}, {Text: "Everything"}},
 		[2]string{"chosen", "not chosen"}, 0, func(at int) { chosen = append(chosen, at) })
 	c := stage(t, tick, radios.Rows).Canvas()
 	press(tick, fyne.KeySpace, fyne.KeyReturn)
+	tick.Set(true)
+	tick.Set(false)
+	tick.SetSays("84 MB more")
 	tick.SetOff("No files are here")
 	press(tick, fyne.KeySpace)
 	test.Tap(tick)
-	if !slices.Equal(told, []bool{true, false}) {
+	if tick.On() || !slices.Equal(told, []bool{true, false}) {
 		t.Errorf("the tick box told %v", told)
 	}
 	if got := tick.AccessibilityLabel(); got != "With files, not ticked, 84 MB more, No files are here" {
@@ -126,7 +133,8 @@ func TestASliderAndAStepperKeepTheirBounds(t *testing.T) {
 	if !slices.Equal(stepped, []int{4, 1, 2, 1}) {
 		t.Errorf("the stepper told %v", stepped)
 	}
-	if got := stepper.AccessibilityLabel(); got != "Seats, 1" {
+	stepper.Set(99)
+	if got := stepper.AccessibilityLabel(); got != "Seats, 4" || stepper.Value() != 4 {
 		t.Errorf("it says %q", got)
 	}
 }

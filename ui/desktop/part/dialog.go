@@ -101,9 +101,6 @@ func (d *Dialog) HeightFor(width float32) float32 {
 	return head + foot + HeightFor(d.middle.content, width) + 2
 }
 
-// ScrollTo scrolls the middle to an offset.
-func (d *Dialog) ScrollTo(offset float32) { d.middle.ScrollTo(offset) }
-
 // CreateRenderer draws the sheet, the rules and the pieces.
 func (d *Dialog) CreateRenderer() fyne.WidgetRenderer {
 	ground, upper, lower := box(12), canvas.NewRectangle(theme.Color(theme.Line)), canvas.NewRectangle(theme.Color(theme.Line))

@@ -16,11 +16,13 @@ type Linked struct {
 	Text
 	open   func(link string)
 	chosen int // of the links, -1: none
+	led    bool
 }
 
 var (
 	_ fyne.Tappable      = (*Linked)(nil)
 	_ fyne.Focusable     = (*Linked)(nil)
+	_ fyne.Disableable   = (*Linked)(nil)
 	_ desktop.Cursorable = (*Linked)(nil)
 )
 
@@ -61,6 +63,35 @@ func (l *Linked) links() []*Span {
 		}
 	}
 	return links
+}
+
+// Enable, Disable and Disabled are how Fyne asks whether Tab stops here.
+func (l *Linked) Enable() { l.led = false }
+
+// Disable makes Tab pass by: the list that holds the text leads its focus.
+func (l *Linked) Disable() { l.led = true }
+
+// Disabled reports whether Tab passes by.
+func (l *Linked) Disabled() bool { return l.led }
+
+// light chooses the first link, or none.
+func (l *Linked) light(focused bool) {
+	switch {
+	case focused && l.chosen < 0:
+		l.choose(0)
+	case !focused && l.chosen >= 0:
+		l.choose(-1)
+	}
+}
+
+// within goes to the next link, if the text has one.
+func (l *Linked) within(step int) bool {
+	next := l.chosen + step
+	if next < 0 || next >= len(l.links()) {
+		return false
+	}
+	l.choose(next)
+	return true
 }
 
 // FocusGained chooses the first link.

@@ -32,8 +32,8 @@ type List struct {
 	states [2]string // of a group, folded or not
 	menu   func(at int) []*ListRow
 	led    func(at int) // is told to which row the keys lead, nil for nobody
-	rule   float32 // where hairlines begin, in units
-	plain  bool    // no sheets
+	rule   float32      // where hairlines begin, in units
+	plain  bool         // no sheets
 
 	plan    plan
 	heights []float32 // of rows, as far as they were seen; 0: not yet
@@ -103,9 +103,7 @@ func (l *List) Offset() float32 { return l.scroll.Offset.Y }
 // ScrollTo scrolls to an offset, as far as there are rows.
 func (l *List) ScrollTo(offset float32) {
 	l.ensure()
-	l.scroll.Offset.Y = max(min(offset, l.plan.height()-l.scroll.Size().Height), 0)
-	l.placeRows()
-	l.scroll.Refresh()
+	l.scrollTo(offset)
 }
 
 // ShowRow leads to a row and brings it into view, if its group is not folded.

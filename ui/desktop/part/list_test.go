@@ -96,6 +96,10 @@ func TestAListKeepsItsOffsetAndFillsOnlyWhatChanged(t *testing.T) {
 	if l.Offset() != 3010 {
 		t.Errorf("a refresh moved the list to %g", l.Offset())
 	}
+	l.ShowRow(900)
+	if s := l.shown[900]; s == nil || l.Chosen() != 900 || s.Position().Y+s.Size().Height > l.Offset()+400 {
+		t.Error("row 900 is not shown")
+	}
 	count = 3
 	l.Refresh()
 	if l.Offset() != 0 {

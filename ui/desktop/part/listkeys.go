@@ -85,14 +85,12 @@ func (l *List) intoView(line int) {
 		before := l.scroll.Offset.Y
 		switch {
 		case top < before:
-			l.scroll.Offset.Y = top
+			l.scrollTo(top)
 		case bottom > before+l.scroll.Size().Height:
-			l.scroll.Offset.Y = min(bottom-l.scroll.Size().Height, top)
+			l.scrollTo(min(bottom-l.scroll.Size().Height, top))
 		default:
 			return
 		}
-		l.placeRows()
-		l.scroll.Refresh()
 	}
 }
 
@@ -115,15 +113,20 @@ func (l *List) sideways(step int) {
 		}
 		return
 	}
-	acts := 0
+	var acts []led
 	if s := l.shown[l.cursor]; s != nil {
-		acts = len(s.acts())
+		acts = s.acts()
 	}
 	if l.act == None && step < 0 {
 		l.toHead(line.group)
 		return
 	}
-	l.act = max(min(l.act+step, acts-1), None)
+	if l.act != None && l.act < len(acts) {
+		if links, is := acts[l.act].(*Linked); is && links.within(step) {
+			return
+		}
+	}
+	l.act = max(min(l.act+step, len(acts)-1), None)
 	l.marked(l.cursor)
 }
 
@@ -141,9 +144,7 @@ func (l *List) toHead(group int) {
 func (l *List) press() {
 	if s := l.shown[l.cursor]; s != nil && l.act != None {
 		if acts := s.acts(); l.act < len(acts) {
-			if tapped, is := acts[l.act].self().(fyne.Tappable); is {
-				tapped.Tapped(&fyne.PointEvent{})
-			}
+			acts[l.act].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		}
 		return
 	}

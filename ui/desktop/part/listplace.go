@@ -101,9 +101,20 @@ func (l *List) placeRows() {
 		l.scroll.Offset.Y = l.plan.tops[anchor] + within
 	}
 	l.clamped()
-	l.content.Resize(fyne.NewSize(l.width, max(l.plan.height(), l.scroll.Size().Height)))
-	l.content.Move(fyne.NewPos(0, -l.scroll.Offset.Y))
 	l.settle()
+	size := fyne.NewSize(l.width, max(l.plan.height(), l.scroll.Size().Height))
+	before := l.content.Size()
+	l.content.Resize(size)
+	l.content.Move(fyne.NewPos(0, -l.scroll.Offset.Y))
+	if size != before {
+		l.scroll.Refresh() // its bar is another one
+	}
+}
+
+// scrollTo scrolls to an offset without drawing anew what stays in view.
+func (l *List) scrollTo(offset float32) {
+	l.scroll.ScrollToOffset(fyne.NewPos(0, max(min(offset, l.plan.height()-l.scroll.Size().Height), 0)))
+	l.placeRows()
 }
 
 // clamped keeps the offset between the first and the last row.
@@ -155,7 +166,10 @@ func (l *List) sides() float32 {
 
 func (l *List) putAway(line int, s *slot) {
 	delete(l.shown, line)
-	s.filled = false
+	s.filled, s.hovered = false, false
+	for _, p := range pressables(s.row) {
+		p.hovered = false // the pointer stays where it is
+	}
 	if s.isHead() {
 		l.heads = append(l.heads, s)
 	} else {
@@ -190,6 +204,5 @@ func (l *List) settle() {
 		s.Resize(fyne.NewSize(l.width, l.plan.tops[i+1]-l.plan.tops[i]))
 		objects = append(objects, s)
 	}
-	l.content.Objects = objects
-	l.content.Refresh()
+	l.content.Objects = objects // rows that are filled anew have said so themselves
 }

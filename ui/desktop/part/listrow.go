@@ -76,6 +76,13 @@ func (r *ListRow) Ends(first, last bool) *ListRow {
 	return r
 }
 
+// onSheet is Ends for a row that is shown already.
+func (r *ListRow) onSheet(first, last bool) {
+	if r.first != first || r.last != last {
+		r.Ends(first, last).Refresh()
+	}
+}
+
 // SetChosen marks the row, with the word that says so to who cannot see it.
 func (r *ListRow) SetChosen(chosen bool, word string) {
 	r.chosen, r.states = chosen, word

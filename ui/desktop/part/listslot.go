@@ -20,6 +20,7 @@ type slot struct {
 	line    int
 	filled  bool
 	hovered bool
+	repaint func() // the sheet, the row is left as it is
 }
 
 var (
@@ -37,7 +38,6 @@ func newSlot(l *List, head bool) *slot {
 		s.row = l.create()
 	}
 	for _, p := range pressables(s.row) {
-		p.Disable()
 		p.more = func(at fyne.Position) { l.openMenu(s.line, at) }
 	}
 	if row, is := s.row.(interface{ own() *pressable }); is && !head {
@@ -58,11 +58,31 @@ func pressables(object fyne.CanvasObject) (found []*pressable) {
 	return found
 }
 
-// acts are the buttons in the row that can be seen.
-func (s *slot) acts() (found []*pressable) {
-	for _, p := range pressables(s.row) {
-		if p.self() != s.row && p.self().Visible() {
-			found = append(found, p)
+// A led object is one in a row that the list leads to.
+type led interface {
+	fyne.Focusable
+	fyne.Disableable
+	fyne.Accessible
+	Visible() bool
+	light(focused bool)
+}
+
+// leds are the buttons and texts with links in an object, in reading order.
+func leds(object fyne.CanvasObject) (found []led) {
+	if l, is := object.(led); is {
+		found = append(found, l)
+	}
+	for _, child := range childrenOf(object) {
+		found = append(found, leds(child)...)
+	}
+	return found
+}
+
+// acts are what can be done in the row beside opening it.
+func (s *slot) acts() (found []led) {
+	for _, l := range leds(s.row) {
+		if l.Visible() && l.(fyne.CanvasObject) != s.row {
+			found = append(found, l)
 		}
 	}
 	return found
@@ -82,11 +102,11 @@ func (s *slot) show(line int) {
 	} else {
 		l.fill(planned.at, s.row)
 		if row, is := s.row.(*ListRow); is {
-			row.first, row.last = planned.first && !l.plain, planned.last && !l.plain
+			row.onSheet(planned.first && !l.plain, planned.last && !l.plain)
 		}
 	}
-	for _, p := range pressables(s.row) { // a row may have been given new buttons
-		p.Disable()
+	for _, within := range leds(s.row) { // a row may have been given new buttons
+		within.Disable()
 	}
 	s.mark()
 }
@@ -96,13 +116,14 @@ func (s *slot) mark() {
 	l := s.list
 	here := l.focused && l.cursor == s.line
 	if p, is := s.row.(interface{ own() *pressable }); is {
-		p.own().focused = here && l.act == None
+		p.own().light(here && l.act == None)
 	}
 	for i, p := range s.acts() {
-		p.focused = here && l.act == i
-		p.Refresh()
+		p.light(here && l.act == i)
 	}
-	s.Refresh()
+	if s.repaint != nil {
+		s.repaint()
+	}
 }
 
 // Tapped opens a row that cannot be pressed itself.
@@ -124,7 +145,9 @@ func (s *slot) MouseOut() { s.hover(false) }
 
 func (s *slot) hover(hovered bool) {
 	s.hovered = hovered && s.list.open != nil && !s.isHead()
-	s.Refresh()
+	if s.repaint != nil {
+		s.repaint()
+	}
 }
 
 // CreateRenderer draws the sheet below the row, and the hairline under it.
@@ -135,6 +158,12 @@ func (s *slot) CreateRenderer() fyne.WidgetRenderer {
 	d.paint = func() { s.paint(edge, sheet, ground, ring, rule) }
 	d.arrange = func(size fyne.Size) { s.arrange(size, edge, sheet, ground, ring, rule) }
 	d.least = func() fyne.Size { return fyne.NewSize(px(160), s.row.MinSize().Height) }
+	s.repaint = func() {
+		d.paint()
+		for _, drawn := range []*canvas.Rectangle{edge, sheet, ground, ring, rule} {
+			drawn.Refresh()
+		}
+	}
 	d.paint()
 	return d
 }

@@ -65,6 +65,14 @@ func (p *pressable) Disable() { p.led = true }
 // Disabled reports whether Tab passes by.
 func (p *pressable) Disabled() bool { return p.led }
 
+// light draws the focus that a list leads.
+func (p *pressable) light(focused bool) {
+	if p.focused != focused {
+		p.focused = focused
+		p.Refresh()
+	}
+}
+
 // own is the part's pressable itself.
 func (p *pressable) own() *pressable { return p }
 

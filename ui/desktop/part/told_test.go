@@ -16,22 +16,24 @@ func TestAThreadRowIsWorkedFromItsList(t *testing.T) {
 	var did []string
 	do := func(what string) func() { return func() { did = append(did, what) } }
 	rows := []Said{
-		{Name: "Ingrid", When: "Wed", Text: strings.Repeat("One guest is few. ", 20), Acts: []Act{{"Answer", false, do("answer")}, {"Agree", false, do("agree")}}},
+		{Name: "Ingrid", When: "Wed", Text: strings.Repeat("One guest is few. ", 20) + "See [roof](https://example.org/roof) and [yard](https://example.org/yard).", Acts: []Act{{"Answer", false, do("answer")}, {"Agree", false, do("agree")}}},
 		{Indent: 1, Name: "Noah", Chip: "New", Instead: "Hidden by Samira", Ends: true},
 		{Indent: 1, Fold: "2 more answers", Unfold: do("unfold"), Last: true},
 	}
-	l := NewList(func() int { return len(rows) }, func() *ThreadRow { return NewThreadRow(ProseOptions{}) },
+	l := NewList(func() int { return len(rows) }, func() *ThreadRow {
+		return NewThreadRow(ProseOptions{Open: func(address string) { did = append(did, address) }})
+	},
 		func(at int, row *ThreadRow) { row.Set(rows[at]) }, nil).Ruled(None)
 	window := shownList(t, l)
 	window.Canvas().Focus(l)
 	said := []string{l.AccessibilityLabel()}
-	press(l, fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn, fyne.KeyDown)
+	press(l, fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn, fyne.KeyDown)
 	said = append(said, l.AccessibilityLabel())
 	press(l, fyne.KeyDown, fyne.KeyRight, fyne.KeySpace)
 	if !strings.HasPrefix(said[0], "Ingrid, Wed, One guest") || said[1] != "Noah, New, Hidden by Samira" {
 		t.Errorf("the rows say %q", said)
 	}
-	if !slices.Equal(did, []string{"answer", "agree", "unfold"}) {
+	if !slices.Equal(did, []string{"https://example.org/yard", "answer", "agree", "unfold"}) {
 		t.Errorf("the keys did %v", did)
 	}
 	before := l.shown[0].Size().Height
