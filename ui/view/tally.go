@@ -109,7 +109,11 @@ func (t Tally) Reasons(w Words) []string {
 		for name, number := range reason.Numbers {
 			data[strings.ToUpper(name[:1])+name[1:]] = t.Number(w, number)
 		}
-		said = append(said, w.Say.T("tally.reason."+strings.TrimPrefix(reason.ID, "tally.reason."), data))
+		id := strings.TrimPrefix(reason.ID, "tally.reason.")
+		if stage := reason.Numbers["stage"]; id == "quota" && stage != nil && stage.Sign() == 0 {
+			id = "quota_at_once"
+		}
+		said = append(said, w.Say.T("tally.reason."+id, data))
 	}
 	return said
 }

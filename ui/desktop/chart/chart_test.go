@@ -138,7 +138,7 @@ func TestRoundsThatDoNotFitAreReached(t *testing.T) {
 // A picture gives way to its table, with all that it shows, and comes back.
 func TestAPictureIsATableToo(t *testing.T) {
 	window := shown(t, theme.Light(1), results.Council(), 680)
-	button := reached(t, window, "As a table")
+	button := reached(t, window, "As a table").(*part.Button)
 	press(button, fyne.KeySpace)
 	says(t, button, "As a picture")
 	for _, label := range labels(window) {

@@ -161,6 +161,9 @@ func (r *reader) FocusGained() {
 // FocusLost takes the ring away.
 func (r *reader) FocusLost() {
 	r.focused = false
+	if r.leave != nil {
+		r.leave()
+	}
 	r.touch()
 }
 

@@ -18,6 +18,7 @@ const (
 	tableGap  = 20
 	tableAir  = 8
 	tableName = 110 // the least that a name has, where numbers stand beside it
+	tableCell = 72  // the least that a number has, with the words behind it broken into lines
 )
 
 // newTable draws a table. Where its columns do not fit, each row becomes a few lines: its name, and under it each number behind its head.
@@ -47,21 +48,35 @@ func (d *tableDrawing) widths() []float32 {
 			if i == 0 || i >= len(widths) {
 				continue
 			}
-			widths[i] = max(widths[i], part.Words(theme.Text, cell).Line().MinSize().Width)
-			if widths[i] > d.width {
-				return nil
-			}
+			widths[i] = min(max(widths[i], part.Words(theme.Text, cell).Line().MinSize().Width), d.width)
 		}
 	}
-	left := d.width
-	for _, w := range widths[min(1, len(widths)):] {
+	if len(widths) == 0 {
+		return nil
+	}
+	left, count := d.width, float32(len(widths)-1)
+	for _, w := range widths[1:] {
 		left -= w + px(tableGap)
 	}
-	if left < px(tableName) || len(widths) == 0 {
-		return nil
+	if left < px(tableName) {
+		each := (d.width-px(tableName))/max(count, 1) - px(tableGap)
+		if each < px(tableCell) {
+			return nil
+		}
+		left = px(tableName) + d.narrow(widths[1:], each)
 	}
 	widths[0] = left
 	return widths
+}
+
+// narrow makes columns at most so wide, and returns what is left over.
+func (d *tableDrawing) narrow(widths []float32, most float32) float32 {
+	left := float32(0)
+	for i := range widths {
+		left += most - min(widths[i], most)
+		widths[i] = min(widths[i], most)
+	}
+	return left
 }
 
 // numeric reports whether a column holds numbers: they end at one line.

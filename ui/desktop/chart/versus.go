@@ -70,7 +70,7 @@ func (v *versus) draw(p *pen) float32 {
 }
 
 // stepNarrow is how wide a step must be, in units, for its bar to be as long as designed.
-const stepNarrow = 300
+const stepNarrow = 264
 
 // step is one defeat: who, how strongly, whom. The weakest step says how strong the path is.
 func step(p *pen, s outcome.Step, y float32) float32 {

@@ -77,6 +77,15 @@ func hundredths(w view.Words, n *big.Rat, short bool) string {
 	return whole + w.Say.T("number.mark", nil) + decimals
 }
 
+// why is the rest of a sentence about a count: its reasons, and what broke each tie.
+func why(w view.Words, t view.Tally) string {
+	said := ""
+	for _, one := range append(t.Reasons(w), t.Ties(w)...) {
+		said += " " + strings.TrimSuffix(one, ".") + "."
+	}
+	return said
+}
+
 // phrases puts parts beside each other with the language's comma.
 func phrases(w view.Words, parts []string) string {
 	return strings.Join(parts, w.Say.T("list.comma", nil))

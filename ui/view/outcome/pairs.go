@@ -110,9 +110,7 @@ func (p *Pairs) head() {
 	if r.Pairwise.Condorcet < 0 {
 		p.Sentence += " " + w.Say.T("outcome.nobody_beats_all", nil)
 	}
-	for _, said := range append(p.tally.Reasons(w), p.tally.Ties(w)...) {
-		p.Sentence += " " + said
-	}
+	p.Sentence += why(w, p.tally)
 	if len(r.Winners) == 0 {
 		return
 	}

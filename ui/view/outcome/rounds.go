@@ -101,9 +101,7 @@ func RoundsOf(w view.Words, t view.Tally) *Rounds {
 		p.row(o)
 	}
 	p.winners()
-	for _, said := range append(t.Reasons(w), t.Ties(w)...) {
-		p.Sentence += " " + said
-	}
+	p.Sentence += why(w, t)
 	p.table()
 	return p.Rounds
 }
