@@ -52,6 +52,7 @@ func (w *window) watchChosen(member app.Membership, community *app.Community) {
 	w.follow(ctx, member.Community, live.Again, time.Minute)
 	w.Install.Go(func() { live.Run(ctx) })
 	w.Install.Go(func() { w.listen(ctx, live.Again) })
+	w.play(ctx, member, community)
 }
 
 // listen asks for more when something is different on the network, which tells nobody.
