@@ -67,9 +67,61 @@ func HeadWithClose(title, says, close string, leave func()) fyne.CanvasObject {
 	return Row(16, 0, Column(2, words...), NewButton(Bare, theme.IconX, "", leave).Tip(close, "Esc"))
 }
 
-// Acts are the buttons of a foot, at its end; says may be "".
+// Acts are the buttons of a foot, at its end, beside a sentence that may be "".
+// Where there is no room the sentence stands above them, and they one above the other.
 func Acts(says string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	return Row(12, 0, append([]fyne.CanvasObject{Quietly(theme.Small, says)}, buttons...)...)
+	return &fyne.Container{Layout: &actsLayout{}, Objects: append([]fyne.CanvasObject{Quietly(theme.Small, says)}, buttons...)}
+}
+
+// actsLayout places a sentence and buttons.
+type actsLayout struct{ width float32 }
+
+// leastWords is the width, in units, below which a sentence gets lines of its own.
+const leastWords = 120
+
+// arrangement is one row, or the sentence over a row of buttons, or all one below the other.
+func (a *actsLayout) arrangement(objects []fyne.CanvasObject, width float32) *fyne.Container {
+	words, buttons := objects[0], objects[1:]
+	together := px(12) * float32(max(len(buttons)-1, 0))
+	for _, b := range buttons {
+		together += b.MinSize().Width
+	}
+	says := words.(*Text).String() != ""
+	switch {
+	case together > width:
+		return Column(12, objects...)
+	case says && together+px(12+leastWords) > width:
+		return Column(12, words, Row(12, 0, append([]fyne.CanvasObject{Space()}, buttons...)...))
+	}
+	return Row(12, 0, objects...)
+}
+
+func (a *actsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	a.width = size.Width
+	all := a.arrangement(objects, size.Width)
+	all.Layout.Layout(all.Objects, size)
+	for _, inner := range all.Objects { // places in a row are within its place in the column
+		row, is := inner.(*fyne.Container)
+		if !is {
+			continue
+		}
+		row.Layout.Layout(row.Objects, row.Size())
+		for _, object := range row.Objects {
+			object.Move(object.Position().Add(row.Position()))
+		}
+	}
+}
+
+func (a *actsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	widest := float32(0)
+	for _, b := range objects[1:] {
+		widest = max(widest, b.MinSize().Width)
+	}
+	return fyne.NewSize(widest, a.heightFor(objects, max(a.width, widest)))
+}
+
+func (a *actsLayout) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return HeightFor(a.arrangement(objects, width), width)
 }
 
 func (d *Dialog) inside() []fyne.CanvasObject {

@@ -121,3 +121,50 @@ func TestAMenuOpensWhereThereIsRoom(t *testing.T) {
 		}
 	}
 }
+
+// At 200 % nothing is cut off: feet break, menus scroll.
+func TestWhatLiesOverAPageFitsAtAnySize(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.Light(2))
+	var values []string
+	var rows []*ListRow
+	for range 12 {
+		values = append(values, "A value")
+		rows = append(rows, NewMenuRow("", "A row", "", false, func() {}))
+	}
+	few := NewSelect("Few", values, 11, func(int) {})
+	many := NewSelect("Many", append(values, "One more"), 0, func(int) {})
+	window := stage(t, few, many)
+	c := window.Canvas()
+	acts := Acts("A sentence that says what the buttons below it will do.", NewButton(Secondary, "", "Keep it as it is", func() {}), NewButton(Danger, "", "Sign the removal", func() {}))
+	for _, s := range []struct {
+		name string
+		open func() *Layer
+	}{
+		{"a select", func() *Layer { few.openMenu(); return few.opened }},
+		{"a select with a filter", func() *Layer { many.openMenu(); return many.opened }},
+		{"a menu", func() *Layer { return PopMenu(c, fyne.NewPos(10, 10), rows...) }},
+		{"a dialog", func() *Layer {
+			return OpenLayer(c, NewDialog(nil, Words(theme.Text, "Why"), acts), DialogWidth, DialogTop, nil, nil)
+		}},
+	} {
+		layer := s.open()
+		at, size := layer.sheet.Position(), layer.sheet.Size()
+		if at.X < 0 || at.Y < 0 || at.X+size.Width > 600 || at.Y+size.Height > 400 {
+			t.Errorf("%s lies at %v and is %v in a window of 600 by 400", s.name, at, size)
+		}
+		layer.Close()
+	}
+	buttons := acts.(*fyne.Container).Objects
+	for _, width := range []float32{1000, 700, 300} {
+		height := HeightFor(acts, width)
+		acts.Resize(fyne.NewSize(width, height))
+		for i, b := range buttons {
+			if end := b.Position().Add(b.Size()); end.X > width+0.5 || end.Y > height+0.5 {
+				t.Errorf("at a width of %g object %d ends at %v of a height of %g", width, i, end, height)
+			}
+			if i > 0 && b.Position().Y < buttons[i-1].Position().Y+buttons[i-1].Size().Height && b.Position().X < buttons[i-1].Position().X+buttons[i-1].Size().Width {
+				t.Errorf("at a width of %g object %d lies over the one before it", width, i)
+			}
+		}
+	}
+}

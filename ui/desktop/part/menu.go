@@ -64,10 +64,13 @@ func Question(title, says string, harmless, act *Button) *Card {
 // click beside it. A nil row is a rule between groups.
 func PopMenu(over fyne.Canvas, at fyne.Position, rows ...*ListRow) *Layer {
 	menu := Menu(rows...)
+	if HeightFor(menu, px(272)) > over.Size().Height-px(16) {
+		menu.content = NewScroll(menu.content)
+	}
 	l := &Layer{sheet: menu, light: true}
 	l.lay = func(size fyne.Size) (x, y, w, h float32) {
 		w = min(px(272), size.Width-px(16))
-		h = HeightFor(menu, w)
+		h = min(menu.full(w), size.Height-px(16))
 		x, y = at.X, at.Y
 		if theme.Mirrored() {
 			x -= w
@@ -75,7 +78,7 @@ func PopMenu(over fyne.Canvas, at fyne.Position, rows ...*ListRow) *Layer {
 		if y+h > size.Height-px(8) {
 			y = max(size.Height-px(8)-h, px(8))
 		}
-		return max(min(x, size.Width-w-px(8)), px(8)), y, w, min(h, size.Height-px(16))
+		return max(min(x, size.Width-w-px(8)), px(8)), y, w, h
 	}
 	var first fyne.Focusable
 	for _, r := range rows {
@@ -106,4 +109,12 @@ func MenuUnder(object fyne.CanvasObject, rows ...*ListRow) *Layer {
 		at.X += px(272)
 	}
 	return PopMenu(driver.CanvasForObject(object), at, rows...)
+}
+
+// full is the height at which nothing in a card scrolls.
+func (c *Card) full(width float32) float32 {
+	if scroll, is := c.content.(*Scroll); is {
+		return HeightFor(scroll.content, width-2*px(c.air)) + 2*px(c.air)
+	}
+	return c.HeightFor(width)
 }

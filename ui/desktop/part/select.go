@@ -96,7 +96,7 @@ func (s *Select) openMenu() {
 	if c == nil || len(s.values) == 0 {
 		return
 	}
-	m := newSelectMenu(s)
+	m := newSelectMenu(s, theme.Units(c.Size().Height))
 	l := &Layer{sheet: m.sheet, light: true}
 	l.lay = func(size fyne.Size) (x, y, w, h float32) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
@@ -174,7 +174,8 @@ type selectMenu struct {
 	shown  []*ListRow
 }
 
-func newSelectMenu(s *Select) *selectMenu {
+// newSelectMenu makes the menu for a window so many units high.
+func newSelectMenu(s *Select, window float32) *selectMenu {
 	m := &selectMenu{of: s, rows: Column(0)}
 	for i, value := range s.values {
 		var end fyne.CanvasObject
@@ -185,12 +186,18 @@ func newSelectMenu(s *Select) *selectMenu {
 		row.height, row.menu = 36, true
 		m.all = append(m.all, row)
 	}
-	if len(m.all) <= filterOver {
+	if len(m.all) <= filterOver && float32(len(m.all))*36+28 < window {
 		m.show(m.all)
 		m.sheet = NewCard(m.rows).Air(6).Floating(8)
 		return m
 	}
 	m.scroll = NewScroll(m.rows)
+	inView := max(min(float32(int((window-28)/36)-2), 8), 2)
+	if len(m.all) <= filterOver {
+		m.show(m.all)
+		m.sheet = NewCard(High(36*inView, m.scroll)).Air(6).Floating(8)
+		return m
+	}
 	m.field = NewField("", theme.IconSearch, s.filter)
 	m.field.Entry.OnChanged = m.find
 	m.field.Entry.OnSubmitted = func(string) { m.chooseFirst() }
@@ -202,7 +209,7 @@ func newSelectMenu(s *Select) *selectMenu {
 		return false
 	}
 	m.show(m.all)
-	m.sheet = NewCard(Column(6, m.field, High(36*8, m.scroll))).Air(6).Floating(8)
+	m.sheet = NewCard(Column(6, m.field, High(36*inView, m.scroll))).Air(6).Floating(8)
 	return m
 }
 
