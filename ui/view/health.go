@@ -21,6 +21,8 @@ const (
 	HealthAlone = "alone"
 	// HealthOff is not on the network at all.
 	HealthOff = "off"
+	// HealthLocal never goes there: a sample.
+	HealthLocal = "local"
 )
 
 // Health is what the top bar says on every page, and the card on Home.
@@ -54,6 +56,10 @@ func (w Words) Health(s Status, people *People) Health {
 		met = max(met, p.AtMillis)
 	}
 	switch {
+	case s.Local:
+		h.State, h.Bar, h.Well, h.Foot = HealthLocal, w.Say.T("health.local", nil), true, ""
+		h.Title, h.Sub = h.Bar, w.Say.T("health.local_sub", nil)
+		h.Line = h.Bar + ". " + h.Sub
 	case len(h.Peers) > 0:
 		h.State, h.Bar = HealthWithPeers, w.Say.N("health.with", len(h.Peers), nil)
 		h.Short = w.Say.N("health.peers", len(h.Peers), nil)

@@ -51,6 +51,8 @@ type NeedRow struct {
 	// Kind is one of the Needs… words. Form is the poll's, for its icon.
 	Kind string
 	Form tally.Form
+	// Budget says that the vote spends one.
+	Budget bool
 	// Title and Sub say what it is, When and Left until when.
 	Title, Sub, When, Left string
 	// Urgent says that it closes within a day, Primary that it is the most urgent: the one primary button of the page.
@@ -101,7 +103,7 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	}
 	h := w.home(s, people, polls)
 	h.Begin = w.SoFar(s, len(relays))
-	if f.PhraseUnchecked {
+	if f.PhraseUnchecked && !s.Local {
 		h.Needs = append(h.Needs, w.phraseRow(len(h.Needs) == 0))
 	}
 	h.NewsSeen, h.MoreNews = news, news.More
@@ -250,7 +252,7 @@ func isGivenAway(p Poll) bool { return p.Delegations != nil && p.Delegations.Min
 
 func (w Words) voteRow(p Poll) NeedRow {
 	return NeedRow{
-		Kind: NeedsVote, Form: p.Form, Title: text.Line(p.Title), Sub: joined(w.methodWord(p), w.turnout(p)),
+		Kind: NeedsVote, Form: p.Form, Budget: p.Budget > 0, Title: text.Line(p.Title), Sub: joined(w.methodWord(p), w.turnout(p)),
 		When: w.Say.T("poll_when.closes", map[string]any{"When": w.Moment(p.ClosesMillis)}), Left: w.Distance(p.ClosesMillis),
 		Urgent: p.ClosesMillis-w.NowMillis <= dayMillis, Act: w.Say.T("need.vote", nil),
 		Goes: Target{Section: SectionDecisions, Item: p.decisionID(), Focus: FocusBallot},

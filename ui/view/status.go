@@ -36,6 +36,8 @@ type Status struct {
 	Tellers     int    `json:"tellers"`
 	Forks       []Fork `json:"forks"`
 	Peers       []Peer `json:"peers"`
+	// Local says that it is a sample, which never leaves this install.
+	Local bool `json:"local,omitempty"`
 	// Network is nil where this install is not on the network.
 	Network *Network `json:"network"`
 	// AtRisk are my ballots that a result may still leave out.
@@ -80,6 +82,7 @@ func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
 		Community: s.Membership.Community.Genesis().String(), Name: s.Membership.Name, Here: s.Here, Members: s.Members, Newcomers: s.Newcomers,
 		Ops: s.Ops, Waiting: s.Waiting, Damaged: s.Damaged, Unsent: s.Unsent, NeedsNewer: s.NeedsNewer, Copied: s.Copied,
 		FounderMode: s.FounderMode, Tellers: s.Tellers, Forks: []Fork{}, Peers: []Peer{}, AtRisk: []BallotAtRisk{},
+		Local: c.IsLocal(),
 	}
 	for _, p := range s.Peers {
 		v.Peers = append(v.Peers, Peer{p.Name, p.AtMillis})

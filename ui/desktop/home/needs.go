@@ -36,7 +36,7 @@ func (h *Home) needs() fyne.CanvasObject {
 func (h *Home) need(n view.NeedRow) fyne.CanvasObject {
 	icon, tone := needIcons[n.Kind], part.Method
 	if n.Kind == view.NeedsVote {
-		icon = shell.FormIcon(n.Form)
+		icon = shell.FormIcon(n.Form, n.Budget)
 	}
 	if n.Urgent {
 		tone = part.Warning

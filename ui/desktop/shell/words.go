@@ -23,8 +23,11 @@ func Avatar(n view.Name, side float32) *part.Avatar {
 	return part.NewAvatar(n.Initials(), theme.People[n.Colour(len(theme.People))], side)
 }
 
-// FormIcon is how a ballot's form is drawn.
-func FormIcon(form tally.Form) theme.Icon {
+// FormIcon is how a ballot's form is drawn, and one that spends a budget.
+func FormIcon(form tally.Form, budget bool) theme.Icon {
+	if budget {
+		return theme.IconCoins
+	}
 	switch form {
 	case tally.Ranking:
 		return theme.IconListOrdered
