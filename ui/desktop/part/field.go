@@ -75,8 +75,8 @@ type Field struct {
 	icon           theme.Icon
 	lines          int
 	hasFocus       bool
+	within         fyne.CanvasObject // the entry as it is drawn
 	edgeless       bool              // on a sheet that has an edge already
-	bare           fyne.CanvasObject // the entry without the edge that Fyne gives it
 }
 
 // NewField makes a field of one line. label may be "" where a heading says it; icon too.
@@ -109,6 +109,10 @@ func newField(label string, icon theme.Icon, placeholder string, lines int) *Fie
 		return c
 	}
 	f.Entry.ExtendBaseWidget(f.Entry)
+	f.within = f.Entry
+	if lines == 1 {
+		f.within = withoutBar(f.Entry)
+	}
 	f.label.Hidden, f.trouble.Hidden, f.said.Hidden, f.state.Hidden = label == "", true, true, true
 	f.ExtendBaseWidget(f)
 	return f
@@ -180,7 +184,7 @@ func (f *Field) HeightFor(width float32) float32 {
 // CreateRenderer draws the field.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	edge, icon, alarm, tick := box(8), picture(), picture(), picture()
-	d := &drawing{objects: []fyne.CanvasObject{f.label, edge, icon, f.Entry, tick, f.state, alarm, f.trouble, f.said}}
+	d := &drawing{objects: []fyne.CanvasObject{f.label, edge, icon, f.within, tick, f.state, alarm, f.trouble, f.said}}
 	d.paint = func() {
 		token, width := theme.Control, float32(1)
 		switch {
@@ -223,7 +227,7 @@ func (f *Field) arrange(size fyne.Size, edge, icon, alarm, tick fyne.CanvasObjec
 		entry = height - px(8)
 	}
 	end := f.arrangeState(size, top, height, tick)
-	put(f.Entry, size.Width, start, top+(height-entry)/2, size.Width-start-end, entry)
+	put(f.within, size.Width, start, top+(height-entry)/2, size.Width-start-end, entry)
 	below := top + height + px(6)
 	put(alarm, size.Width, 0, below+px(1), px(14), px(14))
 	put(f.trouble, size.Width, px(20), below, size.Width-px(20), max(size.Height-below, 0))

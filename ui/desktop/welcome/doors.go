@@ -39,19 +39,32 @@ func (w *Welcome) doors() {
 	}
 	restore := part.NewButton(part.Plain, "", v.Restore, w.backPage).High(part.InLine)
 	foot := part.Row(4, part.None, part.Quietly(theme.Text, v.RestoreAsks).Line(), restore)
-	column := part.Column(0,
-		part.NewEmblem(72),
-		part.Pad(20, 0, 8, 0, part.Strong(theme.Figure, v.Title).Aligned(fyne.TextAlignCenter)),
-		part.Quietly(theme.Reading, v.Text).Aligned(fyne.TextAlignCenter),
-		part.Pad(40, 0, 28, 0, part.Doors(doorsFold, 24, doors...)),
-	)
+	above, below := float32(40), float32(66)
+	column := part.Column(0)
+	if w.isLow() {
+		above, below = 24, 24
+	} else {
+		column.Add(part.Pad(0, 0, 20, 0, part.NewEmblem(72)))
+	}
+	column.Add(part.Pad(0, 0, 8, 0, part.Strong(theme.Figure, v.Title).Aligned(fyne.TextAlignCenter)))
+	column.Add(part.Quietly(theme.Reading, v.Text).Aligned(fyne.TextAlignCenter))
+	column.Add(part.Pad(above, 0, 28, 0, part.Doors(doorsFold, 24, doors...)))
 	if w.held == nil {
 		column.Add(part.Middled(foot))
 	}
-	body := part.NewScroll(part.CentreBoth(widthOf(len(doors)), besideAir, part.Pad(8, 0, 66, 0, column)))
+	body := part.NewScroll(part.CentreBoth(widthOf(len(doors)), besideAir, part.Pad(0, 0, below, 0, column)))
 	part.PutIn(w.content, part.Under(0, w.bar(false), body))
 	w.focus(first)
 }
+
+// isLow says that the window has no height to spare.
+func (w *Welcome) isLow() bool {
+	c := w.s.Frame.Canvas()
+	return c != nil && c.Size().Height > 0 && theme.Units(c.Size().Height) < lowWindow
+}
+
+// lowWindow is the height below which the doors stand without the mark.
+const lowWindow = 780
 
 // doorsFold is the width from which doors stand side by side.
 const doorsFold = 860

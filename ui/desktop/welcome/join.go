@@ -125,7 +125,7 @@ func (j *joining) signCard() fyne.CanvasObject {
 	if !j.preview.Whole {
 		return part.Space()
 	}
-	head := part.Row(12, 1, part.Strong(theme.Text, j.w.t("enter.sign_title")).Lines(1), part.Quietly(theme.Small, j.w.t("enter.sign_with")).Line())
+	head := part.Row(12, 0, part.Strong(theme.Text, j.w.t("enter.sign_title")).Lines(1), part.Quietly(theme.Small, j.w.t("enter.sign_with")).Line())
 	groups := part.Row(18, part.None)
 	for _, g := range j.preview.Sign {
 		groups.Add(part.Strong(theme.Reading, g).Line())

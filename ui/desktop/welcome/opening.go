@@ -142,7 +142,7 @@ func (w *Welcome) troublePage(err error) {
 		words.Add(part.Quietly(theme.Small, said.Detail))
 	}
 	words.Add(part.Quietly(theme.Small, w.s.T("enter.folder_is", map[string]any{"Folder": w.s.Install.Folder})))
-	head := part.TopRow(14, 1, part.Pad(4, 0, 0, 0, part.NewSymbol(theme.IconTriangleAlert, 24, theme.Attention)), part.Strong(theme.Title, said.What))
+	head := part.TopRow(14, 1, part.Pad(0, 0, 0, 0, part.NewSymbol(theme.IconTriangleAlert, 24, theme.Attention)), part.Strong(theme.Heading, said.What))
 	card := sheet(head, part.Pad(16, 0, 28, 0, words), feet(w.quit(), folder, again))
 	w.page(func() { w.troublePage(err) }, nil, wideSheet, part.Pad(52, 0, 0, 0, card), again)
 }

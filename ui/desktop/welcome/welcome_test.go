@@ -2,6 +2,8 @@ package welcome
 
 import (
 	"context"
+	"crypto/rand"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,11 +11,16 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/session"
+	"github.com/folkmoot/folkmoot/ui/trouble"
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // begun is the first pages in a window.
@@ -108,5 +115,217 @@ func TestACommunityIsStarted(t *testing.T) {
 	b.Must(err)
 	if c.Membership().Name != "Elm Street Co-op" || b.laptop.Protected != shell.KeptUnderPassphrase || b.laptop.Passphrase != "correct horse" {
 		t.Errorf("it is called %s, and kept %s", c.Membership().Name, b.laptop.Protected)
+	}
+}
+
+// invited is a link into a community of somebody else's.
+func (b *begun) invited() string {
+	c := b.Found("Elm Street Co-op", "Kofi", "co-op")
+	link, _, err := c.CreateInvite(b.T.Context(), app.NewInvite{Uses: 3, ForMillis: 86_400_000})
+	b.Must(err)
+	text, err := link.Text()
+	b.Must(err)
+	return text
+}
+
+func TestALinkInTheClipboardIsOfferedAndJoined(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	link := b.invited()
+	fyne.CurrentApp().Clipboard().SetContent(link)
+	b.pages.doors()
+	b.SettleSays("There is an invitation in the clipboard")
+	b.look("doors-offer")
+	b.Press("Join a community")
+	b.SettleSays("whole and readable")
+	b.Type("Your name there", "Zoë van Dijk")
+	b.look("join")
+	b.Press("Join this community")
+	b.SettleSays("You, on this laptop")
+	b.Press("Open, in a file")
+	b.Press("Continue")
+	b.Press("I have written")
+	b.Press("Later")
+	b.Settle("a profile is open", func() bool { return b.held != nil })
+	prefs, err := view.LoadPreferences(b.held.Service())
+	b.Must(err)
+	if b.laptop.Protected != shell.KeptOpen || prefs.PhraseChecked() != 0 {
+		t.Errorf("kept %s, checked at %d", b.laptop.Protected, prefs.PhraseChecked())
+	}
+	list, err := b.held.Service().Communities()
+	b.Must(err)
+	if len(list) != 1 || list[0].Community != b.chosen {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestLinksThatAreNone(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	link := b.invited()
+	b.pages.joinPage()
+	picture := filepath.Join(t.TempDir(), "cat.png")
+	b.Must(os.WriteFile(picture, []byte("\x89PNG\r\n\x1a\nno more"), 0o600))
+	for typed, says := range map[string]string{
+		"https://example.org": "not a Folkmoot link", link[:len(link)-9]: "damaged", "folkmoot:relay/1/" + link[16:]: "something else",
+		picture: "cannot be read", "file://" + picture: "cannot be read", strings.Repeat("moot ", 2000): "too long",
+	} {
+		j := b.pages.joinPage()
+		j.link.Entry.SetText(typed)
+		b.SettleSays(says)
+		if b.Press("Join this"); b.pages.said.Link.Community != (op.CommunityID{}) {
+			t.Errorf("%.40s leads on", typed)
+		}
+	}
+	fyne.CurrentApp().Clipboard().SetContent(strings.Repeat("x", 5<<20))
+	j := b.pages.joinPage()
+	j.link.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
+	b.SettleSays("too long")
+	if len(j.link.Entry.Text) > maxTyped {
+		t.Error("five megabytes stand in the field")
+	}
+	b.look("join-too-long")
+	j.name.Entry.SetText("Ada\u202e")
+	b.SettleSays("cannot be shown safely")
+	b.Dropped(t, link)
+}
+
+// Dropped drops a file with a link in it.
+func (b *begun) Dropped(t *testing.T, link string) {
+	file := filepath.Join(t.TempDir(), "invitation.txt")
+	b.Must(os.WriteFile(file, []byte("Here it is:\n"+link+"\n"), 0o600))
+	b.pages.Dropped(file)
+	b.SettleSays("whole and readable")
+}
+
+func TestAPassphraseIsAskedFor(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, func(l *shelltest.Laptop) {
+		l.There, l.Protected, l.Passphrase = true, shell.KeptUnderPassphrase, "correct horse"
+	})
+	b.Type("Passphrase", "battery staple")
+	b.look("unlock")
+	b.Press("Open")
+	b.SettleSays("passphrase is wrong")
+	b.look("unlock-wrong")
+	b.Type("Passphrase", "correct horse")
+	b.Press("Open")
+	b.SettleSays("Decide things together") // nothing is in the profile yet
+	if b.pages.held == nil {
+		t.Error("it is not open")
+	}
+}
+
+func TestAProfileThatCannotBeOpened(t *testing.T) {
+	broken := errors.New("it is broken")
+	for name, meaning := range map[string]trouble.Meaning{
+		"full": trouble.MeansDiskFull, "damaged": trouble.MeansDamaged, "newer": trouble.MeansNewerFile, "used": trouble.MeansInUse,
+	} {
+		b := begin(t, theme.Light(1), 1024, 640, func(l *shelltest.Laptop) {
+			l.There, l.Opens, l.Means = true, broken, map[error]trouble.Meaning{broken: meaning}
+		})
+		b.SettleSays("Your profile is in")
+		b.look("trouble-" + name)
+		b.Press("Try again")
+		b.SettleSays("Decide things together")
+	}
+	b := begin(t, theme.Light(1), 1024, 640, func(l *shelltest.Laptop) { l.There, l.Opens = true, &session.HeldError{} })
+	b.SettleSays("Your profile is in")
+	b.look("trouble-held")
+}
+
+func TestNothingStaysOfAProfileThatFailed(t *testing.T) {
+	full := errors.New("full")
+	b := begin(t, theme.Light(1), 1440, 900, func(l *shelltest.Laptop) {
+		l.Makes, l.Means = full, map[error]trouble.Meaning{full: trouble.MeansDiskFull}
+	})
+	b.SettleSays("Decide things together")
+	b.pages.said = &view.Entering{Door: view.DoorStart, Community: "Ours", Template: "club", Person: "Ada"}
+	b.pages.phrasePage(nil)
+	b.Press("I have written")
+	b.Press("Later")
+	b.SettleSays("no room")
+	b.look("failed")
+	b.Press("All right")
+	b.Press("Later")
+	b.Settle("it is tried again", func() bool { return b.held != nil })
+}
+
+func TestComingBack(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	b.Press("Restore from")
+	b.Type("Your 24 words", "orchard mashine")
+	b.Type("Your 24 words", "orchard mashine mad ")
+	b.SettleSays("Is it “machine”?")
+	b.look("back")
+	phrase, err := identity.Generate(rand.Reader)
+	b.Must(err)
+	b.Type("Your 24 words", strings.Join(phrase.Words(), "\n"))
+	b.SettleSays("they fit together")
+	b.Press("Open, in a file")
+	b.Press("Come back")
+	b.Settle("a profile is open", func() bool { return b.held != nil })
+	if known, err := b.held.Service().KnowsPhrase(phrase); err != nil || !known || b.chosen != (op.CommunityID{}) {
+		t.Errorf("%v, %v", known, err)
+	}
+}
+
+func TestLookingAround(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	b.Press("Look around")
+	b.Settle("the sample is open", func() bool { return b.held != nil })
+	if b.chosen == (op.CommunityID{}) {
+		t.Error("nothing is shown")
+	}
+}
+
+func TestByKeysAlone(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	c := b.Shown.Canvas()
+	for _, want := range []string{"Join a community", "Start a community", "Look around", "Restore from"} {
+		said := c.Focused().(fyne.Accessible).AccessibilityLabel()
+		if !strings.HasPrefix(said, want) {
+			t.Errorf("%q has the focus, not %q", said, want)
+		}
+		c.(interface{ FocusNext() }).FocusNext()
+	}
+	c.Focus(b.Named("Start a community"))
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.SettleSays("Rules to begin with")
+	if !b.pages.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
+		t.Error("Esc leads nowhere")
+	}
+	b.SettleSays("Decide things together")
+}
+
+func TestInOtherLooks(t *testing.T) {
+	for name, look := range map[string]struct {
+		theme         *theme.Theme
+		width, height float32
+	}{
+		"dark": {theme.Dark(1), 1440, 900}, "small": {theme.Light(1), 1024, 640}, "large": {theme.Light(2), 1440, 900},
+		"mirrored": {&theme.Theme{Factor: 1, Force: theme.Light(1).Force, RightToLeft: true}, 1440, 900},
+	} {
+		b := begin(t, look.theme, look.width, look.height, nil)
+		b.Settle("the doors", func() bool { return len(b.Says()) > 100 })
+		b.look(name + "-doors")
+		link := b.invited()
+		b.pages.offer = link
+		b.pages.joinPage()
+		b.look(name + "-join")
+		b.pages.startPage()
+		b.look(name + "-start")
+		b.pages.keysPage(b.pages.doors)
+		b.look(name + "-keys")
+		b.pages.phrasePage(nil)
+		b.look(name + "-phrase")
+		b.pages.askBack(nil)
+		b.look(name + "-check")
+		b.pages.backPage()
+		b.look(name + "-back")
+		b.pages.unlockPage()
+		b.look(name + "-unlock")
 	}
 }
