@@ -23,7 +23,7 @@ func iconOf(group view.DecisionGroup, form tally.Form) theme.Icon {
 		return theme.IconHourglass
 	}
 	if form != "" {
-		return shell.FormIcon(form)
+		return shell.FormIcon(form, false)
 	}
 	return theme.IconMessageSquare
 }
