@@ -80,3 +80,10 @@ func (l *MemberList) layOut() {
 		slices.SortStableFunc(l.rows, func(a, b MemberRow) int { return strings.Compare(a.Since, b.Since) })
 	}
 }
+
+// NextOrder sorts in the next way.
+func (l *MemberList) NextOrder() {
+	orders := []MemberOrder{MembersByName, MembersByVotes, MembersBySince}
+	at := slices.Index(orders, MemberOrder(orElse(string(l.order), string(MembersByName))))
+	l.SetOrder(orders[(at+1)%len(orders)])
+}

@@ -48,6 +48,10 @@ type MemberRow struct {
 	// Key is the whole key's fingerprint, Muted that I do not read them.
 	Key   string
 	Muted bool
+	// MutedAll says that the council has muted them for everybody; May is what I can do about them.
+	MutedAll bool
+	May      PersonActs
+	ID       op.AccountID
 
 	search string
 }
@@ -194,7 +198,7 @@ func (w Words) memberTabs(members, asking int) []PageTab {
 func (w Words) memberRow(f memberFacts, person Person, resolved delegation.Resolution) MemberRow {
 	r := MemberRow{
 		Account: person.Account, Name: person.Name, Key: person.Key, Muted: person.MutedByMe, Offices: w.offices(person),
-		Carries: int(resolved.Weights[person.id]), Vote: w.voteOf(f, person, resolved),
+		Carries: int(resolved.Weights[person.id]), Vote: w.voteOf(f, person, resolved), MutedAll: person.Muted, May: f.people.may(person), ID: person.id,
 	}
 	if person.Me {
 		r.Me = w.Say.T("member.you", nil)

@@ -235,7 +235,7 @@ func TestEachRuleHasTheNumberOfWhatMadeIt(t *testing.T) {
 		t.Fatalf("%+v", v.Pending)
 	}
 	p := v.Pending[0]
-	if p.Signed != "1 of 2" || !p.Signers[0].Signed || p.Signers[1].Signed || p.By != "Proposed Wednesday, 19:02" ||
+	if p.Signed != "1 of 2" || !p.Signers[0].Signed || p.Signers[1].Signed || p.By != "Proposed by Samira, Wednesday, 19:02" ||
 		p.Foot != "One more signature, and it holds from that moment on; not for polls that are open already." {
 		t.Errorf("%+v", p)
 	}

@@ -4,6 +4,7 @@ package view
 
 import (
 	"context"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -288,4 +289,13 @@ func (p Person) DevicesMeant(typed string) []Device {
 // BeginsKey reports whether a text is the beginning of a key, long enough to name it.
 func BeginsKey(key, typed string) bool {
 	return len(typed) >= minKeyChars && strings.HasPrefix(key, strings.ToLower(typed))
+}
+
+// AccountOf reads an account as Name.Account and pages' targets write it; false for a text that is none.
+func AccountOf(written string) (account op.AccountID, is bool) {
+	raw, err := hex.DecodeString(written)
+	if err != nil || len(raw) != len(account) {
+		return account, false
+	}
+	return op.AccountID(raw), true
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
@@ -20,13 +21,20 @@ type Rules struct {
 	Warning string
 	Pending []PendingChange
 	History []HistoryRow
+	// Stuck says why nothing follows what stands; "" where all is well.
+	Stuck string
+	// Steward says that I am of the council, Provisional that the newest change is not settled by the tellers.
+	Steward     bool
+	Provisional string
 }
 
 // RuleGroup is the rules about one thing.
 type RuleGroup struct {
 	// Kind names the group: "council", "tellers", "joining", "voting", "about", or "track".
 	Kind, Title string
-	Lines       []RuleLine
+	// Track is a track's id.
+	Track string
+	Lines []RuleLine
 }
 
 // RuleLine is one sentence.
@@ -35,6 +43,10 @@ type RuleLine struct {
 	// Number is that of the change that made it, as in the history; 1 is the founding. Rule is the charter's own number for it.
 	Number int
 	Rule   string
+	// Runs are the sentence with what a pending change takes away and adds; nil where it leaves it as it is.
+	Runs []DifferenceRun
+
+	id string
 }
 
 // PendingChange is a change that waits for signatures.
@@ -47,6 +59,11 @@ type PendingChange struct {
 	// NeedsMe says that it waits for me, Foot what happens with the last signature.
 	NeedsMe bool
 	Foot    string
+	// Disputed says that another one contradicts it, Petition that voters sign it and not the council alone.
+	Disputed bool
+	Petition string
+	// Changes are its sentences, one a change.
+	Changes []string
 }
 
 // SignerRow is one whose signature counts.
@@ -61,6 +78,9 @@ type HistoryRow struct {
 	Number           int
 	Title, Sub, When string
 	ID               string
+	// Changes are what it changed, one each, Signers who signed, State whether it is settled.
+	Changes        []string
+	Signers, State string
 }
 
 // LoadRules reads the page.
@@ -85,7 +105,45 @@ func LoadRules(ctx context.Context, c *app.Community, w Words) (Rules, error) {
 		}
 		return err
 	})
-	return w.rulesPage(&s.State.Charter, people, council, founded), err
+	if err != nil {
+		return Rules{}, err
+	}
+	v := w.rulesPage(&s.State.Charter, people, council, founded)
+	commits, err := c.Commits(ctx)
+	for _, p := range commits {
+		if commitState(p, s) == CommitCollecting {
+			after := s.State.Charter.With(p.Content.Acts)
+			w.markPending(&v, w.ruleGroups(&after, people, nil))
+		}
+	}
+	return v, err
+}
+
+// stuckKeys say why nothing follows what stands.
+var stuckKeys = map[string]string{
+	string(authority.Rivals): "rules.stuck_rivals", string(authority.TwoSettled): "rules.stuck_settled", string(authority.RivalPetitions): "rules.stuck_petitions",
+}
+
+// markPending sets the words of a pending change into the sentences that it changes. Groups that it adds or takes away are said by the change's
+// own sentence alone.
+func (w Words) markPending(v *Rules, after []RuleGroup) {
+	for i := range v.Groups {
+		group := &v.Groups[i]
+		at := slices.IndexFunc(after, func(g RuleGroup) bool { return g.Kind == group.Kind && g.Title == group.Title })
+		if at < 0 {
+			continue
+		}
+		for j := range group.Lines {
+			line := &group.Lines[j]
+			k := slices.IndexFunc(after[at].Lines, func(l RuleLine) bool { return l.id == line.id })
+			if k < 0 || line.Runs != nil || after[at].Lines[k].Sentence == line.Sentence {
+				continue
+			}
+			for _, part := range w.Difference(line.Sentence, after[at].Lines[k].Sentence).Parts {
+				line.Runs = append(line.Runs, part.Runs...)
+			}
+		}
+	}
 }
 
 // ruleGroups say which rules stand together, in this order; a track is a group of its own.
@@ -110,7 +168,15 @@ var madeBy = map[string][]string{
 }
 
 func (w Words) rulesPage(rules *charter.Charter, people *People, council Council, foundedMillis int64) Rules {
-	v := Rules{Title: w.Say.T("rules.title", nil), Warning: w.FewTellers(rules), Pending: []PendingChange{}}
+	v := Rules{
+		Title: w.Say.T("rules.title", nil), Warning: w.FewTellers(rules), Pending: []PendingChange{}, Steward: rules.HasSteward(people.me),
+	}
+	if key, is := stuckKeys[council.Stuck]; is {
+		v.Stuck = w.Say.T(key, nil)
+	}
+	if council.Head != council.Settled {
+		v.Provisional = w.Say.T("rules.provisional", nil)
+	}
 	stand := []Commit{} // oldest first
 	for _, c := range slices.Backward(council.Commits) {
 		switch c.State {
@@ -123,15 +189,47 @@ func (w Words) rulesPage(rules *charter.Charter, people *People, council Council
 	v.History = append(v.History, HistoryRow{Number: 1, Title: w.Say.T("rules.founded", nil), Sub: text.Line(rules.Name), When: w.Stamp(foundedMillis)})
 	for i, c := range stand {
 		v.History = append(v.History, HistoryRow{
-			Number: i + 2, ID: c.ID, Title: capital(w.Changes(c.Changes)), Sub: w.Say.N("rules.signatures", len(c.Signers), nil), When: w.Stamp(c.TimeMillis),
+			Number: i + 2, ID: c.ID, Title: capital(w.shortChanges(c.Changes)), Sub: w.Say.N("rules.signatures", len(c.Signers), nil), When: w.Stamp(c.TimeMillis),
+			Changes: w.eachChange(c.Changes), Signers: w.nameList(c.Signers), State: w.Say.T("commit_state."+c.State, nil),
 		})
 	}
 	slices.Reverse(v.History)
+	v.Groups = w.ruleGroups(rules, people, stand)
+	return v
+}
+
+func (w Words) ruleGroups(rules *charter.Charter, people *People, stand []Commit) []RuleGroup {
+	var groups []RuleGroup
 	all := rules.Rules()
 	for _, group := range ruleGroups {
-		v.Groups = append(v.Groups, w.ruleGroup(group.kind, group.rules, all, people, stand)...)
+		groups = append(groups, w.ruleGroup(group.kind, group.rules, all, people, stand)...)
 	}
-	return v
+	return groups
+}
+
+// longChange is how many characters a change may have to be said whole in the history.
+const longChange = 60
+
+// shortChanges names what a change is about: one that is short is said whole.
+func (w Words) shortChanges(changes []Change) string {
+	if len(changes) == 1 {
+		if said := w.Change(changes[0]); len([]rune(said)) <= longChange {
+			return said
+		}
+	}
+	named := make([]string, len(changes))
+	for i, c := range changes {
+		named[i] = w.Say.T("change_short."+c.What, nil)
+	}
+	return w.Say.List(named)
+}
+
+func (w Words) eachChange(changes []Change) []string {
+	said := make([]string, len(changes))
+	for i, c := range changes {
+		said[i] = w.Change(c)
+	}
+	return said
 }
 
 func (w Words) ruleGroup(kind string, ids []string, all []charter.Rule, people *People, stand []Commit) []RuleGroup {
@@ -145,10 +243,10 @@ func (w Words) ruleGroup(kind string, ids []string, all []charter.Rule, people *
 			if track, is := r.Data["track"].(charter.Track); is {
 				shown := w.track(&track)
 				groups = append(groups, RuleGroup{Kind: kind, Title: text.Line(track.Title), Lines: []RuleLine{
-					{Sentence: shown.Sentence, Number: numberOf(id, stand), Rule: r.Number},
-				}})
+					{Sentence: shown.Sentence, Number: numberOf(id, stand), Rule: r.Number, id: id + " " + track.ID},
+				}, Track: track.ID})
 			} else if said := w.rule(r, people); said != "" && !saysNothing(r) {
-				whole.Lines = append(whole.Lines, RuleLine{Sentence: said, Number: numberOf(id, stand), Rule: r.Number})
+				whole.Lines = append(whole.Lines, RuleLine{Sentence: said, Number: numberOf(id, stand), Rule: r.Number, id: id})
 			}
 		}
 	}
@@ -180,11 +278,15 @@ func (w Words) pendingChange(c Commit, council Council) PendingChange {
 		ID: c.ID, Title: w.Say.T("rules.waits", nil), Change: capital(w.Changes(c.Changes)), NeedsMe: c.NeedsMe,
 		Signed: w.Say.T("rules.signed_of", map[string]any{"Signed": len(c.Signers), "Needed": c.Needed}), By: w.Since(c.TimeMillis),
 	}
+	v.Changes = w.eachChange(c.Changes)
 	if c.State == CommitDisputed {
-		v.Title = w.Say.T("rules.disputed", nil)
+		v.Title, v.Disputed = w.Say.T("rules.disputed", nil), true
+	}
+	if c.Type == string(authority.ByPetition) {
+		v.Petition = w.Say.T("rules.petition", nil)
 	}
 	if len(c.Signers) > 0 {
-		v.By = w.Say.T("rules.proposed", map[string]any{"When": w.Since(c.TimeMillis)})
+		v.By = w.Say.T("rules.proposed", map[string]any{"When": w.Since(c.TimeMillis), "Name": c.Signers[0].String()})
 	}
 	for _, name := range c.Signers {
 		v.Signers = append(v.Signers, SignerRow{name, true, w.Say.T("rules.has_signed", nil)})

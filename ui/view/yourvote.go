@@ -79,6 +79,8 @@ type Giving struct {
 	track string
 	title string
 	to    []op.AccountID
+	// before is an end that was set earlier.
+	before int64
 }
 
 // GivingRow is one person on the list.

@@ -19,6 +19,8 @@ type Tabs struct {
 	chosen  int
 	labels  []*Text
 	changed func(int)
+	more    *Text // "More", where not all have room; nil: they always have
+	shown   int   // so many have room
 }
 
 // NewTabs makes tabs; name says what they are parts of.
@@ -53,6 +55,53 @@ func sideways(key fyne.KeyName) int {
 	return step
 }
 
+// More is said in place of the tabs for which there is no room; a press on it opens a menu of them.
+func (t *Tabs) More(word string) *Tabs {
+	t.more = Quietly(theme.Text, word).Line()
+	return t
+}
+
+// fitting is how many tabs have room in a width, with "More" behind them where that is not all.
+func (t *Tabs) fitting(widths []float32, room float32) int {
+	x := float32(0)
+	for i, width := range widths {
+		last := float32(0)
+		if i < len(widths)-1 {
+			last = px(tabGap) + t.moreWidth()
+		}
+		if t.more != nil && i > 0 && x+width+last > room {
+			return i
+		}
+		x += width + px(tabGap)
+	}
+	return len(widths)
+}
+
+// moreWidth is that of the word and its sign.
+func (t *Tabs) moreWidth() float32 {
+	if t.more == nil {
+		return 0
+	}
+	return t.more.MinSize().Width + px(4+16)
+}
+
+// openMore offers what has no room.
+func (t *Tabs) openMore() {
+	var rows []*ListRow
+	for i := t.shown; i < len(t.tabs); i++ {
+		rows = append(rows, NewMenuRow("", t.tabs[i].Text, t.tabs[i].Count, false, func() { t.choose(i) }))
+	}
+	driver := fyne.CurrentApp().Driver()
+	x := float32(0)
+	for _, width := range t.widths()[:t.shown] {
+		x += width + px(tabGap)
+	}
+	if theme.Mirrored() {
+		x = t.Size().Width - x
+	}
+	PopMenu(driver.CanvasForObject(t), driver.AbsolutePositionForObject(t).AddXY(x, t.Size().Height), rows...)
+}
+
 // Set chooses without telling anybody.
 func (t *Tabs) Set(chosen int) {
 	t.chosen = chosen
@@ -74,13 +123,16 @@ func (t *Tabs) Tapped(event *fyne.PointEvent) {
 		x = t.Size().Width - x
 	}
 	end := float32(0)
-	for i, width := range t.widths() {
+	for i, width := range t.widths()[:t.shown] {
 		if end += width + px(tabGap); x < end-px(tabGap)/2 {
 			if i != t.chosen {
 				t.choose(i)
 			}
 			return
 		}
+	}
+	if t.shown < len(t.tabs) && x < end+t.moreWidth() {
+		t.openMore()
 	}
 }
 
@@ -113,12 +165,15 @@ func (t *Tabs) widths() []float32 {
 
 // CreateRenderer draws names, hairline and the bar under the chosen one.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
-	ring, line, bar := box(6), box(0), box(0)
-	d := &drawing{objects: []fyne.CanvasObject{ring, line, bar}}
+	ring, line, bar, more := box(6), box(0), box(0), picture()
+	d := &drawing{objects: []fyne.CanvasObject{ring, line, bar, more}}
+	if t.more != nil {
+		d.objects = append(d.objects, t.more)
+	}
 	for _, label := range t.labels {
 		d.objects = append(d.objects, label)
 	}
-	d.arrange = func(size fyne.Size) { t.arrange(size, ring, line, bar) }
+	d.arrange = func(size fyne.Size) { t.arrange(size, ring, line, bar, more) }
 	d.paint = func() {
 		fill(ring, theme.Clear, theme.Primary, px(2))
 		ring.Hidden = !t.focused
@@ -134,21 +189,67 @@ func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 		for _, w := range t.widths() {
 			width += w
 		}
+		if t.more != nil {
+			width = min(width, px(200))
+		}
 		return fyne.NewSize(width, px(40))
 	}
 	d.paint()
 	return d
 }
 
-func (t *Tabs) arrange(size fyne.Size, ring, line, bar *canvas.Rectangle) {
+func (t *Tabs) arrange(size fyne.Size, ring, line, bar *canvas.Rectangle, more *canvas.Image) {
 	put(line, size.Width, 0, size.Height-1, size.Width, 1)
 	x := float32(0)
-	for i, width := range t.widths() {
+	widths := t.widths()
+	t.shown = t.fitting(widths, size.Width)
+	for _, label := range t.labels[t.shown:] {
+		label.Hide()
+	}
+	t.arrangeMore(size, more, ring, bar, widths)
+	for i, width := range widths[:t.shown] {
+		t.labels[i].Show()
 		put(t.labels[i], size.Width, x, 0, width, size.Height-px(2))
 		if i == t.chosen {
 			put(bar, size.Width, x, size.Height-px(2), width, px(2))
 			put(ring, size.Width, x-px(6), px(4), width+px(12), size.Height-px(10))
 		}
 		x += width + px(tabGap)
+	}
+}
+
+// arrangeMore sets what stands for the tabs without room; the chosen one's name, where it is among them.
+func (t *Tabs) arrangeMore(size fyne.Size, sign *canvas.Image, ring, bar *canvas.Rectangle, widths []float32) {
+	if t.more == nil {
+		sign.Hide()
+		return
+	}
+	t.more.Hidden = t.shown == len(widths)
+	sign.Hidden = t.more.Hidden
+	if t.more.Hidden {
+		return
+	}
+	x := float32(0)
+	for _, width := range widths[:t.shown] {
+		x += width + px(tabGap)
+	}
+	width := t.more.MinSize().Width
+	setIcon(sign, theme.IconChevronDown, theme.Quiet)
+	put(t.more, size.Width, x, 0, width, size.Height-px(2))
+	put(sign, size.Width, x+width+px(4), (size.Height-px(18))/2, px(16), px(16))
+	if t.chosen >= t.shown {
+		put(bar, size.Width, x, size.Height-px(2), t.moreWidth(), px(2))
+		put(ring, size.Width, x-px(6), px(4), t.moreWidth()+px(12), size.Height-px(10))
+	}
+}
+
+// Rename changes the words and counts of the tabs, of which there are as many as before.
+func (t *Tabs) Rename(tabs []Tab) {
+	for i := range tabs {
+		if t.tabs[i] != tabs[i] {
+			t.tabs = tabs
+			t.Refresh()
+			return
+		}
 	}
 }

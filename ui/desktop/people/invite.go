@@ -1,0 +1,275 @@
+package people
+
+// Invite: a link, a picture, a page to print or a file, by which others come in. Its act is signed when the sheet opens, and published with the first
+// of them: what is chosen before then makes another link.
+
+import (
+	"context"
+	"image/png"
+	"io"
+	"net/url"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// codeWide is how wide the code is on the sheet, in units.
+const codeWide = 264
+
+// pictureScale is how many pixels a square of a saved picture has: a printed page needs no more.
+const pictureScale = 12
+
+// invite is the sheet. What it shows belongs to Fyne's goroutine.
+type invite struct {
+	*sheet
+	model    *view.InviteSheet
+	prepared app.PreparedInvite
+	link     string
+	turn     int  // counts what was chosen: a link for an older choice is not shown
+	out      bool // it is published, and nothing of it can be changed any more
+
+	qr      *fyne.Container
+	field   *part.Field
+	hint    *part.Text
+	uses    *part.Segments
+	other   *part.Field
+	until   *part.Select
+	ways    *part.Radios
+	note    *part.Field
+	state   *part.Text
+	outs    []*part.Button
+	form    *fyne.Container
+	dialog  *part.Dialog
+	changed bool
+}
+
+// OpenInvite opens the sheet from wherever somebody is.
+func OpenInvite(s *shell.Shell) {
+	load(s, view.LoadInviteSheet, func(m *view.InviteSheet) { newInvite(s, m).show() })
+}
+
+func newInvite(s *shell.Shell, m *view.InviteSheet) *invite {
+	v := &invite{sheet: newSheet(s), model: m}
+	v.qr = part.Slot(part.Wide(codeWide, part.Space()))
+	v.field = part.NewField(s.T("invite.link", nil), "", "")
+	v.field.Entry.Disable()
+	v.hint, v.state = part.Quietly(theme.Small, "").Line(), part.Quietly(theme.Small, s.T("invite.unpublished", nil))
+	v.uses = part.NewSegments(s.T("invite.uses", nil), m.UsesChoices(), m.UsesChosen(), v.chooseUses).High(part.OfPage)
+	v.other = part.NewField("", "", s.T("invite.uses_number", nil))
+	v.other.Hidden = true
+	v.other.Entry.OnChanged = func(typed string) {
+		trouble := m.TypeUses(typed)
+		v.other.SetTrouble(trouble)
+		if trouble == "" {
+			v.prepare()
+		}
+	}
+	var days []string
+	chosen := 0
+	for i, c := range m.UntilChoices() {
+		days = append(days, c.Label)
+		if c.Chosen {
+			chosen = i
+		}
+	}
+	v.until = part.NewSelect(s.T("invite.until", nil), days, chosen, func(at int) {
+		m.ChooseUntil(at)
+		v.prepare()
+	}).High(part.OfPage)
+	var options []part.Option
+	for _, way := range m.Ways() {
+		options = append(options, part.Option{Text: way.Title, Says: way.Says})
+	}
+	v.ways = part.NewRadios(options, [2]string{s.T("members.chosen", nil), s.T("members.not_chosen", nil)}, 0, func(at int) {
+		m.ChooseWay(m.Ways()[at].Auto)
+		v.prepare()
+	})
+	v.note = part.NewField(s.T("invite.note", nil), "", s.T("invite.note_example", nil))
+	v.note.Entry.OnChanged = func(typed string) {
+		m.TypeNote(typed)
+		v.prepare()
+	}
+	return v
+}
+
+func (v *invite) chooseUses(at int) {
+	v.other.Hidden = at < len(v.model.UsesChoices())-1
+	v.model.ChooseUses(at)
+	v.form.Refresh()
+	if v.other.Hidden {
+		v.prepare()
+		return
+	}
+	v.shell.Frame.Canvas().Focus(v.other.Entry)
+}
+
+func (v *invite) show() {
+	s, m := v.shell, v.model
+	button := func(kind part.Kind, icon theme.Icon, key string, do func(*part.Button)) *part.Button {
+		var b *part.Button
+		b = part.NewButton(kind, icon, s.T(key, nil), func() { v.publish(b, func() { do(b) }) }).SetOff(m.Off)
+		v.outs = append(v.outs, b)
+		return b
+	}
+	copied := button(part.Primary, theme.IconCopy, "invite.copy", func(*part.Button) { s.Copy(v.link) }).High(part.OfPage)
+	left := part.Column(
+		12, v.qr, part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter),
+		part.Centre(codeWide, 0, part.Flow(
+			8, button(part.Secondary, theme.IconDownload, "invite.picture", v.picture), button(part.Secondary, theme.IconPrinter, "invite.print", v.print),
+			button(part.Secondary, theme.IconFileText, "invite.file", v.file),
+		)),
+	)
+	v.form = part.Column(
+		16, part.Fold(440, 24, part.Labelled(s.T("invite.uses", nil), "", part.Column(6, v.uses, v.other)), part.Labelled(s.T("invite.until", nil), "", v.until)),
+		part.Labelled(s.T("invite.how", nil), "", v.ways.Rows),
+		v.note.Hinted(s.T("invite.note_hint", nil)),
+	)
+	link := part.Labelled(s.T("invite.link", nil), "", part.Row(8, 0, v.field, copied))
+	warning := part.TopRow(8, 1, part.NewSymbol(theme.IconInfo, 14, theme.Quiet), part.Quietly(theme.Small, m.Warning))
+	right := part.Column(16, v.form, part.Column(6, link, v.hint), warning, v.state)
+	head := part.HeadWithClose(m.Title, m.Sub, s.T("window.close", nil), v.close)
+	if m.Off != "" {
+		right = part.Column(16, part.NewBanner(part.Warning, theme.IconInfo, m.Off, "", nil))
+	}
+	v.dialog = part.NewDialog(head, part.FoldBeside(640, 32, 472, part.Pad(8, 8, 8, 8, left), right), nil)
+	v.open(v.dialog, shell.DialogWide, v.uses)
+	v.prepare()
+}
+
+// prepare signs an invite as it is chosen now, and shows its link. Nothing of it leaves this laptop.
+func (v *invite) prepare() {
+	if v.model.Off != "" || v.out {
+		return
+	}
+	v.turn++
+	turn, draft := v.turn, v.model.Draft()
+	var prepared app.PreparedInvite
+	v.shell.Do(v.ctx, shell.Work{
+		Run: func(ctx context.Context) (err error) {
+			prepared, err = v.shell.Community().PrepareInvite(ctx, draft)
+			return err
+		},
+		Done: func() {
+			if turn == v.turn && !v.out {
+				v.take(prepared)
+			}
+		},
+	})
+}
+
+// take shows an invite's link.
+func (v *invite) take(prepared app.PreparedInvite) {
+	link, err := prepared.Link.Text()
+	if err == nil {
+		var modules [][]bool
+		if modules, err = view.Modules(link); err == nil {
+			part.PutIn(v.qr, part.Centre(codeWide, 0, part.NewCode(modules, codeWide, v.shell.T("invite.qr", nil))))
+		}
+	}
+	if err != nil {
+		v.shell.Fail(err)
+		return
+	}
+	v.prepared, v.link = prepared, link
+	v.field.Entry.SetText(link)
+	v.hint.SetText(v.model.LinkHint(link))
+	v.dialog.Refresh()
+}
+
+// publish has the invite published first, and then does something with its link.
+func (v *invite) publish(button *part.Button, then func()) {
+	if v.link == "" {
+		return
+	}
+	if v.out {
+		then()
+		return
+	}
+	var published app.PreparedInvite
+	v.turn++
+	turn, prepared := v.turn, v.prepared
+	v.shell.Do(v.ctx, shell.Work{
+		Button: button, Doing: v.shell.T("invite.publishing", nil),
+		Run: func(ctx context.Context) (err error) {
+			published, err = v.shell.Community().PublishInvite(context.WithoutCancel(ctx), prepared)
+			return err
+		},
+		Done: func() {
+			if turn != v.turn {
+				return
+			}
+			v.out = true
+			v.take(published)
+			v.fix()
+			then()
+		},
+	})
+}
+
+// fix shows that the invite is as it is from now on.
+func (v *invite) fix() {
+	s := v.shell
+	v.state.SetText(s.T("invite.published", nil))
+	v.form.Hide()
+	v.dialog.Refresh()
+}
+
+func (v *invite) picture(button *part.Button) {
+	modules, err := view.Modules(v.link)
+	if err != nil {
+		v.shell.Fail(err)
+		return
+	}
+	v.save(button, ".png", func(w io.Writer) error { return png.Encode(w, part.CodePicture(modules, pictureScale)) }, nil)
+}
+
+func (v *invite) file(button *part.Button) {
+	link := v.link
+	v.save(button, ".txt", func(w io.Writer) error {
+		_, err := io.WriteString(w, link+"\n")
+		return err
+	}, nil)
+}
+
+// print saves a page that a browser prints, and opens it there: Folkmoot has no printer of its own.
+func (v *invite) print(button *part.Button) {
+	page, err := v.model.Print(v.link)
+	if err != nil {
+		v.shell.Fail(err)
+		return
+	}
+	v.save(button, ".html", func(w io.Writer) error {
+		_, err := w.Write(page)
+		return err
+	}, v.openPage)
+}
+
+// save lets the person choose where something goes, and says that it is there.
+func (v *invite) save(button *part.Button, ending string, write func(io.Writer) error, then func(path string)) {
+	s := v.shell
+	s.SaveFile(v.model.FileName()+ending, func(path string) {
+		s.Do(context.Background(), shell.Work{
+			Button: button, Doing: s.T("members.saving", nil),
+			Run: func(context.Context) error { return shell.WriteFile(path, write) },
+			Done: func() {
+				s.Done(s.T("members.saved", map[string]any{"File": filepath.Base(path)}))
+				if then != nil {
+					then(path)
+				}
+			},
+		})
+	})
+}
+
+// openPage opens a saved page in the browser, which prints it.
+func (v *invite) openPage(path string) {
+	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}); err != nil {
+		v.shell.Fail(err)
+	}
+}

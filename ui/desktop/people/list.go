@@ -1,0 +1,287 @@
+package people
+
+// People: the list of members, and beside it who votes for whom, as one selection.
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/desktop/chart"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+	"github.com/folkmoot/folkmoot/ui/view/outcome"
+)
+
+// beside is how wide the second column is.
+const beside = 352
+
+// list is the tab.
+type list struct {
+	page   *page
+	model  view.MemberList
+	filter *part.Field
+	order  *part.Order
+	rows   *part.List
+	sheet  *part.ListSheet
+	second *fyne.Container // graph, hands
+	column *part.Scroll
+	folded *part.PressRow // what the second column says, where it is folded away
+	line   *part.Text
+	all    fyne.CanvasObject
+	body   part.Swap
+
+	members view.Members
+	known   bool
+	track   string
+	graph   *chart.Graph
+	again   func()
+}
+
+func newList(p *page) *list {
+	s := p.shell
+	l := &list{page: p}
+	l.filter = part.NewField("", theme.IconSearch, s.T("members.filter", nil)).Edgeless()
+	l.filter.Entry.OnChanged = func(typed string) {
+		l.model.SetFilter(typed)
+		l.redraw()
+	}
+	l.order = part.NewOrder(l.model.OrderLabel(s.Words()), l.turn)
+	l.rows = part.NewList(func() int { return len(l.model.Rows()) }, part.NewPersonRow, l.fill, l.open).Menu(func(at int) []*part.ListRow {
+		return menuOf(s, l.model.Rows()[at])
+	}).Leading(l.led)
+	heads := part.NewPersonHeads(s.T("members.name", nil), s.T("members.office", nil), s.T("members.vote", nil), s.T("members.since", nil))
+	bar := part.Pad(0, 16, 0, 4, part.Row(12, 0, l.filter, l.order))
+	l.sheet = part.NewListSheet(part.Column(0, bar, part.NewRule(0), heads, part.NewRule(0)), l.rows)
+	l.second = part.Column(16)
+	l.column = part.NewScroll(part.Pad(0, 2, 24, 0, l.second))
+	l.line = part.Words(theme.Text, "").Lines(1)
+	link := part.Row(8, 1, part.NewSymbol(theme.IconWaypoints, 18, theme.Primary), l.line, part.NewSymbol(theme.IconChevronRight, 16, theme.Quiet))
+	l.folded = part.NewPressRow(part.Pad(8, 0, 8, 0, link), s.T("chart.who_votes", nil), l.openGraph)
+	l.all = part.Under(8, l.folded, part.Abreast(beside, 32, l.sheet, l.column))
+	l.body = part.NewSwap(part.Space())
+	return l
+}
+
+func (l *list) content() fyne.CanvasObject { return l.body.Container }
+
+func (l *list) fit(narrow bool) {
+	l.column.Hidden, l.folded.Hidden = narrow, !narrow
+	l.all.Refresh()
+}
+
+func (l *list) show(ctx context.Context) {
+	l.again = shell.Live(ctx, l.page.shell, func(ctx context.Context, c *app.Community, w view.Words) (view.Members, error) {
+		return view.LoadMembers(ctx, c, w, l.track)
+	}, func(f view.Frame[view.Members]) {
+		switch {
+		case f.Known:
+			l.take(f.Page)
+		case f.Err != nil:
+			l.body.Show(part.Column(0, l.page.shell.Failed(f.Err, l.again)))
+		}
+	})
+}
+
+func (l *list) take(m view.Members) {
+	l.members, l.known, l.track = m, true, m.Track
+	l.model.Update(m)
+	l.redraw()
+	l.beside()
+	l.body.Show(l.all)
+}
+
+// redraw shows what the model says.
+func (l *list) redraw() {
+	l.order.SetText(l.model.OrderLabel(l.page.shell.Words()))
+	l.rows.Refresh()
+	l.sheet.Refresh()
+}
+
+// turn orders the list in the next way.
+func (l *list) turn() {
+	l.model.NextOrder()
+	l.redraw()
+}
+
+func (l *list) fill(at int, row *part.PersonRow) {
+	r := l.model.Rows()[at]
+	row.Set(part.Listed{
+		Letters: r.Name.Initials(), Color: colour(r.Name), Name: r.Name.Name, Mark: orMark(r), Chips: officeChips(r.Offices), Vote: r.Vote, Since: r.Since,
+		Chosen: r.Account == l.model.Chosen(), Last: at == len(l.model.Rows())-1, Label: r.Label(),
+	})
+}
+
+// orMark is what stands behind a name.
+func orMark(r view.MemberRow) string {
+	if r.Me != "" {
+		return r.Me
+	}
+	return r.Name.Fingerprint
+}
+
+func colour(n view.Name) theme.Token { return theme.People[n.Colour(len(theme.People))] }
+
+func avatar(n view.Name, side float32) *part.Avatar {
+	return part.NewAvatar(n.Initials(), colour(n), side)
+}
+
+// officeTones are those of chips.
+var officeTones = map[string]part.Tone{
+	view.RoleSteward: part.Good, view.StateNewcomer: part.Warning, view.RoleAdmitter: part.Method, view.RoleTeller: part.Method,
+}
+
+func officeChips(offices []view.Office) []*part.Chip {
+	var chips []*part.Chip
+	for _, o := range offices {
+		chips = append(chips, part.NewChip(officeTones[o.Role], "", o.Label))
+	}
+	return chips
+}
+
+// led follows the keys: who they lead to is chosen, here and in the graph.
+func (l *list) led(at int) {
+	if rows := l.model.Rows(); at >= 0 && at < len(rows) {
+		l.choose(rows[at].Account)
+	}
+}
+
+// open chooses somebody, and opens the page of whoever is chosen already.
+func (l *list) open(at int) {
+	account := l.model.Rows()[at].Account
+	if account == l.model.Chosen() || l.page.narrow {
+		l.page.shell.Go(personTarget(account))
+		return
+	}
+	l.choose(account)
+}
+
+func personTarget(account string) view.Target {
+	return view.Target{Section: view.SectionMembers, Tab: view.TabPeople, Item: account}
+}
+
+func (l *list) choose(account string) {
+	if account == l.model.Chosen() {
+		return
+	}
+	l.model.Choose(account)
+	l.rows.Refresh()
+	if l.graph != nil {
+		l.graph.Choose(account)
+	}
+	l.handle()
+}
+
+// beside fills the second column, and the line that stands for it.
+func (l *list) beside() {
+	w := l.page.shell.Words()
+	l.line.SetText(l.members.Graph.Text)
+	l.graph = l.newGraph(w)
+	l.handle()
+}
+
+// newGraph draws the graph of the track that is chosen.
+func (l *list) newGraph(w view.Words) *chart.Graph {
+	if len(l.members.Graph.Nodes) == 0 {
+		return nil
+	}
+	graph := chart.NewGraph(w, outcome.Place(w, l.members.Graph), func(account string) {
+		l.model.Choose(account)
+		l.rows.Refresh()
+		if at := l.model.At(); at >= 0 {
+			l.rows.ShowRow(at)
+		}
+		l.handle()
+	})
+	graph.Choose(l.model.Chosen())
+	return graph
+}
+
+// handle sets the pieces of the second column.
+func (l *list) handle() {
+	objects := []fyne.CanvasObject{l.trackPick()}
+	if l.graph != nil {
+		objects = append(objects, l.graph.Object, handsCard(l.page.shell, l.members.Hands))
+	} else {
+		objects = append(objects, part.NewCard(part.Column(8, part.Strong(theme.Text, l.page.shell.T("chart.who_votes", nil)), part.Quietly(theme.Small, l.members.Graph.Text))))
+	}
+	if card := l.chosenCard(); card != nil {
+		objects = append(objects, card)
+	}
+	l.second.Objects = objects
+	l.second.Refresh()
+	l.column.Refresh()
+}
+
+// trackPick chooses the track of the graph.
+func (l *list) trackPick() fyne.CanvasObject {
+	s := l.page.shell
+	var names []string
+	chosen := part.None
+	for i, t := range l.members.Tracks {
+		names = append(names, t.Title)
+		if t.ID == l.members.Track {
+			chosen = i
+		}
+	}
+	pick := part.NewSelect(s.T("members.track", nil), names, chosen, func(at int) {
+		l.track = l.members.Tracks[at].ID
+		l.again()
+	})
+	return pick
+}
+
+// handsCard says how much is in few hands.
+func handsCard(s *shell.Shell, h view.Hands) fyne.CanvasObject {
+	if h.Label == "" {
+		return part.Space()
+	}
+	var parts []part.BarPart
+	for _, p := range h.Parts {
+		parts = append(parts, part.BarPart{Share: float32(p.Parts) / 1e9, Color: colour(p.Name)})
+	}
+	rows := part.Column(
+		8, part.Strong(theme.Text, s.T("chart.few_hands", nil)),
+		part.Row(12, 0, part.Words(theme.Text, h.Label), part.Strong(theme.Text, h.Figure).Line()),
+		part.NewBar(12, parts...), part.Quietly(theme.Small, h.Text),
+	)
+	if h.Warning != "" {
+		rows.Add(part.Row(8, 1, part.NewSymbol(theme.IconTriangleAlert, 14, theme.Attention), part.Strong(theme.Small, h.Warning).In(theme.Attention)))
+	}
+	return part.NewCard(rows)
+}
+
+// chosenCard leads to the page of who is chosen.
+func (l *list) chosenCard() fyne.CanvasObject {
+	at := l.model.At()
+	if at < 0 {
+		return nil
+	}
+	r := l.model.Rows()[at]
+	s := l.page.shell
+	open := part.NewButton(part.Secondary, "", s.T("members.open", nil), func() { s.Go(personTarget(r.Account)) })
+	var more *part.Button
+	more = part.NewButton(part.Bare, theme.IconEllipsis, "", func() { part.MenuUnder(more, menuOf(s, r)...) }).Tip(s.T("members.more_about", map[string]any{"Name": r.Name.String()}), "")
+	words := part.Column(2, part.Strong(theme.Text, r.Name.Name).Lines(1), part.Quietly(theme.Small, r.Vote))
+	return part.NewCard(part.Row(12, 1, avatar(r.Name, 40), words, more, open)).Air(16)
+}
+
+// openGraph shows the second column over the page, where the window has no room for it.
+func (l *list) openGraph() {
+	if !l.known {
+		return
+	}
+	s := l.page.shell
+	var layer *part.Layer
+	w := s.Words()
+	pieces := part.Column(16, part.Quietly(theme.Text, l.members.Graph.Text))
+	if graph := l.newGraph(w); graph != nil {
+		pieces = part.Column(16, graph.Object, handsCard(s, l.members.Hands))
+	}
+	closeIt := part.NewButton(part.Secondary, "", s.T("window.close", nil), func() { layer.Close() })
+	head := part.HeadWithClose(s.T("chart.who_votes", nil), "", s.T("window.close", nil), func() { layer.Close() })
+	layer = s.Dialog(part.NewDialog(head, pieces, part.Acts("", closeIt)), shell.DialogUsual, closeIt, nil)
+}
