@@ -100,7 +100,7 @@ func (s *Select) openMenu() {
 	l := &Layer{sheet: m.sheet, light: true}
 	l.lay = func(size fyne.Size) (x, y, w, h float32) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
-		w = min(max(s.Size().Width, px(160)), size.Width-px(16))
+		w = min(max(s.Size().Width, px(176)), size.Width-px(16)) // a row needs 160
 		h = min(HeightFor(m.sheet, w), size.Height-px(16))
 		x, y = at.X, at.Y+s.Size().Height+px(4)
 		if theme.Mirrored() {
