@@ -150,6 +150,34 @@ func TestAPictureIsATableToo(t *testing.T) {
 	reached(t, window, "13 in")
 }
 
+// A table keeps every cell, with its head above or before it, however little room there is.
+func TestATableKeepsEveryCell(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.Light(1))
+	for _, table := range []outcome.Table{results.Council().Rounds.Table, results.Evening().Pairs.Table, results.Budget().Shares.Table} {
+		for _, width := range []float32{1024, 616, 280} {
+			p := &pen{width: width}
+			newTable(table).draw(p)
+			var words []string
+			for _, object := range p.objects {
+				if text, is := object.(*part.Text); is {
+					words = append(words, text.String())
+					if object.Position().X < -0.5 || object.Position().X+object.Size().Width > width+0.5 {
+						t.Errorf("%q stands outside of %g", text, width)
+					}
+				}
+			}
+			all := strings.Join(words, "\n")
+			for _, row := range table.Rows {
+				for _, cell := range row {
+					if !strings.Contains(all, cell) {
+						t.Errorf("%q is not in a table %g wide", cell, width)
+					}
+				}
+			}
+		}
+	}
+}
+
 // Whoever is chosen in the graph is chosen in the list, and the other way round.
 func TestListAndGraphAreOneSelection(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.Light(1))

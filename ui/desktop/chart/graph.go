@@ -23,8 +23,9 @@ type Graph struct {
 	chart  *graphChart
 }
 
-// NewGraph draws a graph; chosen is told whom somebody has chosen in it, "" for nobody, and may be nil.
-func NewGraph(w view.Words, g *outcome.Graph, chosen func(account string)) *Graph {
+// NewGraph draws a graph; chosen is told whom somebody has chosen in it, "" for nobody, and may be nil. above stands under the head: what the graph
+// is about can be chosen there.
+func NewGraph(w view.Words, g *outcome.Graph, chosen func(account string), above ...fyne.CanvasObject) *Graph {
 	c := &graphChart{graph: g, chosen: chosen}
 	c.reader = newReader(c.draw, c.says)
 	c.point, c.leave, c.press = c.pointed, func() { c.hover(-1) }, c.pressed
@@ -38,7 +39,8 @@ func NewGraph(w view.Words, g *outcome.Graph, chosen func(account string)) *Grap
 	c.caption = newCaption(longest(append(labels, g.Sentence)...))
 	c.tell()
 	head := part.Row(12, 0, part.Strong(theme.Text, w.Say.T("chart.who_votes", nil)), two.button)
-	return &Graph{Object: part.NewCard(part.Column(8, head, two.body, c.caption.sketch)), chart: c}
+	pieces := append([]fyne.CanvasObject{head}, above...)
+	return &Graph{Object: part.NewCard(part.Column(8, append(pieces, two.body, c.caption.sketch)...)), chart: c}
 }
 
 // Choose marks a person who was chosen elsewhere, and nobody with "". It does not tell anybody.

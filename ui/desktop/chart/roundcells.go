@@ -42,21 +42,11 @@ func (c *roundChart) x(column int) float32 { return c.names + float32(column-c.f
 
 // measure finds how many columns fit, and how wide they are.
 func (c *roundChart) measure(width float32) {
-	least := px(56)
-	for i, column := range c.rounds.Columns {
-		least = max(least, part.Strong(theme.Small, column.Head).Line().MinSize().Width)
-		for _, row := range c.rounds.Rows {
-			if cell := row.Cells[i]; cell.Shown {
-				least = max(least, cellWords(cell))
-			}
-		}
+	if c.neededAt != theme.Factor() || c.least == 0 {
+		c.needs()
 	}
-	least += px(roundAir)
-	name := float32(0)
-	for _, row := range c.rounds.Rows {
-		name = max(name, part.Strong(theme.Text, row.Name).Line().MinSize().Width)
-	}
-	c.names = px(roundText) + name + px(16)
+	least := c.least
+	c.names = px(roundText) + c.name + px(16)
 	if theme.Units(width) < roundNarrow {
 		c.names = 0 // they stand above their bars
 	} else if most := max(width-least*float32(len(c.rounds.Columns)), width*0.34); c.names > most {
@@ -68,6 +58,23 @@ func (c *roundChart) measure(width float32) {
 		c.width = max(least, min(c.width, px(roundColumn)*1.6))
 	}
 	c.first = max(0, min(c.first, len(c.rounds.Columns)-c.shown))
+}
+
+// needs finds how wide the longest words of a cell are, and the longest name.
+func (c *roundChart) needs() {
+	least, name := px(56), float32(0)
+	for i, column := range c.rounds.Columns {
+		least = max(least, part.Strong(theme.Small, column.Head).Line().MinSize().Width)
+		for _, row := range c.rounds.Rows {
+			if cell := row.Cells[i]; cell.Shown {
+				least = max(least, cellWords(cell))
+			}
+		}
+	}
+	for _, row := range c.rounds.Rows {
+		name = max(name, part.Strong(theme.Text, row.Name).Line().MinSize().Width)
+	}
+	c.least, c.name, c.neededAt = least+px(roundAir), name, theme.Factor()
 }
 
 // cellWords is how wide the words of a cell are.

@@ -72,6 +72,8 @@ type roundChart struct {
 	row, column int
 	first       int // of the columns that are shown
 
+	least, name  float32 // what a column and the longest name need, at a text size
+	neededAt     float32
 	names, width float32   // of the names, and of a column
 	shown        int       // columns
 	tops         []float32 // of the rows, and the end of the last one
@@ -94,7 +96,7 @@ func (c *roundChart) keys() []key {
 // readings are all that may be said.
 func (c *roundChart) readings() (all []string) {
 	for _, column := range c.rounds.Columns {
-		all = append(all, column.Happened)
+		all = append(all, column.Head+": "+column.Happened)
 	}
 	for _, row := range c.rounds.Rows {
 		for _, cell := range row.Cells {
