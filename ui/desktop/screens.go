@@ -4,7 +4,9 @@ package desktop
 
 import (
 	"github.com/folkmoot/folkmoot/ui/desktop/connect"
+	"github.com/folkmoot/folkmoot/ui/desktop/decide"
 	"github.com/folkmoot/folkmoot/ui/desktop/home"
+	"github.com/folkmoot/folkmoot/ui/desktop/people"
 	"github.com/folkmoot/folkmoot/ui/desktop/settings"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/talk"
@@ -16,6 +18,10 @@ func (w *window) screen(s *shell.Shell, to view.Target) shell.Screen {
 	switch to.Section {
 	case view.SectionSearch:
 		return home.NewSearch(s, to)
+	case view.SectionDecisions:
+		return decision(s, to)
+	case view.SectionMembers:
+		return people.New(s, to)
 	case view.SectionDiscussion:
 		if to.Item != "" {
 			return talk.NewTopic(s, to)
@@ -29,9 +35,17 @@ func (w *window) screen(s *shell.Shell, to view.Target) shell.Screen {
 	return home.New(s, to)
 }
 
+// decision is the list, a decision's page, or the editor of one that is not published yet.
+func decision(s *shell.Shell, to view.Target) shell.Screen {
+	if to.Item != "" {
+		return decide.NewPage(s, to)
+	}
+	return decide.NewList(s, to)
+}
+
 // dialogs open over whatever page is shown.
 var dialogs = map[string]func(*shell.Shell){
-	view.CommandBackup: settings.OpenBackup, view.CommandNewTopic: talk.OpenBegin, view.CommandExportBundle: connect.OpenExport, view.CommandImportBundle: connect.OpenImport,
+	view.CommandInvite: people.OpenInvite, view.CommandBackup: settings.OpenBackup, view.CommandNewTopic: talk.OpenBegin, view.CommandExportBundle: connect.OpenExport, view.CommandImportBundle: connect.OpenImport,
 }
 
 // needsNone are those that need no community.
