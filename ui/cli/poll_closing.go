@@ -5,7 +5,6 @@ package cli
 import (
 	"strings"
 
-	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -86,26 +85,14 @@ func (a *act) awaitedNames(list []view.Awaited) string {
 	return a.say.List(names)
 }
 
-// lateLines lists the late ballots, each with whose it is and why, and what they would have changed.
+// lateLines lists the late ballots, and what they would have changed.
 func (a *act) lateLines(c *view.Closing) []string {
-	if len(c.Late) == 0 {
-		return nil
-	}
-	lines := []string{a.say.N("closing.late", len(c.Late), nil)}
-	for _, late := range c.Late {
-		lines = append(lines, "  "+a.say.T("closing.late_one", map[string]any{
-			"Name": late.Voter.String(), "ID": text.ShortID(late.ID),
-			"Why": a.say.T("closing.late_why."+late.Why, map[string]any{"When": a.words().When(late.AtMillis)}),
-		}))
-	}
-	switch {
-	case c.WithLate == nil:
-	case !c.LateChanges:
-		lines = append(lines, a.say.N("closing.late_same", len(c.Late), nil))
-	case c.WithLate.Decides:
-		lines = append(lines, a.say.T("closing.late_other", map[string]any{"Outcome": a.passedWord(c.WithLate.Passed)}))
-	default:
-		lines = append(lines, a.say.T("closing.late_others", nil))
+	var lines []string
+	for _, late := range a.words().LateLines(c) {
+		if late.One {
+			late.Text = "  " + late.Text
+		}
+		lines = append(lines, late.Text)
 	}
 	return lines
 }

@@ -213,17 +213,7 @@ func (a *act) pollMeant(ctx context.Context, typed string) (*app.Community, op.I
 }
 
 // spoken turns a choice in the reader's language into the method's own word.
-func (a *act) spoken(v view.Poll, choice string) string {
-	if v.Form != tally.Choice && v.Form != tally.Consents {
-		return choice
-	}
-	for _, o := range v.Running.Options {
-		if choice = strings.TrimSpace(choice); strings.EqualFold(choice, o.Option) || strings.EqualFold(choice, a.words().Option(v.Form, o.Option)) {
-			return o.Option
-		}
-	}
-	return choice
-}
+func (a *act) spoken(v view.Poll, choice string) string { return a.words().Spoken(v, choice) }
 
 // voteHints completes a poll in which the reader may vote, then its options.
 func (a *act) voteHints(ctx context.Context, args []string, _ string) []string {

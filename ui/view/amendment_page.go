@@ -19,6 +19,13 @@ type AmendmentPage struct {
 	Before, After string
 	Why           string
 	Change        Difference
+	// NoText says why it cannot be read; Author offers it, and ByMe says that this is me.
+	NoText string
+	Author Name
+	ByMe   bool
+	// State says what became of it, Decided with whose reason; Open that nobody has decided.
+	State, Decided string
+	Open           bool
 	// Mine says that it is for me to decide: then Act and ActSub say so, and TakeIn may be off with a reason.
 	Mine        bool
 	Act, ActSub string
@@ -41,7 +48,12 @@ func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
 	page := AmendmentPage{
 		Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track), v.Title), Title: text.Line(a.Title), Why: text.Plain(a.Note),
 		By:   w.sentence(key, map[string]any{"When": w.Since(a.TimeMillis)}, map[string]string{"Name": a.Author.String()}),
-		Mine: v.Mine && a.Status == "open",
+		Mine: v.Mine && a.Status == "open", Author: a.Author, ByMe: a.Post.Mine, Open: a.Status == "open", Decided: text.Line(a.DecisionReason),
+		State: w.Say.T("amendment_state."+a.Status, nil),
+	}
+	if !a.IsReadable() {
+		page.NoText = w.WhyUnreadable(a.Post)
+		page.Title, page.Mine = page.NoText, false
 	}
 	before := v.Text
 	for _, r := range v.Revisions {
@@ -49,7 +61,9 @@ func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
 			before = r.Text
 		}
 	}
-	page.Change = w.Difference(before, a.Text)
+	if page.NoText == "" {
+		page.Change = w.Difference(before, a.Text)
+	}
 	w.amendmentNeighbours(&page, v, id)
 	if page.Mine {
 		page.Act = w.Say.T("amend_page.yours", nil)

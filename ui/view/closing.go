@@ -15,6 +15,8 @@ type Closing struct {
 	// Opened says that enough tellers have received the opening.
 	Opened bool `json:"opened"`
 	PollPhase
+	// Tellings are what is known of each teller, in the order in which they propose; none where the poll was read in a list.
+	Tellings []TellerStand `json:"tellings"`
 	// MyBallot is on its way; nil without a ballot.
 	MyBallot *Way `json:"my_ballot,omitempty"`
 	// Outcome is there once one is sealed, and can be counted here.
@@ -31,6 +33,34 @@ type Closing struct {
 	Enacted         bool  `json:"enacted"`
 	// FewToEnact warns that one teller alone could lie about what changes the charter.
 	FewToEnact bool `json:"too_few_to_enact"`
+}
+
+// TellerStand is how far one teller is.
+type TellerStand struct {
+	Name
+	Device string `json:"device"`
+	// Relay says that it is no person's device.
+	Relay    bool `json:"relay"`
+	Received bool `json:"received"`
+	Frozen   bool `json:"frozen"`
+	Endorsed bool `json:"endorsed"`
+	Sealed   bool `json:"sealed"`
+	// Contradicted says that it signed two things in one place.
+	Contradicted bool `json:"contradicted"`
+	// HeardMillis is the newest time that it named in this poll; -1 where nothing was heard of it.
+	HeardMillis int64 `json:"heard_ms"`
+}
+
+func (p *People) tellings(s *app.PollStanding) []TellerStand {
+	list := []TellerStand{}
+	for _, t := range s.Tellings {
+		_, relay := p.relays[t.Teller]
+		list = append(list, TellerStand{
+			Name: p.TellerName(t.Teller), Device: t.Teller.String(), Relay: relay, Received: t.Opened, Frozen: t.Frozen, Endorsed: t.Endorsed,
+			Sealed: t.Sealed, Contradicted: t.Forked, HeardMillis: t.HeardMillis,
+		})
+	}
+	return list
 }
 
 // Outcome is what was sealed.
@@ -53,7 +83,10 @@ func (p *People) closing(c *app.PollClosing) *Closing {
 	}
 	v := &Closing{
 		State: c.State.String(), Opened: c.Opened, Late: p.late(c), EnactableMillis: c.EnactableMillis, Enacted: c.Enacted, FewToEnact: c.FewToEnact,
-		Tellers: p.tellerNames(c.Tellers), PollPhase: p.phase(c.Standing), MyBallot: p.way(c),
+		Tellers: p.tellerNames(c.Tellers), PollPhase: p.phase(c.Standing), Tellings: []TellerStand{}, MyBallot: p.way(c),
+	}
+	if c.Standing != nil {
+		v.Tellings = p.tellings(c.Standing)
 	}
 	for _, f := range c.Forks {
 		v.Contradicted = append(v.Contradicted, p.TellerName(f.Teller))

@@ -19,14 +19,18 @@ type DecisionPage struct {
 	Path  []string
 	Title string
 	By    Sentence
+	// Author proposed it, or opened the vote.
+	Author Name
 	// State says how it stands, in a sentence or two; Urgent that it closes within a day and waits for me.
 	State  Sentence
 	Urgent bool
 	Group  DecisionGroup
 	Tabs   []PageTab
 	// Text is what is decided about; NoText says why it cannot be read.
-	Text       []Block
-	NoText     string
+	Text   []Block
+	NoText string
+	// Source is Text as it was written, made harmless.
+	Source     string
 	Amendments []AmendmentRow
 	// Comments are for NewThread.
 	Comments []Comment
@@ -37,6 +41,13 @@ type DecisionPage struct {
 	// Proposal and Poll are what the page is about; either may be nil.
 	Proposal *Proposal
 	Poll     *Poll
+	// Late says what an outcome does not count, Lists who can vote, who has not, and what was chosen.
+	Late  []LateLine
+	Lists []NameList
+	// Closing is there while tellers close the vote.
+	Closing *ClosingPage
+	// Acts are what else this person can do with it.
+	Acts []OfferedAct
 }
 
 // PageTab is a tab of a page.
@@ -81,6 +92,26 @@ type RevisionRow struct {
 
 // LoadDecision reads the page of a proposal or of a poll, by its id. Error: app.ErrNotFoundHere.
 func LoadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (DecisionPage, error) {
+	page, err := loadDecision(ctx, c, w, id)
+	if err != nil {
+		return page, err
+	}
+	people, err := LoadPeople(ctx, c)
+	if err != nil {
+		return page, err
+	}
+	rules, err := c.Stands(ctx)
+	if err != nil {
+		return page, err
+	}
+	if page.Poll != nil {
+		page.Closing = w.ClosingPage(*page.Poll, c.Membership().Name)
+	}
+	w.offer(&page, actorsOf(people, rules, c.Account()))
+	return page, nil
+}
+
+func loadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (DecisionPage, error) {
 	row, err := c.Proposal(ctx, id)
 	if errors.Is(err, app.ErrNotFoundHere) {
 		poll, err := PollPage(ctx, c, id)
@@ -115,7 +146,7 @@ func LoadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (Dec
 // pollDecision is the page of a vote without a proposal.
 func (w Words) pollDecision(p Poll) DecisionPage {
 	page := DecisionPage{
-		ID: p.ID, Path: w.Path(SectionDecisions, p.Track), Title: text.Line(p.Title), Poll: &p, Comments: p.Comments,
+		ID: p.ID, Path: w.Path(SectionDecisions, p.Track), Title: text.Line(p.Title), Author: p.OpenedBy, Poll: &p, Comments: p.Comments,
 		By: w.sentence("decision.opened_by", map[string]any{"When": w.Stamp(p.OpenedMillis)}, map[string]string{"Name": p.OpenedBy.String()}),
 	}
 	w.addPoll(&page)
@@ -125,12 +156,12 @@ func (w Words) pollDecision(p Poll) DecisionPage {
 
 func (w Words) decision(v Proposal, poll *Poll) DecisionPage {
 	page := DecisionPage{
-		ID: v.ID, Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track)), Title: text.Line(v.Title), Proposal: &v, Poll: poll,
+		ID: v.ID, Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track)), Title: text.Line(v.Title), Author: v.Author, Proposal: &v, Poll: poll,
 		Comments: v.Thread, Group: GroupPreparation, Amendments: w.amendmentRows(v), History: w.revisionRows(v.Revisions),
 		By: w.sentence("decision.proposed_by", map[string]any{"When": w.Stamp(v.TimeMillis)}, map[string]string{"Name": v.Author.String()}),
 	}
 	if v.IsReadable() {
-		page.Text = Prose(v.Text)
+		page.Text, page.Source = Prose(v.Text), text.Plain(v.Text)
 	} else {
 		page.NoText = w.WhyUnreadable(v.Post)
 		page.Title = page.NoText
@@ -151,12 +182,15 @@ func (w Words) addPoll(page *DecisionPage) {
 	page.Group = groupOf(*p)
 	page.State = w.pollState(*p)
 	page.Urgent = page.Group == GroupNeedsMe && p.ClosesMillis-w.NowMillis <= dayMillis
-	page.Vote = w.voteBar(*p)
+	page.Vote, page.Lists = w.voteBar(*p), w.pollLists(*p)
+	if p.Closing != nil {
+		page.Late = w.LateLines(p.Closing)
+	}
 	switch {
 	case p.TextHidden:
-		page.Text, page.NoText = nil, w.Say.T("decision.text_hidden", nil)
+		page.Text, page.Source, page.NoText = nil, "", w.Say.T("decision.text_hidden", nil)
 	case p.Text != "":
-		page.Text = Prose(p.Text)
+		page.Text, page.Source = Prose(p.Text), text.Plain(p.Text)
 	}
 	page.Facts = append(
 		page.Facts, Fact{w.Say.T("fact.track", nil), text.Line(p.Track)}, Fact{w.Say.T("fact.method", nil), text.Line(p.Method)},
@@ -275,12 +309,30 @@ func (w Words) WhyNoVote(why string, n *NoVote) string {
 	})
 }
 
+// pageTabs are a page's parts, what matters most at its time first.
 func (w Words) pageTabs(page DecisionPage) []PageTab {
-	tabs := []PageTab{{Tab: TabText}}
+	var tabs []PageTab
+	p := page.Poll
+	standing := p != nil && p.State == PollOpen && p.Running.Voters > 0
+	switch {
+	case p == nil:
+	case p.State == PollOver && p.Closing != nil && p.Closing.Outcome == nil:
+		tabs = append(tabs, PageTab{Tab: TabClosing})
+	case p.State != PollOpen:
+		tabs = append(tabs, PageTab{Tab: TabOutcome})
+	case p.Course != nil && p.Course.Falls:
+		tabs, standing = append(tabs, PageTab{Tab: TabStanding}), false
+	}
+	if page.Source != "" || page.NoText != "" {
+		tabs = append(tabs, PageTab{Tab: TabText})
+	}
 	if len(page.Amendments) > 0 {
 		tabs = append(tabs, PageTab{Tab: TabAmendments, Count: len(page.Amendments)})
 	}
 	tabs = append(tabs, PageTab{Tab: TabDiscussion, Count: len(page.Comments)})
+	if standing {
+		tabs = append(tabs, PageTab{Tab: TabStanding})
+	}
 	if len(page.History) > 1 {
 		tabs = append(tabs, PageTab{Tab: TabHistory, Count: len(page.History)})
 	}

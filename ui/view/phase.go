@@ -25,12 +25,15 @@ type PollPhase struct {
 	SettledMillis int64 `json:"settled_ms,omitempty"`
 	// MayRetire says that the council may give it up.
 	MayRetire bool `json:"may_retire"`
+	// RetireMillis is when its time is over; 0 where that is not known yet.
+	RetireMillis int64 `json:"retire_ms,omitempty"`
 }
 
 // Awaited is a teller that is waited for. HeardMillis is the newest time that it named in this poll; -1 where nothing was heard of it.
 type Awaited struct {
 	Name
-	HeardMillis int64 `json:"heard_ms"`
+	Device      string `json:"device"`
+	HeardMillis int64  `json:"heard_ms"`
 }
 
 func (p *People) phase(s *app.PollStanding) PollPhase {
@@ -39,9 +42,10 @@ func (p *People) phase(s *app.PollStanding) PollPhase {
 		return v
 	}
 	v.Phase, v.Quorum, v.SinceMillis, v.SettledMillis, v.MayRetire = string(s.Phase), s.Quorum, s.SinceMillis, s.SettledMillis, s.MayRetire
+	v.RetireMillis = s.RetireMillis
 	v.Received, v.Frozen, v.Endorsed, v.Sealed = s.Received(), s.Frozen(), s.Endorsed(), s.Sealed()
 	for _, d := range s.WaitsFor {
-		v.WaitsFor = append(v.WaitsFor, Awaited{p.TellerName(d), heardOf(s.Tellings, d)})
+		v.WaitsFor = append(v.WaitsFor, Awaited{p.TellerName(d), d.String(), heardOf(s.Tellings, d)})
 	}
 	return v
 }
