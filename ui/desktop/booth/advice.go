@@ -56,12 +56,23 @@ func (o *offer) show() {
 	o.said = saidOf(is)
 	column := part.Column(10, part.TopRow(12, 1, part.NewSymbol(theme.IconCircleAlert, 18, theme.Attention), part.Rich(theme.Small, rich(is.Sentence)...)))
 	for _, drop := range is.Drops {
-		b := part.NewButton(part.Secondary, "", drop.Label, o.sheet.after(func() { o.sheet.ballot.Swap(drop.Options) }))
-		column.Add(part.Pad(0, 0, 0, 30, part.Row(0, part.None, b.High(part.InLine))))
+		b := part.NewButton(part.Secondary, "", short(drop.Label), o.sheet.after(func() { o.sheet.ballot.Swap(drop.Options) }))
+		column.Add(part.Pad(0, 0, 0, 30, part.Row(0, part.None, b.High(part.InLine).Tip(drop.Label, ""))))
 	}
 	column.Add(part.Pad(0, 0, 0, 26, part.Row(0, part.None,
 		part.NewButton(part.Plain, "", is.Leave, o.sheet.after(o.sheet.ballot.Dismiss)).High(part.InLine))))
 	o.box.Objects = []fyne.CanvasObject{part.NewCard(column).Air(14).On(theme.AttentionTint, theme.AttentionTint)}
+}
+
+// mostLetters that a button of an offer has room for; its tooltip says all.
+const mostLetters = 28
+
+func short(label string) string {
+	letters := []rune(label)
+	if len(letters) <= mostLetters {
+		return label
+	}
+	return string(letters[:mostLetters-1]) + "…"
 }
 
 func saidOf(is *ballot.Offer) string {

@@ -16,9 +16,9 @@ func (a area) holds(at fyne.Position) bool {
 	return at.X >= a.x && at.X < a.x+a.width && at.Y >= a.y && at.Y < a.y+a.height
 }
 
-// grown is the area with so much around it.
-func (a area) grown(by float32) area {
-	return area{a.x - by, a.y - by, a.width + 2*by, a.height + 2*by}
+// grown is the area with so much around it: at its ends, and above and below.
+func (a area) grown(aside, by float32) area {
+	return area{a.x - aside, a.y - by, a.width + 2*aside, a.height + 2*by}
 }
 
 // atEnd is an area of a width at the end of this one, so far from its end, centred in height.

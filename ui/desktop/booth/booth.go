@@ -45,6 +45,10 @@ type Sheet struct {
 	trouble *part.Banner
 	doing   bool
 	shown   []face
+	// told is what was marked when the page heard of it last.
+	told string
+	// cost measures what quadratic rows cost.
+	cost *part.Text
 	// side and main are made when they are asked for first.
 	side *paper
 	main fyne.CanvasObject
@@ -64,7 +68,7 @@ type Way struct {
 // NewSheet is the sheet of a ballot.
 func NewSheet(b *ballot.Sheet, w view.Words, by ballot.Voter, acts Acts) *Sheet {
 	s := &Sheet{ballot: b, words: w, by: by, acts: acts}
-	s.page = b.Page(w, by)
+	s.page, s.told = b.Page(w, by), b.Draft()
 	return s
 }
 
@@ -115,14 +119,20 @@ func (s *Sheet) update() {
 // changed is called after whatever the voter did.
 func (s *Sheet) changed() {
 	s.update()
-	if s.acts.Changed != nil {
-		s.acts.Changed()
+	if draft := s.ballot.Draft(); draft != s.told {
+		s.told = draft
+		if s.acts.Changed != nil {
+			s.acts.Changed()
+		}
 	}
 }
 
-// after does something to the ballot and says what came of it.
+// after does something to the ballot and says what came of it. Nothing is done while the ballot is being signed: it is read then.
 func (s *Sheet) after(do func()) func() {
 	return func() {
+		if s.doing {
+			return
+		}
 		do()
 		s.changed()
 	}

@@ -21,6 +21,9 @@ import (
 
 var catalog = sync.OnceValues(func() (*text.Catalog, error) { return text.Load(assets.Translations()) })
 
+// language is what the tests speak.
+var language = "en"
+
 // words speak English on a Thursday evening.
 func words(t testing.TB) view.Words {
 	t.Helper()
@@ -28,7 +31,7 @@ func words(t testing.TB) view.Words {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return view.Words{Say: loaded.Printer("en"), NowMillis: time.Date(2026, 5, 14, 21, 0, 0, 0, time.UTC).UnixMilli(), Zone: time.UTC}
+	return view.Words{Say: loaded.Printer(language), NowMillis: time.Date(2026, 5, 14, 21, 0, 0, 0, time.UTC).UnixMilli(), Zone: time.UTC}
 }
 
 // asked is the ballot of a poll by a method.

@@ -63,7 +63,11 @@ func (p *paper) castActs(is ballot.Cast, side float32) fyne.CanvasObject {
 		acts = append(acts, part.NewButton(part.Secondary, theme.IconSave, is.Save, s.acts.Save))
 	}
 	p.add(&castState{s, change})
-	return part.Pad(16, side, 20, side, part.Even(12, acts...))
+	widest := float32(0)
+	for _, act := range acts {
+		widest = max(widest, theme.Units(act.MinSize().Width))
+	}
+	return part.Pad(16, side, 20, side, part.Fold(2*widest+12, 12, acts...))
 }
 
 // castState switches "Change my vote" off at the close.

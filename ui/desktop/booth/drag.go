@@ -41,7 +41,7 @@ func (l *list) Dragged(event *fyne.DragEvent) {
 // begin takes what is under a point, if it can be taken.
 func (l *list) begin(at fyne.Position) bool {
 	option := l.optionAt(at)
-	if option < 0 {
+	if option < 0 || l.sheet.doing {
 		return false
 	}
 	d := &drag{option: option, grip: at.Y - l.cells[option].y, top: l.cells[option].y}

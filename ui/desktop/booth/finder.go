@@ -124,6 +124,9 @@ func (f *finder) shortcut(shortcut fyne.Shortcut) bool {
 }
 
 func (f *finder) press(stroke ballot.Stroke) bool {
+	if f.sheet.doing {
+		return true
+	}
 	find := f.sheet.ballot.Find()
 	took := find.Press(stroke)
 	if !took {

@@ -167,14 +167,13 @@ func (l *foundList) arrange(size fyne.Size) {
 		r := l.rows[i]
 		r.height = r.needs(size.Width)
 		r.place(area{0, y, size.Width, r.height}, size.Width)
-		part.RoundEnds(r.ground, 0, true, true)
 		y += r.height
 	}
 	area{px(16), px(20), size.Width - px(32), l.nothing.HeightFor(size.Width - px(32))}.put(l.nothing, size.Width)
 }
 
 func (r *foundRow) place(cell area, within float32) {
-	cell.grown(-1).put(r.ground, within)
+	cell.grown(-1, -1).put(r.ground, within)
 	cell.put(r.said, within)
 	area{cell.x + px(54), cell.y, cell.width - px(54), 1}.put(r.rule, within)
 	disc := area{cell.x + px(16), cell.y + (cell.height-px(24))/2, px(24), px(24)}
@@ -202,7 +201,7 @@ func (l *foundList) at(y float32) int {
 
 // Tapped ranks what is under the mouse.
 func (l *foundList) Tapped(event *fyne.PointEvent) {
-	if i := l.at(event.Position.Y); i >= 0 {
+	if i := l.at(event.Position.Y); i >= 0 && !l.sheet.doing {
 		find := l.sheet.ballot.Find()
 		find.Point(l.is.Rows[i].Option)
 		find.Rank()

@@ -92,6 +92,9 @@ func (l *list) TypedShortcut(shortcut fyne.Shortcut) {
 
 // press hands a stroke to the sheet. A walk past the first or last row is the list's too: the page must not scroll under it.
 func (l *list) press(stroke ballot.Stroke) bool {
+	if l.sheet.doing {
+		return false
+	}
 	offered, _ := l.sheet.ballot.Offered()
 	took := l.sheet.ballot.Press(stroke)
 	now, _ := l.sheet.ballot.Offered()
@@ -114,7 +117,7 @@ func (l *list) FocusGained() {
 // FocusLost puts down what was lifted where it was.
 func (l *list) FocusLost() {
 	l.focused = false
-	if l.drag == nil && l.sheet.ballot.PutBack() {
+	if l.drag == nil && !l.sheet.doing && l.sheet.ballot.PutBack() {
 		l.sheet.changed()
 		return
 	}

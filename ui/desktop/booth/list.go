@@ -114,7 +114,7 @@ func (l *list) CreateRenderer() fyne.WidgetRenderer {
 
 func (l *list) paint() {
 	part.Fill(l.ring, theme.Clear, theme.Primary, px(2))
-	l.ring.CornerRadius = px(l.look.ring + 8)
+	l.ring.CornerRadius = px(8 + max(l.look.ring, 0))
 	l.ring.Hidden = !l.focused || !l.byKey
 	part.Fill(l.slot, theme.PrimaryTint, theme.Primary, 1)
 	for _, rule := range l.rules {
@@ -215,7 +215,7 @@ func (l *list) arrange(size fyne.Size) {
 		if l.is[option].Lifted {
 			at = l.liftedCell(at)
 		}
-		at.grown(px(l.look.ring)).put(l.ring, size.Width)
+		at.grown(px(l.look.aside), px(l.look.ring)).put(l.ring, size.Width)
 	}
 }
 

@@ -11,8 +11,8 @@ type look struct {
 	// rules between the rows begin at ruleFrom; firstRule is over the first row too.
 	rules, firstRule bool
 	ruleFrom         float32
-	// ring is how far the focus stands off the row.
-	ring float32
+	// ring is how far the focus stands off the row above and below, aside how far at its ends.
+	ring, aside float32
 	// across sets the rows side by side where there is room.
 	across bool
 }
@@ -20,21 +20,21 @@ type look struct {
 func lookOf(kind ballot.Kind) look {
 	switch kind {
 	case ballot.Answer:
-		return look{make: newAnswer, gap: 8, ring: 4, across: true}
+		return look{make: newAnswer, gap: 8, ring: 4, aside: 4, across: true}
 	case ballot.Consent:
-		return look{make: newGesture, gap: 8, ring: 4}
+		return look{make: newGesture, gap: 8, ring: 4, aside: 4}
 	case ballot.Ranking:
-		return look{make: newRank, gap: 8, ring: 4}
+		return look{make: newRank, gap: 8, ring: 4, aside: 4}
 	case ballot.Budget:
-		return look{make: newIdea, rules: true, ruleFrom: 54, ring: -2}
+		return look{make: newIdea, rules: true, ruleFrom: 54, ring: -2, aside: -2}
 	case ballot.Score:
-		return look{make: newScore, rules: true, firstRule: true, gap: 1, ring: 2}
+		return look{make: newScore, rules: true, firstRule: true, gap: 1, ring: -1, aside: 10}
 	case ballot.Stars:
-		return look{make: newStars, rules: true, firstRule: true, gap: 1, ring: 2}
+		return look{make: newStars, rules: true, firstRule: true, gap: 1, ring: -1, aside: 10}
 	case ballot.Quadratic:
-		return look{make: newPrice, rules: true, firstRule: true, gap: 1, ring: 2}
+		return look{make: newPrice, rules: true, firstRule: true, gap: 1, ring: -1, aside: 10}
 	case ballot.Dots:
-		return look{make: newDots, gap: 4, ring: 4}
+		return look{make: newDots, gap: 4, ring: 2, aside: 10}
 	}
-	return look{make: newTick, ring: 2}
+	return look{make: newTick, aside: 10}
 }

@@ -20,6 +20,9 @@ func TestLook(t *testing.T) {
 	if out == "" {
 		t.Skip()
 	}
+	if l := os.Getenv("BOOTH_LANG"); l != "" {
+		language = l
+	}
 	works := []string{"Solar panels on the south roof", "New roof for the back building", "Heat pump for the laundry", "Insulate the cellar ceiling", "Keep the money in reserve"}
 	for look, shown := range map[string]*theme.Theme{"light": theme.Light(1), "dark": theme.Dark(1), "large": theme.Light(2), "mirrored": {Factor: 1, Force: theme.Light(1).Force, RightToLeft: true}} {
 		begin(t, shown)

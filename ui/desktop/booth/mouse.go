@@ -13,7 +13,7 @@ import (
 func (l *list) Tapped(event *fyne.PointEvent) {
 	at := l.logical(event.Position)
 	option := l.optionAt(at)
-	if option < 0 {
+	if option < 0 || l.sheet.doing {
 		return
 	}
 	l.sheet.ballot.Focus(option)

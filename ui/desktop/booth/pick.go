@@ -83,7 +83,7 @@ func (a *answer) height(float32) float32 { return px(44) }
 
 // Room that an answer needs beside its word, in units: its icon and some air; and for a tick.
 const (
-	answerRoom = 18 + 8 + 20
+	answerRoom = 18 + 6 + 12
 	tickRoom   = 8 + 16
 )
 
@@ -94,14 +94,14 @@ func (a *answer) place(cell area, within float32) {
 	a.tick.Hidden = !a.is.Marked || !a.ticked
 	cell.put(a.ground, within)
 	word := a.name.MinSize().Width
-	inside := px(18+8) + word
+	inside := px(18+6) + word
 	if !a.tick.Hidden {
 		inside += px(tickRoom)
 	}
 	x := cell.x + (cell.width-inside)/2
 	area{x, cell.y + (cell.height-px(18))/2, px(18), px(18)}.put(a.icon, within)
-	area{x + px(18+8), cell.y, word, cell.height}.put(a.name, within)
-	area{x + px(18+8+8) + word, cell.y + (cell.height-px(16))/2, px(16), px(16)}.put(a.tick, within)
+	area{x + px(18+6), cell.y, word, cell.height}.put(a.name, within)
+	area{x + px(18+6+8) + word, cell.y + (cell.height-px(16))/2, px(16), px(16)}.put(a.tick, within)
 }
 
 // fitsAcross says that all answers have room side by side.

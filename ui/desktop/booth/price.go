@@ -67,11 +67,14 @@ func (r *price) show(is ballot.Row, _ bool) {
 // Measures of a row with a square, in units.
 const (
 	squareWidth = 46
-	votesWidth  = 64
+	leastVotes  = 60
 )
 
+// votesWidth has room for what the dearest row costs, so that all squares stand below each other.
+func (r *price) votesWidth() float32 { return max(px(leastVotes), r.sheet.dearest()) }
+
 func (r *price) words(width float32) float32 {
-	return width - r.width() - px(10+votesWidth+6+squareWidth+6)
+	return width - r.width() - r.votesWidth() - px(10+6+squareWidth+6)
 }
 
 // stacked says that the name needs lines of its own.
@@ -114,12 +117,12 @@ func (r *price) place(cell area, within float32) {
 	name := r.name.HeightFor(width)
 	area{cell.x, top, width, name}.put(r.name, within)
 	area{cell.x, top + name, width, r.detail.HeightFor(width)}.put(r.detail, within)
-	votes := line.atEnd(r.width()+px(10), px(votesWidth), px(36))
+	votes := line.atEnd(r.width()+px(10), r.votesWidth(), px(36))
 	unit, figure := r.unit.MinSize().Width, r.votes.MinSize().Width
 	area{votes.x + votes.width - unit, votes.y + px(3), unit, px(16)}.put(r.unit, within)
 	area{votes.x + votes.width - unit - px(4) - figure, votes.y - px(3), figure, px(26)}.put(r.votes, within)
 	area{votes.x, votes.y + px(20), votes.width, px(16)}.put(r.cost, within)
-	r.placeSquare(line.atEnd(r.width()+px(10+votesWidth+6), px(squareWidth), line.height), within)
+	r.placeSquare(line.atEnd(r.width()+r.votesWidth()+px(10+6), px(squareWidth), line.height), within)
 }
 
 func (r *price) placeSquare(at area, within float32) {
@@ -140,6 +143,21 @@ func (r *price) placeSquare(at area, within float32) {
 	for i, cell := range r.square {
 		area{left + pitch*float32(i%sides), top + pitch*float32(i/sides), side, side}.put(cell, within)
 	}
+}
+
+// dearest is how wide the longest cost of all rows is written.
+func (s *Sheet) dearest() float32 {
+	longest := ""
+	for _, row := range s.page.Rows {
+		if len(row.Cost) > len(longest) {
+			longest = row.Cost
+		}
+	}
+	if s.cost == nil {
+		s.cost = part.Quietly(theme.Small, "").Line()
+	}
+	s.cost.SetText(longest)
+	return s.cost.MinSize().Width
 }
 
 func (r *price) zones(cell area) []zone { return r.steps.zones(r.line(cell)) }

@@ -46,8 +46,8 @@ func (r *reason) typed(text string) {
 	if r.setting || text == r.sheet.ballot.Reason() {
 		return
 	}
-	r.sheet.ballot.Explain(text)
-	r.sheet.changed()
+	r.sheet.after(func() { r.sheet.ballot.Explain(text) })()
+	r.show()
 }
 
 func (r *reason) show() {

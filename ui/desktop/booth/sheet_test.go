@@ -121,6 +121,15 @@ func TestTheSheetTurnsIntoWhatWasCastAndBack(t *testing.T) {
 	if got := actOf(t, s).AccessibilityLabel(); got != "Casting" {
 		t.Errorf("the button says %q", got)
 	}
+	before := b.Draft()
+	l := listOf(t, s)
+	strike(l, "DDe")
+	test.TapAt(l, place(l, click{1, 1}))
+	haul(c, l, middle(l, 1), fyne.NewDelta(0, 300))
+	tapNamed(t, c, "Clear the ballot")
+	if b.Draft() != before {
+		t.Errorf("what is being signed was changed to %s", b.Draft())
+	}
 	s.Failed(part.NewTrouble(theme.IconHardDrive, "Not cast: this laptop’s disk is full", "Nothing was lost."))
 	if !strings.Contains(named(c), "Not cast: this laptop’s disk is full") || actOf(t, s).AccessibilityLabel() != "Try again" {
 		t.Errorf("what went wrong is not said: %s", named(c))
