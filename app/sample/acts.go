@@ -10,6 +10,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/delegation"
+	"github.com/folkmoot/folkmoot/app/followup"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -236,4 +237,23 @@ func (h *hall) votes(by *person, in op.ID, typed, reason string) op.ID {
 func (h *hall) introduces(p *person, about string) {
 	b := &proposal.SetProfile{Name: p.name, About: about}
 	h.write(p, proposal.KindProfile, b, b.Deps()...)
+}
+
+// plans says who does what was decided: the one who says it, with one milestone. Where it has not passed there is nothing to do: in a crowd a third
+// of the voters is more.
+func (h *hall) plans(by *person, decided op.ID, milestone string, dueMillis int64) op.ID {
+	if h.failed != nil || len(h.engine.Adopting(decided)) == 0 {
+		return op.ID{}
+	}
+	b := &followup.Set{Poll: decided, Owner: by.account, Milestones: []followup.Milestone{{Text: milestone, DueMillis: dueMillis}}, Replaces: []op.ID{}}
+	return h.write(by, followup.KindSet, b, append([]op.ID{decided}, h.engine.Adopting(decided)...)...)
+}
+
+// isDone says that it is done.
+func (h *hall) isDone(by *person, decided, plan op.ID) {
+	if plan.IsZero() {
+		return
+	}
+	b := &followup.Mark{Poll: decided, Set: plan, As: followup.Done, Replaces: []op.ID{}}
+	h.write(by, followup.KindMark, b, decided, plan)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 )
 
@@ -80,6 +81,35 @@ func (s *script) decided() {
 	s.at(-19, 18, 12, func() { s.says(s.p("lars"), s.polls["carfree"], s.say.of("carfree.result.1")) })
 	s.evening()
 	s.council()
+	s.followedUp()
+}
+
+// followedUp is what became of what was decided: most is done, and two milestones are still to come.
+func (s *script) followedUp() {
+	for _, f := range []struct {
+		key, by             string
+		plannedDay, doneDay int
+		openDays            int
+	}{
+		{"study", "kenji", -178, -140, 0},
+		{"elm", "joaquim", -71, -40, 0},
+		{"fund", "marta", -60, -59, 0},
+		{"meter", "kenji", -53, 0, 12},
+		{"hive", "kenji", -30, 0, 25},
+		{"carfree", "tereza", -19, -18, 0},
+	} {
+		var plan op.ID
+		s.at(f.plannedDay, 20, 30, func() {
+			due := s.when(f.doneDay, 12, 0)
+			if f.openDays > 0 {
+				due = s.when(f.openDays, 18, 0)
+			}
+			plan = s.plans(s.p(f.by), s.polls[f.key], s.say.of(f.key+".plan"), due)
+		})
+		if f.openDays == 0 {
+			s.at(f.doneDay, 19, 0, func() { s.isDone(s.p(f.by), s.polls[f.key], plan) })
+		}
+	}
 }
 
 // winter is the budget of last winter, by equal shares.

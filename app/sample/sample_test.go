@@ -31,7 +31,7 @@ var evening = time.Date(2026, time.May, 14, 21, 0, 0, 0, time.UTC)
 
 func TestItIsMadeAtAnyHour(t *testing.T) {
 	for _, now := range []time.Time{
-		evening, evening.Add(-14 * time.Hour), time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC), time.Date(1990, time.June, 1, 12, 0, 0, 0, time.UTC), time.Date(2027, time.January, 1, 0, 0, 1, 0, time.UTC),
+		evening.Add(-14 * time.Hour), time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC), time.Date(1990, time.June, 1, 12, 0, 0, 0, time.UTC), time.Date(2027, time.January, 1, 0, 0, 1, 0, time.UTC),
 		time.Date(2031, time.December, 31, 23, 59, 59, 0, time.UTC),
 	} {
 		made, err := Make(t.Context(), specOf(t, now, "de"))
