@@ -8,16 +8,31 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/cobra"
 )
 
 func (a *act) demoCommand() *cobra.Command {
-	var keep string
-	cmd := a.verb(spec{
-		use: "demo", key: "demo", example: "folkmoot demo\nfolkmoot demo --keep /tmp/elm-street",
-		run: func(ctx context.Context, _ []string) error { return a.demo(ctx, keep) },
+	var keep, seed string
+	var cmd *cobra.Command
+	cmd = a.verb(spec{
+		use: "demo", key: "demo", args: between(0, 1),
+		example: "folkmoot demo\nfolkmoot demo --keep /tmp/elm-street\nfolkmoot demo --seed-data 20000 --keep /tmp/large",
+		run: func(ctx context.Context, args []string) error {
+			switch {
+			case seed == "" && len(args) > 0:
+				return exactly(0)(cmd, args)
+			case seed == "":
+				return a.demo(ctx, keep)
+			case len(args) > 0:
+				seed = args[0] // the flag may stand without a number, so one behind it is an argument
+			}
+			return a.seedData(ctx, seed, keep)
+		},
 	})
+	cmd.Flags().StringVar(&seed, "seed-data", "", a.flag("seed_data"))
+	cmd.Flags().Lookup("seed-data").NoOptDefVal = strconv.Itoa(seedOps)
 	cmd.Flags().StringVar(&keep, "keep", "", a.flag("demo_keep"))
 	return cmd
 }
