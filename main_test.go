@@ -17,7 +17,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"folkmoot": main})
+	testscript.Main(m, programs)
 }
 
 func TestScripts(t *testing.T) {

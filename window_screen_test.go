@@ -1,0 +1,305 @@
+//go:build !headless
+
+package main
+
+// The screen: a real window of this very program under Xvfb, worked by key and mouse as a person would. The window runs in a process of its own,
+// which answers what stands where; nothing of that is in the program itself.
+
+import (
+	"bufio"
+	"fmt"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Times. What is waited for comes far sooner, unless the machine is very busy.
+const (
+	screenPatience = 90 * time.Second
+	lookEvery      = 100 * time.Millisecond
+	// restsBefore is how long the pointer rests before a click: the window learns where it is only then (a click at once lands at the old place).
+	restsBefore = 250 * time.Millisecond
+	dragSteps   = 8
+)
+
+// screen is Xvfb with a window manager and one window.
+type screen struct {
+	t       *testing.T
+	display string
+	folder  string // of the screenshots
+	env     []string
+	window  *exec.Cmd
+	ask     *bufio.Writer
+	answers *bufio.Scanner
+	id      string // the window's, for xdotool
+	size    [2]int
+}
+
+// newScreen starts Xvfb, or skips loudly where what it takes is not installed.
+func newScreen(t *testing.T, width, height int) *screen {
+	t.Helper()
+	for _, program := range []string{"Xvfb", "openbox", "xdotool", "import"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skipf("SKIPPED: %s is not installed, so no window was shown: make test installs it", program)
+		}
+	}
+	s := &screen{t: t, folder: filepath.Join("build", "screens"), size: [2]int{width, height}}
+	if err := os.MkdirAll(s.folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
+	server.ExtraFiles = []*os.File{write}
+	s.begin(server)
+	write.Close()
+	number, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatalf("Xvfb names no display: %v", err)
+	}
+	s.display = ":" + strings.TrimSpace(number)
+	home, run := t.TempDir(), t.TempDir()
+	if err := os.Chmod(run, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s.env = append(os.Environ(),
+		"DISPLAY="+s.display, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+home, "XDG_RUNTIME_DIR="+run, "XDG_DATA_HOME=", "XDG_CONFIG_HOME=",
+		"LANG=en_US.UTF-8", "LANGUAGE=", "LC_ALL=", "TZ=Europe/Berlin", "FYNE_THEME=light", "FOLKMOOT_NO_LAN=1", "DBUS_SESSION_BUS_ADDRESS=",
+	)
+	manager := exec.Command("openbox")
+	manager.Env = s.env
+	s.begin(manager)
+	return s
+}
+
+// begin starts a process that ends with the test.
+func (s *screen) begin(cmd *exec.Cmd) {
+	s.t.Helper()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+}
+
+// open opens the window on a profile, and waits for its first frame.
+func (s *screen) open(profile string, env ...string) {
+	s.t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	cmd := exec.Command(program)
+	cmd.Args = []string{windowCommand, "--profile", profile}
+	cmd.Env = append(s.env, env...)
+	log, err := os.Create(filepath.Join(s.folder, "window.log"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	cmd.Stderr = log
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.begin(cmd)
+	s.window, s.ask, s.answers = cmd, bufio.NewWriter(in), bufio.NewScanner(out)
+	s.answers.Buffer(nil, 1<<20)
+	s.until("a window is shown", func() bool {
+		found, err := s.x("search", "--name", "^Folkmoot")
+		s.id = strings.TrimSpace(found)
+		return err == nil && s.id != "" && !strings.Contains(s.id, "\n")
+	})
+	s.must("windowactivate", "--sync", s.id)
+	s.must("windowsize", "--sync", s.id, strconv.Itoa(s.size[0]), strconv.Itoa(s.size[1]))
+	s.must("windowmove", s.id, "0", "0")
+}
+
+// close closes the window as its cross does, and waits for the end of the program.
+func (s *screen) close() {
+	s.t.Helper()
+	s.must("windowclose", s.id)
+	done := make(chan error, 1)
+	go func() { done <- s.window.Wait() }()
+	select {
+	case <-done:
+	case <-time.After(screenPatience):
+		s.t.Error("the program goes on after its window was closed")
+	}
+}
+
+// x runs xdotool.
+func (s *screen) x(args ...string) (string, error) {
+	cmd := exec.Command("xdotool", args...)
+	cmd.Env = append(s.env, "LANG=C.UTF-8")
+	out, err := cmd.Output()
+	return string(out), err
+}
+
+func (s *screen) must(args ...string) {
+	s.t.Helper()
+	if _, err := s.x(args...); err != nil {
+		s.t.Fatalf("xdotool %v: %v", args, err)
+	}
+}
+
+// until waits for something.
+func (s *screen) until(what string, isSo func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(screenPatience); !isSo(); time.Sleep(lookEvery) {
+		if time.Now().After(end) {
+			s.shot("failed")
+			s.t.Fatalf("waited in vain: %s. The window says:\n%s", what, s.text())
+		}
+	}
+}
+
+// answer asks the window's process.
+func (s *screen) answer(question string) string {
+	s.t.Helper()
+	if _, err := s.ask.WriteString(question + "\n"); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := s.ask.Flush(); err != nil {
+		s.t.Fatalf("the window is gone: %v", err)
+	}
+	if !s.answers.Scan() {
+		s.t.Fatalf("the window says nothing any more: %v", s.answers.Err())
+	}
+	said, err := strconv.Unquote(s.answers.Text())
+	if err != nil {
+		s.t.Fatalf("the window says %q", s.answers.Text())
+	}
+	return said
+}
+
+// text is every word on the screen.
+func (s *screen) text() string { return s.answer("text") }
+
+// says waits until some words are on the screen.
+func (s *screen) says(words string) {
+	s.t.Helper()
+	s.until("it says "+words, func() bool { return strings.Contains(s.text(), words) })
+}
+
+// silent waits until some words are gone.
+func (s *screen) silent(words string) {
+	s.t.Helper()
+	s.until("it no longer says "+words, func() bool { return !strings.Contains(s.text(), words) })
+}
+
+// place is where something with a label stands, once it stands still: its middle.
+func (s *screen) place(label string) (x, y int) {
+	s.t.Helper()
+	before := ""
+	s.until("there is "+label, func() bool {
+		now := s.answer("find " + label)
+		still := now != "" && now == before
+		before = now
+		return still
+	})
+	if _, err := fmt.Sscanf(before, "%d %d", &x, &y); err != nil {
+		s.t.Fatal(err)
+	}
+	return x, y
+}
+
+// has reports whether something with a label is on the screen now.
+func (s *screen) has(label string) bool { return s.answer("find "+label) != "" }
+
+// click presses what has a label, with the mouse.
+func (s *screen) click(label string) {
+	s.t.Helper()
+	x, y := s.place(label)
+	s.clickAt(x, y)
+}
+
+func (s *screen) clickAt(x, y int) {
+	s.t.Helper()
+	s.must("mousemove", strconv.Itoa(x), strconv.Itoa(y))
+	time.Sleep(restsBefore)
+	s.must("click", "1")
+	time.Sleep(lookEvery)
+}
+
+// drag moves what has a label so many pixels, slowly enough to be seen.
+func (s *screen) drag(label string, dx, dy int) {
+	s.t.Helper()
+	x, y := s.place(label)
+	s.must("mousemove", strconv.Itoa(x), strconv.Itoa(y))
+	time.Sleep(restsBefore)
+	s.must("mousedown", "1")
+	for i := 1; i <= dragSteps; i++ {
+		s.must("mousemove", strconv.Itoa(x+dx*i/dragSteps), strconv.Itoa(y+dy*i/dragSteps))
+		time.Sleep(lookEvery / 2)
+	}
+	s.must("mouseup", "1")
+	time.Sleep(lookEvery)
+}
+
+// press presses keys, each by its X name: "Tab", "ctrl+k", "Return".
+func (s *screen) press(keys ...string) {
+	s.t.Helper()
+	for _, key := range keys {
+		s.must("key", key)
+		time.Sleep(lookEvery)
+	}
+}
+
+// write types into whatever has the focus.
+func (s *screen) write(words string) {
+	s.t.Helper()
+	s.must("type", "--delay", "60", words)
+	time.Sleep(lookEvery)
+}
+
+// writeIn clicks into a field and types.
+func (s *screen) writeIn(label, words string) {
+	s.t.Helper()
+	s.click(label)
+	s.write(words)
+}
+
+// shot keeps a picture of the window. It must show something: a window of one colour is none.
+func (s *screen) shot(name string) {
+	s.t.Helper()
+	path := filepath.Join(s.folder, name+".png")
+	cmd := exec.Command("import", "-window", s.id, path)
+	cmd.Env = s.env
+	if out, err := cmd.CombinedOutput(); err != nil {
+		s.t.Fatalf("a screenshot: %v: %s", err, out)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer file.Close()
+	picture, err := png.Decode(file)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	seen := map[uint32]bool{}
+	for y := picture.Bounds().Min.Y; y < picture.Bounds().Max.Y; y += 3 {
+		for x := picture.Bounds().Min.X; x < picture.Bounds().Max.X; x += 3 {
+			r, g, b, _ := picture.At(x, y).RGBA()
+			seen[r>>8<<16|g>>8<<8|b>>8] = true
+		}
+	}
+	if len(seen) < 8 {
+		s.t.Errorf("%s shows %d colours", name, len(seen))
+	}
+}
