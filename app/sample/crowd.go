@@ -76,7 +76,7 @@ func (c *crowd) people(many int) {
 	var link invitation
 	s.at(-crowdDays, 9, 0, func() {
 		link = s.invite(s.p("samira"), s.inviteKey("crowd"), authority.InviteBody{Uses: uint64(many), ExpiresMillis: s.nowMillis + 7*day})
-		title, text := s.say.titled("bins")
+		title, text := s.say.titled("crowd.topic")
 		c.long = s.topic(s.p("marta"), title, text)
 	})
 	for i := range many {
@@ -170,7 +170,7 @@ func (c *crowd) phrase(i int) string {
 
 // begins is a topic, or each third time a proposal.
 func (c *crowd) begins(n *neighbour, i int, at int64) (*op.Op, error) {
-	title := c.phrase(3 * i)
+	title := c.phrase(3 * (i / 400))
 	if runes := []rune(title); len(runes) > 80 {
 		title = string(runes[:79]) + "…"
 	}
@@ -187,10 +187,10 @@ func (c *crowd) begins(n *neighbour, i int, at int64) (*op.Op, error) {
 	return o, err
 }
 
-// comment is said in one of the newest threads, or in the long one until that is as long as it shall be.
+// comment is said in one of the newest threads, or in the long one, which grows all the time up to what it shall have.
 func (c *crowd) comment(n *neighbour, i int, at int64) (*op.Op, error) {
 	b := &proposal.AddComment{On: c.threads[max(0, len(c.threads)-1-i%6)], Text: c.phrase(i)}
-	if c.inLong < longTopic-len(c.who) && (i%3 == 0 || c.all < 4*longTopic) {
+	if c.inLong < (longTopic-len(c.who))*(i+1)/c.all {
 		b.On = c.long
 		c.inLong++
 	}

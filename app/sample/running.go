@@ -19,7 +19,7 @@ func (s *script) running() {
 	s.asks(question{ // forty options
 		key: "wall", by: "kenji", track: "garden", published: [3]int{-8, 18, 0}, opened: [3]int{0, 11, 0}, closes: [3]int{7, 20, 0}, batches: 2,
 		open: poll.Open{Method: "stv-scottish", Options: s.say.lines("wall.options"), Seats: 5},
-	}, ranked("wall", without(voters(20, 20), "joaquim", "kenji"), 40, 9)...)
+	}, ranked("wall", without(voters(20, 19), "joaquim", "kenji"), 40, 9)...)
 	s.quiet()
 	s.others()
 	s.cap()
@@ -55,7 +55,7 @@ func (s *script) reserve() {
 // summer is a budget: 14 have voted.
 func (s *script) summer() {
 	costs := []uint64{4200, 2400, 1850, 980, 240, 1650, 760, 420, 5600}
-	list := approved("summer", without(voters(9, 17), "kenji", "bogdan", "pavel"), 70, 50, 60, 45, 55, 35, 30, 40, 45)
+	list := approved("summer", without(voters(9, 16), "kenji", "bogdan", "pavel"), 70, 50, 60, 45, 55, 35, 30, 40, 45)
 	s.asks(question{
 		key: "summer", by: "marta", track: "money", published: [3]int{-12, 18, 30}, opened: [3]int{-3, 12, 0}, closes: [3]int{10, 20, 0}, batches: 4,
 		open: poll.Open{Method: "pb-equal-shares", Options: s.say.lines("summer.options"), Costs: costs, Budget: 12_000},
@@ -84,11 +84,11 @@ func (s *script) energy() {
 	s.asks(question{
 		key: "energy", by: "yusuf", track: "commitments", published: [3]int{-40, 18, 0}, opened: [3]int{-19, 9, 12}, openFor: 39 * day,
 	})
-	first, then := answers("energy", who[:15], 11, 3, 1), answers("more energy", who[15:], 8, 1, 2)
+	first, morning, then := answers("energy", who[:15], 11, 3, 1), answers("energy", who[15:20], 5, 0, 0), answers("more energy", who[20:], 2, 1, 2)
 	begin := s.when(-12, 10, 0)
 	s.ballots("energy", begin, s.when(-2, 8, 0), 9, first...)
-	s.ballots("energy", s.when(-1, 6, 0), s.when(-1, 8, 30), 1, then[:5]...)
-	s.ballots("energy", s.when(-1, 12, 0), s.when(0, 17, 0), 3, then[5:]...)
+	s.ballots("energy", s.when(-1, 6, 0), s.when(-1, 8, 30), 1, morning...)
+	s.ballots("energy", s.when(-1, 12, 0), s.when(0, 17, 0), 3, then...)
 	s.at(-2, 21, 35, func() { s.votes(s.p(me), s.polls["energy"], "yes", "") })
 	s.tells(s.when(-2, 21, 50), s.tellers()...)
 }
