@@ -151,7 +151,7 @@ func (w Words) personState(person Person) string {
 }
 
 func (w Words) personDevice(d Device) PersonDevice {
-	row := PersonDevice{Name: orElse(text.Line(d.Name), d.Key), ID: d.id, Teller: d.Teller, Amiss: d.Forked || d.Withdrawn}
+	row := PersonDevice{Name: orElse(text.Line(d.Name), w.Say.T("person.device", nil)), ID: d.id, Teller: d.Teller, Amiss: d.Forked || d.Withdrawn}
 	said := []string{}
 	switch {
 	case d.Forked:

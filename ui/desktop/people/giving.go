@@ -71,22 +71,18 @@ func (g *giving) fill() {
 			note, edge = part.Strong(theme.Small, r.Note).In(theme.Attention), theme.AttentionFill
 		}
 		named := map[string]any{"Name": r.Name.String()}
-		button := func(icon theme.Icon, key string, off bool, do func()) *part.Button {
-			b := part.NewButton(part.Bare, icon, "", func() {
+		button := func(icon theme.Icon, key string, do func()) *part.Button {
+			return part.NewButton(part.Bare, icon, "", func() {
 				do()
 				g.fill()
 				g.layout()
 			}).High(part.InLine).Tip(s.T(key, named), "")
-			if off {
-				b.SetOff(s.T("your_vote.at_end", nil))
-			}
-			return b
 		}
 		row := part.Row(
 			12, 2, part.Numeral(i+1), avatar(r.Name, 28), part.Column(0, part.Words(theme.Text, r.Name.String()).Lines(1), note),
-			button(theme.IconChevronUp, "your_vote.up", i == 0, func() { g.model.Move(i, i-1) }),
-			button(theme.IconChevronDown, "your_vote.down", i == len(rows)-1, func() { g.model.Move(i, i+1) }),
-			button(theme.IconX, "your_vote.out", false, func() { g.model.Remove(i) }),
+			button(theme.IconChevronUp, "your_vote.up", func() { g.model.Move(i, i-1) }),
+			button(theme.IconChevronDown, "your_vote.down", func() { g.model.Move(i, i+1) }),
+			button(theme.IconX, "your_vote.out", func() { g.model.Remove(i) }),
 		)
 		g.rows.Add(part.NewCard(row).Air(8).On(ground, edge))
 	}

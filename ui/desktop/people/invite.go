@@ -20,7 +20,7 @@ import (
 )
 
 // codeWide is how wide the code is on the sheet, in units.
-const codeWide = 264
+const codeWide = 296
 
 // pictureScale is how many pixels a square of a saved picture has: a printed page needs no more.
 const pictureScale = 12
@@ -119,25 +119,26 @@ func (v *invite) show() {
 	}
 	copied := button(part.Primary, theme.IconCopy, "invite.copy", func(*part.Button) { s.Copy(v.link) }).High(part.OfPage)
 	left := part.Column(
-		12, v.qr, part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter),
+		12, part.NewCard(v.qr).Air(0), part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter),
 		part.Centre(codeWide, 0, part.Flow(
 			8, button(part.Secondary, theme.IconDownload, "invite.picture", v.picture), button(part.Secondary, theme.IconPrinter, "invite.print", v.print),
 			button(part.Secondary, theme.IconFileText, "invite.file", v.file),
 		)),
 	)
 	v.form = part.Column(
-		16, part.Fold(440, 24, part.Labelled(s.T("invite.uses", nil), "", part.Column(6, v.uses, v.other)), part.Labelled(s.T("invite.until", nil), "", v.until)),
+		16, part.Labelled(s.T("invite.uses", nil), "", part.Row(12, 1, v.uses, v.other)),
 		part.Labelled(s.T("invite.how", nil), "", v.ways.Rows),
-		v.note.Hinted(s.T("invite.note_hint", nil)),
+		part.Fold(400, 16, part.Labelled(s.T("invite.until", nil), "", v.until), v.note.Hinted(s.T("invite.note_hint", nil))),
 	)
-	link := part.Labelled(s.T("invite.link", nil), "", part.Row(8, 0, v.field, copied))
+	v.field.Hinted("") // its label stands above the whole line
+	link := part.Column(6, part.Row(12, 0, part.Strong(theme.Small, s.T("invite.link", nil)).Lines(1), v.hint), part.Row(8, 0, v.field, copied))
 	warning := part.TopRow(8, 1, part.NewSymbol(theme.IconInfo, 14, theme.Quiet), part.Quietly(theme.Small, m.Warning))
-	right := part.Column(16, v.form, part.Column(6, link, v.hint), warning, v.state)
+	right := part.Column(16, v.form, link, warning, v.state)
 	head := part.HeadWithClose(m.Title, m.Sub, s.T("window.close", nil), v.close)
 	if m.Off != "" {
 		right = part.Column(16, part.NewBanner(part.Warning, theme.IconInfo, m.Off, "", nil))
 	}
-	v.dialog = part.NewDialog(head, part.FoldBeside(640, 32, 472, part.Pad(8, 8, 8, 8, left), right), nil)
+	v.dialog = part.NewDialog(head, part.FoldBeside(640, 28, 460, left, right), nil)
 	v.open(v.dialog, shell.DialogWide, v.uses)
 	v.prepare()
 }

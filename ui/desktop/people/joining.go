@@ -28,7 +28,7 @@ type joining struct {
 
 func newJoining(p *page) *joining {
 	j := &joining{page: p, column: part.Column(24)}
-	j.scroll = part.NewScroll(part.Pad(4, 8, 40, 0, j.column))
+	j.scroll = part.NewScroll(part.Page{Top: topOf}.Of(j.column, nil))
 	return j
 }
 

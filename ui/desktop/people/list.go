@@ -21,18 +21,19 @@ const beside = 352
 
 // list is the tab.
 type list struct {
-	page   *page
-	model  view.MemberList
-	filter *part.Field
-	order  *part.Order
-	rows   *part.List
-	sheet  *part.ListSheet
-	second *fyne.Container // graph, hands
-	column *part.Scroll
-	folded *part.PressRow // what the second column says, where it is folded away
-	line   *part.Text
-	all    fyne.CanvasObject
-	body   part.Swap
+	page    *page
+	model   view.MemberList
+	filter  *part.Field
+	order   *part.Order
+	rows    *part.List
+	sheet   *part.ListSheet
+	second  *fyne.Container // graph, hands
+	column  *part.Scroll
+	folded  *part.PressRow // what the second column says, where it is folded away
+	line    *part.Text
+	columns *fyne.Container
+	all     *fyne.Container
+	body    part.Swap
 
 	members view.Members
 	known   bool
@@ -57,19 +58,25 @@ func newList(p *page) *list {
 	bar := part.Pad(0, 16, 0, 4, part.Row(12, 0, l.filter, l.order))
 	l.sheet = part.NewListSheet(part.Column(0, bar, part.NewRule(0), heads, part.NewRule(0)), l.rows)
 	l.second = part.Column(16)
-	l.column = part.NewScroll(part.Pad(0, 2, 24, 0, l.second))
+	l.column = part.NewScroll(part.Pad(0, 3, 24, 1, l.second))
 	l.line = part.Words(theme.Text, "").Lines(1)
 	link := part.Row(8, 1, part.NewSymbol(theme.IconWaypoints, 18, theme.Primary), l.line, part.NewSymbol(theme.IconChevronRight, 16, theme.Quiet))
 	l.folded = part.NewPressRow(part.Pad(8, 0, 8, 0, link), s.T("chart.who_votes", nil), l.openGraph)
-	l.all = part.Under(8, l.folded, part.Abreast(beside, 32, l.sheet, l.column))
-	l.body = part.NewSwap(part.Space())
+	l.columns = part.Abreast(beside, 32, l.sheet, l.column)
+	l.all = part.Room(topOf, l.columns)
+	l.body = part.NewSwap(part.Room(topOf, part.Space()))
 	return l
 }
 
 func (l *list) content() fyne.CanvasObject { return l.body.Container }
 
 func (l *list) fit(narrow bool) {
-	l.column.Hidden, l.folded.Hidden = narrow, !narrow
+	l.column.Hidden = narrow
+	whole := fyne.CanvasObject(l.columns)
+	if narrow {
+		whole = part.Under(8, l.folded, l.columns)
+	}
+	l.all.Objects = []fyne.CanvasObject{whole}
 	l.all.Refresh()
 }
 
@@ -81,7 +88,7 @@ func (l *list) show(ctx context.Context) {
 		case f.Known:
 			l.take(f.Page)
 		case f.Err != nil:
-			l.body.Show(part.Column(0, l.page.shell.Failed(f.Err, l.again)))
+			l.body.Show(part.Sides(topOf, l.page.shell.Failed(f.Err, l.again)))
 		}
 	})
 }
@@ -195,18 +202,18 @@ func (l *list) newGraph(w view.Words) *chart.Graph {
 			l.rows.ShowRow(at)
 		}
 		l.handle()
-	})
+	}, l.trackPick())
 	graph.Choose(l.model.Chosen())
 	return graph
 }
 
 // handle sets the pieces of the second column.
 func (l *list) handle() {
-	objects := []fyne.CanvasObject{l.trackPick()}
+	var objects []fyne.CanvasObject
 	if l.graph != nil {
 		objects = append(objects, l.graph.Object, handsCard(l.page.shell, l.members.Hands))
 	} else {
-		objects = append(objects, part.NewCard(part.Column(8, part.Strong(theme.Text, l.page.shell.T("chart.who_votes", nil)), part.Quietly(theme.Small, l.members.Graph.Text))))
+		objects = append(objects, part.NewCard(part.Column(8, part.Strong(theme.Text, l.page.shell.T("chart.who_votes", nil)), l.trackPick(), part.Quietly(theme.Small, l.members.Graph.Text))))
 	}
 	if card := l.chosenCard(); card != nil {
 		objects = append(objects, card)
@@ -219,19 +226,24 @@ func (l *list) handle() {
 // trackPick chooses the track of the graph.
 func (l *list) trackPick() fyne.CanvasObject {
 	s := l.page.shell
-	var names []string
-	chosen := part.None
-	for i, t := range l.members.Tracks {
-		names = append(names, t.Title)
+	title := ""
+	for _, t := range l.members.Tracks {
 		if t.ID == l.members.Track {
-			chosen = i
+			title = t.Title
 		}
 	}
-	pick := part.NewSelect(s.T("members.track", nil), names, chosen, func(at int) {
-		l.track = l.members.Tracks[at].ID
-		l.again()
+	var pick *part.Pick
+	pick = part.NewPick(theme.IconScale, s.T("members.track", nil), title, func() {
+		var rows []*part.ListRow
+		for _, t := range l.members.Tracks {
+			rows = append(rows, part.NewMenuRow(theme.IconScale, t.Title, "", false, func() {
+				l.track = t.ID
+				l.again()
+			}))
+		}
+		part.MenuUnder(pick, rows...)
 	})
-	return pick
+	return part.Row(0, part.None, pick)
 }
 
 // handsCard says how much is in few hands.

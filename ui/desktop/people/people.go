@@ -22,6 +22,9 @@ import (
 // tabs in their order.
 var tabs = []string{view.TabPeople, view.TabJoining, view.TabYourVote, view.TabRules}
 
+// topOf is the air between the tabs and what is below them.
+const topOf = 20
+
 // tab is one of the four.
 type tab interface {
 	// content is made once.
@@ -66,8 +69,9 @@ func New(s *shell.Shell, to view.Target) shell.Screen {
 	p.more = part.NewButton(part.Bare, theme.IconEllipsis, "", p.menu).Tip(s.T("members.more", nil), "")
 	p.tabs = part.NewTabs(s.T("section.members", nil), p.tabWords(nil), p.place(), func(at int) { p.choose(tabs[at]) })
 	p.body = part.NewSwap(part.Space())
-	head := part.Column(16, part.Row(12, 1, p.title, p.sub, p.more, p.invite), p.tabs)
-	p.whole = part.Room(32, part.Under(20, head, p.body.Container))
+	words := part.Row(12, 1, p.title, p.sub)
+	head := part.Column(10, part.High(36, part.Row(8, 0, words, p.more, p.invite)), p.tabs)
+	p.whole = part.Under(0, part.Sides(32, head), p.body.Container)
 	p.put()
 	return p
 }
@@ -148,6 +152,7 @@ func (p *page) put() {
 	}
 	p.invite.Hidden = p.at != view.TabPeople && p.at != view.TabJoining
 	p.sub.Hidden = p.at != view.TabPeople
+	p.whole.Refresh()
 	p.body.Show(t.content())
 }
 

@@ -49,7 +49,7 @@ func openRemoval(s *shell.Shell, account op.AccountID, office bool) {
 func newRemoval(s *shell.Shell, v view.Removal, office bool) *removal {
 	r := &removal{sheet: newSheet(s), account: v.Account, office: office, now: v}
 	r.line = part.NewCutLine(r.moved)
-	r.stays, r.later = part.Words(theme.Small, ""), part.Quietly(theme.Small, "").Aligned(fyne.TextAlignTrailing)
+	r.stays, r.later = part.Words(theme.Small, ""), part.Quietly(theme.Small, "").Line()
 	r.points = part.Column(16)
 	r.why = part.NewField(s.T("members.why", nil), "", "")
 	r.ways = part.NewTick(v.WaysSay, "", "", [2]string{s.T("members.ticked", nil), s.T("members.unticked", nil)}, true, func(bool) {})

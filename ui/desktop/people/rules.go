@@ -26,30 +26,24 @@ var groupIcons = map[string]theme.Icon{
 
 // rules is the tab.
 type rules struct {
-	page    *page
-	now     view.Rules
-	known   bool
-	first   *fyne.Container
-	second  *fyne.Container
-	column  *part.Scroll
-	another *part.Scroll
-	all     *fyne.Container
-	again   func()
+	page   *page
+	now    view.Rules
+	known  bool
+	first  *fyne.Container
+	second *fyne.Container
+	column *part.Scroll
+	again  func()
 }
 
 func newRules(p *page) *rules {
 	r := &rules{page: p, first: part.Column(16), second: part.Column(16)}
-	r.column = part.NewScroll(part.Pad(0, 4, 40, 0, r.first))
-	r.another = part.NewScroll(part.Pad(0, 2, 40, 0, r.second))
-	r.all = part.Abreast(beside, 32, r.column, r.another)
+	r.column = part.NewScroll(part.Page{Top: topOf, Second: beside, Gap: 32}.Of(r.first, r.second))
 	return r
 }
 
-func (r *rules) content() fyne.CanvasObject { return r.all }
+func (r *rules) content() fyne.CanvasObject { return r.column }
 
-func (r *rules) fit(narrow bool) {
-	r.another.Hidden = narrow
-	r.all.Refresh()
+func (r *rules) fit(bool) {
 	if r.known {
 		r.lay()
 	}
@@ -99,7 +93,6 @@ func (r *rules) lay() {
 	r.first.Refresh()
 	r.second.Refresh()
 	r.column.Refresh()
-	r.another.Refresh()
 }
 
 func (r *rules) groups() fyne.CanvasObject {

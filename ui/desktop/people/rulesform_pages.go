@@ -81,10 +81,8 @@ func (f *rulesForm) votesSection() fyne.CanvasObject {
 	hint := s.T("form.period_hint", nil)
 	return part.Column(
 		20, part.Labelled(s.T("form.delegation", nil), "", part.Row(0, part.None, delegation)),
-		part.Fold(
-			520, 24, f.field("cap", m.Cap, &m.Cap, s.T("form.cap_hint", nil)), f.field("steward_votes", m.StewardVotes, &m.StewardVotes, ""),
-			f.field("admitter_votes", m.AdmitterVotes, &m.AdmitterVotes, ""),
-		),
+		f.field("cap", m.Cap, &m.Cap, s.T("form.cap_hint", nil)),
+		part.Fold(520, 24, f.field("steward_votes", m.StewardVotes, &m.StewardVotes, ""), f.field("admitter_votes", m.AdmitterVotes, &m.AdmitterVotes, "")),
 		part.Fold(520, 24, f.field("waiting", m.Waiting, &m.Waiting, hint), f.field("retire", m.Retire, &m.Retire, hint)),
 		part.Fold(520, 24, f.field("settle", m.Settle, &m.Settle, hint), f.field("patience", m.Patience, &m.Patience, hint)),
 		f.stopped(),

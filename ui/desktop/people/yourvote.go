@@ -23,30 +23,24 @@ type voteFacts struct {
 
 // yourVote is the tab.
 type yourVote struct {
-	page    *page
-	facts   voteFacts
-	opened  *giving // the track that is open; nil for none
-	first   *fyne.Container
-	second  *fyne.Container
-	column  *part.Scroll
-	another *part.Scroll
-	all     *fyne.Container
-	again   func()
+	page   *page
+	facts  voteFacts
+	opened *giving // the track that is open; nil for none
+	first  *fyne.Container
+	second *fyne.Container
+	column *part.Scroll
+	again  func()
 }
 
 func newYourVote(p *page) *yourVote {
 	y := &yourVote{page: p, first: part.Column(16), second: part.Column(16)}
-	y.column = part.NewScroll(part.Pad(0, 4, 40, 0, y.first))
-	y.another = part.NewScroll(part.Pad(0, 2, 40, 0, y.second))
-	y.all = part.Abreast(beside, 32, y.column, y.another)
+	y.column = part.NewScroll(part.Page{Top: topOf, Second: beside, Gap: 32}.Of(y.first, y.second))
 	return y
 }
 
-func (y *yourVote) content() fyne.CanvasObject { return y.all }
+func (y *yourVote) content() fyne.CanvasObject { return y.column }
 
-func (y *yourVote) fit(narrow bool) {
-	y.another.Hidden = narrow
-	y.all.Refresh()
+func (y *yourVote) fit(bool) {
 	if y.facts.vote != nil {
 		y.lay()
 	}
@@ -99,7 +93,6 @@ func (y *yourVote) lay() {
 	y.first.Refresh()
 	y.second.Refresh()
 	y.column.Refresh()
-	y.another.Refresh()
 }
 
 func (y *yourVote) track(t view.YourTrack) fyne.CanvasObject {

@@ -1,0 +1,338 @@
+package people
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/store/storetest"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/view"
+)
+
+// sample is Ada's laptop with Elm Street, on one of the tabs.
+func sample(t *testing.T, tab string) (*shelltest.Desk, *page) {
+	t.Helper()
+	d := shelltest.New(t, theme.Light(1))
+	d.Sample("en")
+	return d, opened(d, tab)
+}
+
+func opened(d *shelltest.Desk, tab string) *page {
+	p := New(d.Shell(), view.Target{Section: view.SectionMembers, Tab: tab}).(*page)
+	d.Open(p, 1440, 900)
+	return p
+}
+
+// person finds somebody by name.
+func personOf(d *shelltest.Desk, name string) view.Person {
+	d.T.Helper()
+	people, err := view.LoadPeople(d.T.Context(), d.Shell().Community())
+	d.Must(err)
+	at := slices.IndexFunc(people.All(), func(p view.Person) bool { return strings.HasPrefix(p.Name.Name, name) })
+	if at < 0 {
+		d.T.Fatalf("nobody is called %s", name)
+	}
+	return people.All()[at]
+}
+
+// escape closes what lies above the page.
+func escape(d *shelltest.Desk) {
+	d.Shown.Canvas().Unfocus()
+	d.Shown.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+}
+
+func key(o fyne.Focusable, names ...fyne.KeyName) {
+	for _, name := range names {
+		o.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// Arrow keys lead through the list, and who they lead to is chosen in the graph too; Enter opens the page.
+func TestListAndGraphAreOneSelection(t *testing.T) {
+	d, p := sample(t, view.TabPeople)
+	d.SettleSays("11 of 42 votes")
+	l := p.shown[view.TabPeople].(*list)
+	d.Shown.Canvas().Focus(l.rows)
+	key(l.rows, fyne.KeyDown, fyne.KeyDown)
+	third := l.model.Rows()[2]
+	if l.model.Chosen() != third.Account {
+		t.Fatalf("the keys chose %q", l.model.Chosen())
+	}
+	d.SettleSays(third.Name.Name)
+	key(l.rows, fyne.KeyReturn)
+	if want := personTarget(third.Account); len(d.Went) != 1 || d.Went[0] != want {
+		t.Errorf("Enter leads to %+v", d.Went)
+	}
+	l.filter.Entry.SetText("kowal")
+	if rows := l.model.Rows(); len(rows) != 1 || rows[0].Name.Name != "Marta Kowalczyk" {
+		t.Errorf("filtered: %+v", rows)
+	}
+	before := l.order
+	key(before, fyne.KeySpace)
+	if l.model.OrderLabel(d.Words()) != "By votes carried" {
+		t.Error("the order has not changed")
+	}
+}
+
+func TestTabsAreReachedByKeysAndKeptForGoingBack(t *testing.T) {
+	d, p := sample(t, view.TabPeople)
+	d.SettleSays("votes in person")
+	key(p.tabs, fyne.KeyRight)
+	d.SettleSays("Open invites")
+	key(p.tabs, fyne.KeyRight)
+	d.SettleSays("Taking it back")
+	key(p.tabs, fyne.KeyRight)
+	d.SettleSays("How we decide here")
+	if at := d.Nav.At(); at.Tab != view.TabRules {
+		t.Errorf("at %+v", at)
+	}
+}
+
+func TestAnInviteIsPublishedByItsFirstButton(t *testing.T) {
+	d, _ := sample(t, view.TabPeople)
+	invites := func() int {
+		list, err := d.Shell().Community().Invites(t.Context())
+		d.Must(err)
+		return len(list)
+	}
+	before := invites()
+	d.Press("Invite")
+	d.SettleSays("letters; paste")
+	first := textOf(d, "folkmoot:join/")
+	d.Type("A note", "For flat 7")
+	d.Settle("another link", func() bool { return textOf(d, "folkmoot:join/") != first })
+	if invites() != before {
+		t.Fatal("published before anybody pressed a button")
+	}
+	link := textOf(d, "folkmoot:join/")
+	d.Press("Copy")
+	d.SettleSays("The invite is published")
+	if got := fyne.CurrentApp().Clipboard().Content(); got != link {
+		t.Errorf("copied %q, shown was %q", got, link)
+	}
+	d.Press("Copy")
+	if invites() != before+1 {
+		t.Errorf("%d invites, want one more than %d", invites(), before)
+	}
+	list, err := view.Invites(t.Context(), d.Shell().Community(), d.Words())
+	d.Must(err)
+	if v := list[0]; v.Note != "For flat 7" || v.Uses != 5 || v.Auto {
+		t.Errorf("%+v", v)
+	}
+}
+
+// textOf is what the page says that begins so.
+func textOf(d *shelltest.Desk, begins string) string {
+	for _, word := range strings.Fields(d.Says()) {
+		if strings.HasPrefix(word, begins) {
+			return word
+		}
+	}
+	return ""
+}
+
+func TestOneIsLetInAndAnotherIsComparedFirst(t *testing.T) {
+	d, p := sample(t, view.TabJoining)
+	d.SettleSays("Zoë van Dijk")
+	zoe, pavel := personOf(d, "Zoë"), view.Person{}
+	j := p.shown[view.TabJoining].(*joining)
+	for _, r := range j.now.Requests {
+		if r.Alike != nil {
+			pavel = r.Person
+		}
+	}
+	letIn(d.Shell(), nil, zoe.ID(), zoe.Name)
+	d.Settle("Zoë is a member", func() bool { return personOf(d, "Zoë").State == view.StateMember })
+	letIn(d.Shell(), nil, pavel.ID(), pavel.Name)
+	d.SettleSays("Compare the key first")
+	if strings.Contains(d.Says(), "is let in") {
+		t.Error("let in without a question")
+	}
+	escape(d)
+	d.Press("Revoke")
+	d.SettleSays("lets nobody in any more")
+	open := len(j.now.Invites)
+	pressTop(d, "Revoke")
+	d.Settle("one invite less", func() bool { return len(j.now.Invites) == open-1 })
+}
+
+func TestAVoteIsGivenAndTakenBackByKeysAlone(t *testing.T) {
+	d, p := sample(t, view.TabYourVote)
+	d.SettleSays("Garden")
+	give := d.Named("Give, House money")
+	key(give, fyne.KeyReturn)
+	y := p.shown[view.TabYourVote].(*yourVote)
+	if y.opened == nil {
+		t.Fatal("no track is open")
+	}
+	if y.opened.give.AccessibilityLabel() != "Give my vote, Choose to whom it goes." {
+		t.Errorf("nobody is chosen: %q", y.opened.give.AccessibilityLabel())
+	}
+	for i, c := range y.opened.model.Candidates() {
+		if c.Name.Name == "Marta Kowalczyk" {
+			y.opened.addAt(i)
+			break
+		}
+	}
+	d.SettleSays("the most allowed")
+	key(y.opened.give, fyne.KeySpace)
+	given := func(track string) bool {
+		return slices.ContainsFunc(y.facts.vote.Tracks, func(v view.YourTrack) bool { return v.Track == track && v.Given != "" })
+	}
+	d.Settle("it is given", func() bool { return given("money") })
+	key(d.Named("Take back, House money"), fyne.KeyReturn)
+	d.SettleSays("simply vote")
+	pressTop(d, "Take back")
+	d.Settle("it is taken back", func() bool { return !given("money") })
+}
+
+// pressTop presses a button of what lies above the page.
+func pressTop(d *shelltest.Desk, label string) {
+	d.T.Helper()
+	d.Press(label)
+}
+
+func TestAPetitionWaitsInItsPlace(t *testing.T) {
+	d, p := sample(t, view.TabRules)
+	d.SettleSays("How we decide here")
+	openRulesForm(d.Shell(), true, func(f *rulesForm) { f.choose("votes") })
+	d.SettleSays("the rules say so already")
+	d.Type("Votes of others that one carries", "8")
+	d.SettleSays("more than 8 other members")
+	d.Press("Propose and sign")
+	r := p.shown[view.TabRules].(*rules)
+	d.Settle("it waits", func() bool { return len(r.now.Pending) == 1 })
+	marked := false
+	for _, g := range r.now.Groups {
+		for _, l := range g.Lines {
+			marked = marked || l.Runs != nil
+		}
+	}
+	if pending := r.now.Pending[0]; !marked || pending.Petition == "" || !strings.HasPrefix(pending.By, "Proposed by Ada") {
+		t.Errorf("%+v, marked in its place: %t", pending, marked)
+	}
+	d.SettleSays("A change waits to be signed")
+}
+
+func TestAFounderChangesRulesAndRemovesSomebody(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	c := d.Found("Elm Street", "Ada", "club")
+	noah := joined(d, c, "Noah Lindqvist")
+	if personOf(d, "Noah").State != view.StateMember {
+		t.Fatalf("%+v", personOf(d, "Noah"))
+	}
+	opened(d, view.TabRules)
+	d.SettleSays("How we decide here")
+	openRulesForm(d.Shell(), false, nil)
+	d.SettleSays("the rules say so already")
+	d.Type("Name of the community", "Elm Street Co-op")
+	d.SettleSays("It holds at once")
+	d.Press("Propose and sign")
+	d.Settle("the name is another", func() bool {
+		return d.Shell().Community().Membership().Name == "Elm Street Co-op" || stands(d).State.Charter.Name == "Elm Street Co-op"
+	})
+
+	openOffices(d.Shell(), noah)
+	d.SettleSays("Offices of Noah")
+	d.Press("Admits members")
+	d.SettleSays("Admit members: Noah Lindqvist")
+	d.Press("Propose and sign")
+	d.Settle("Noah admits", func() bool { return stands(d).State.Charter.HasAdmitter(noah) })
+
+	openRemoval(d.Shell(), noah, false)
+	d.SettleSays("Remove Noah Lindqvist from Elm Street Co-op?")
+	d.Type("Why", "Moved out")
+	d.Press("Sign the removal")
+	d.Settle("Noah is gone", func() bool { return personOf(d, "Noah").State == view.StateRemoved })
+	if got := personOf(d, "Noah").Removals; !slices.Equal(got, []string{"Moved out"}) {
+		t.Errorf("because %q", got)
+	}
+}
+
+func stands(d *shelltest.Desk) app.Standing {
+	s, err := d.Shell().Community().Stands(d.T.Context())
+	d.Must(err)
+	return s
+}
+
+// joined has somebody come in by an invite, over a stick.
+func joined(d *shelltest.Desk, c *app.Community, name string) op.AccountID {
+	d.T.Helper()
+	ctx := d.T.Context()
+	link, _, err := c.CreateInvite(ctx, app.NewInvite{Uses: 1, ForMillis: 1000 * 60 * 60, Auto: true})
+	d.Must(err)
+	other := storetest.Empty(d.T)
+	theirs, err := other.Service.Join(ctx, link, name)
+	d.Must(err)
+	for range 3 {
+		bring(d, c, theirs)
+		bring(d, theirs, c)
+	}
+	return theirs.Account()
+}
+
+func bring(d *shelltest.Desk, from, to *app.Community) {
+	d.T.Helper()
+	var stick bytes.Buffer
+	_, err := from.ExportBundle(d.T.Context(), &stick, "", nil)
+	d.Must(err)
+	_, err = to.ImportBundle(d.T.Context(), &stick, "", nil)
+	d.Must(err)
+}
+
+func TestTheCutIsMovedByKeys(t *testing.T) {
+	d, _ := sample(t, view.TabPeople)
+	noah := personOf(d, "Noah")
+	openRemoval(d.Shell(), noah.ID(), false)
+	d.SettleSays("The cut: what still counts")
+	line := d.Named("The cut: what still counts").(*part.CutLine)
+	before := line.AccessibilityLabel()
+	key(line, fyne.KeyLeft, fyne.KeyLeft)
+	d.Settle("fewer acts stay", func() bool { return line.AccessibilityLabel() != before })
+	if act := d.Named("Sign the removal"); !strings.Contains(act.(fyne.Accessible).AccessibilityLabel(), "Only the council") {
+		t.Error("Ada is not of the council")
+	}
+}
+
+func TestMyNameIsChanged(t *testing.T) {
+	d, _ := sample(t, view.TabPeople)
+	OpenMe(d.Shell())
+	d.SettleSays("Words about you")
+	d.Type("Words about you", "Flat 4")
+	d.Press("Save")
+	d.Settle("it is said", func() bool { return personOf(d, "Ada").About == "Flat 4" })
+}
+
+func TestThePageOfAPerson(t *testing.T) {
+	d, _ := sample(t, view.TabPeople)
+	marta := personOf(d, "Marta")
+	d.Open(New(d.Shell(), personTarget(marta.Account)), 1440, 900)
+	d.SettleSays("Devices")
+	menu := menuOf(d.Shell(), rowOf(view.PersonPage{Person: marta}))
+	if len(menu) < 6 {
+		t.Errorf("%d rows", len(menu))
+	}
+	d.Press("More")
+	d.Press("Mute for me")
+	d.Settle("muted", func() bool { return personOf(d, "Marta").MutedByMe })
+	openTellers(d.Shell())
+	d.SettleSays("4 tellers")
+	escape(d)
+	openTrack(d.Shell(), "money")
+	d.SettleSays("Opened by")
+}
+
+// Whatever breaks, the page says so and can try again: a person who is none.
+func TestNobodysPage(t *testing.T) {
+	d, _ := sample(t, view.TabPeople)
+	d.Open(New(d.Shell(), view.Target{Section: view.SectionMembers, Item: "nobody"}), 1024, 640)
+	d.SettleSays("nothing here has that id")
+}
