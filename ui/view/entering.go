@@ -39,6 +39,9 @@ type Entering struct {
 	Backup  fs.FS
 	Bundles []Bundle
 
+	// Language is the one that was chosen on the way; "" for none.
+	Language string
+
 	keptIn *app.Service
 }
 
@@ -62,6 +65,14 @@ func (e *Entering) Enter(ctx context.Context, s *app.Service, w Words, progress 
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
+	a, err := e.enter(ctx, s, w, progress)
+	if err != nil {
+		return a, err
+	}
+	return a, e.note(s, w)
+}
+
+func (e *Entering) enter(ctx context.Context, s *app.Service, w Words, progress func(done, total int64)) (Arrived, error) {
 	if e.Backup != nil && e.Door == DoorBack {
 		return e.restore(ctx, s, w, progress)
 	}
@@ -78,13 +89,13 @@ func (e *Entering) Enter(ctx context.Context, s *app.Service, w Words, progress 
 	}
 	switch e.Door {
 	case DoorJoin:
-		return e.join(ctx, s, w)
+		return e.join(ctx, s)
 	case DoorStart:
 		c, err := s.Found(ctx, app.Founding{Name: e.Community, Person: e.Person, Template: e.Template, Purpose: strings.TrimSpace(e.Purpose)})
 		if err != nil {
 			return Arrived{}, err
 		}
-		return Arrived{Community: c.ID()}, e.noteCheck(s, w)
+		return Arrived{Community: c.ID()}, nil
 	}
 	return e.recover(ctx, s, w, progress)
 }
@@ -102,7 +113,7 @@ func (e *Entering) keep(s *app.Service) error {
 }
 
 // join asks to be let in. Who has asked before is led to where they are.
-func (e *Entering) join(ctx context.Context, s *app.Service, w Words) (Arrived, error) {
+func (e *Entering) join(ctx context.Context, s *app.Service) (Arrived, error) {
 	c, err := s.Join(ctx, e.Link, e.Person)
 	if errors.Is(err, app.ErrAlreadyHere) {
 		return Arrived{Community: e.Link.Community}, s.Use(e.Link.Community)
@@ -110,7 +121,7 @@ func (e *Entering) join(ctx context.Context, s *app.Service, w Words) (Arrived, 
 	if err != nil {
 		return Arrived{}, err
 	}
-	return Arrived{Community: c.ID()}, e.noteCheck(s, w)
+	return Arrived{Community: c.ID()}, nil
 }
 
 func (e *Entering) restore(ctx context.Context, s *app.Service, w Words, progress func(done, total int64)) (Arrived, error) {
@@ -131,7 +142,7 @@ func (e *Entering) restore(ctx context.Context, s *app.Service, w Words, progres
 		v.Says = append(v.Says, w.Say.T("restore.left_out", map[string]any{"Name": text.Line(c.Name)}))
 	}
 	v.Says = append(v.Says, w.Say.T("restore.new_keys", nil))
-	return v, e.noteCheck(s, w)
+	return v, nil
 }
 
 func (e *Entering) recover(ctx context.Context, s *app.Service, w Words, progress func(done, total int64)) (Arrived, error) {
@@ -148,7 +159,7 @@ func (e *Entering) recover(ctx context.Context, s *app.Service, w Words, progres
 			v.Community = com
 		}
 	}
-	return v, e.noteCheck(s, w)
+	return v, nil
 }
 
 func (e *Entering) recoverOne(ctx context.Context, s *app.Service, b Bundle, progress func(done, total int64)) (op.CommunityID, bool, error) {
@@ -168,16 +179,21 @@ func (e *Entering) recoverOne(ctx context.Context, s *app.Service, b Bundle, pro
 	return c.ID(), brought.Incomplete, nil
 }
 
-// noteCheck notes that the phrase is on paper: who types all of it has shown that as well.
-func (e *Entering) noteCheck(s *app.Service, w Words) error {
-	if !e.Checked && e.Door != DoorBack {
-		return nil
-	}
+// note notes what the person has chosen, and whether the phrase is on paper: who types all of it has shown that as well.
+func (e *Entering) note(s *app.Service, w Words) error {
 	p, err := LoadPreferences(s)
 	if err != nil {
 		return err
 	}
-	return p.SetPhraseChecked(w.NowMillis)
+	if e.Language != "" {
+		if err := p.SetLanguage(e.Language); err != nil {
+			return err
+		}
+	}
+	if typed := e.Door == DoorBack && e.Phrase.Words() != nil; e.Checked || typed {
+		return p.SetPhraseChecked(w.NowMillis)
+	}
+	return nil
 }
 
 // BackupFound is a backup before anybody types a phrase.

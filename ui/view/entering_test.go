@@ -160,24 +160,6 @@ func TestLookingAroundBesideOwnCommunities(t *testing.T) {
 	}
 }
 
-func TestThePhraseIsCheckedLater(t *testing.T) {
-	s, w, phrase := fresh(t), words(t), phraseOf(t)
-	must(t, s.KeepPhrase(phrase))
-	p, err := LoadPreferences(s)
-	must(t, err)
-	for typed, want := range map[string]string{
-		"orchard": "1 of 24 words", strings.Join(phraseOf(t).Words(), " "): "These are somebody's words, and not those of this laptop.",
-		strings.Join(phrase.Words(), ", "): "",
-	} {
-		if got, err := CheckPhrase(s, p, w, typed); err != nil || got != want {
-			t.Errorf("%q, %v; want %q", got, err, want)
-		}
-	}
-	if p.PhraseChecked() != w.NowMillis {
-		t.Error("it is not noted")
-	}
-}
-
 func TestWordsThatAreTyped(t *testing.T) {
 	w, phrase := words(t), phraseOf(t).Words()
 	whole := strings.Join(phrase, " ")

@@ -27,9 +27,11 @@ type Home struct {
 	Health   Health
 	// Admission is there while a newcomer waits to be let in, Begin while the community still needs something from who founded it.
 	Admission *Banner
-	Begin     []BeginRow
-	LastVote  *LastVote
-	ComingUp  []ComingUp
+	// Arriving is there for who is new: it stands in the place of the news.
+	Arriving *Arriving
+	Begin    []BeginRow
+	LastVote *LastVote
+	ComingUp []ComingUp
 	// NewsSeen is for app.Community.Seen, once the page has been looked at.
 	NewsSeen app.News
 }
@@ -103,8 +105,15 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	}
 	h := w.home(s, people, polls)
 	h.Begin = w.SoFar(s, len(relays))
-	if f.PhraseUnchecked && !s.Local {
-		h.Needs = append(h.Needs, w.phraseRow(len(h.Needs) == 0))
+	if h.Arriving = w.arriving(s, len(polls)); h.Arriving != nil {
+		w.welcomes(&h, s)
+	}
+	if row := w.phraseRow(len(h.Needs) == 0); f.PhraseUnchecked && !s.Local {
+		if h.Arriving == nil {
+			h.Needs = append(h.Needs, row)
+		} else {
+			h.Arriving.Meanwhile = append(h.Arriving.Meanwhile, BeginRow{Title: row.Title, Sub: row.Sub, Act: row.Act, Goes: &row.Goes})
+		}
 	}
 	h.NewsSeen, h.MoreNews = news, news.More
 	if f.BeforeMillis > 0 {
@@ -145,6 +154,9 @@ func (p Poll) isDone() bool {
 func (w Words) homeWithoutContent(s Status) Home {
 	h := Home{Greeting: text.Line(s.Name), Today: w.Say.T("home.arriving", nil), Health: w.Health(s, nil)}
 	h.NoNeeds, h.NoNews = w.Say.T("home.no_needs", nil), w.Say.T("home.no_news", nil)
+	if h.Arriving = w.arriving(s, 0); h.Arriving != nil {
+		h.Greeting = w.Say.T("arriving.begun", nil)
+	}
 	return h
 }
 

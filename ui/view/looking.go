@@ -7,7 +7,6 @@ import (
 	"errors"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/identity"
 	"github.com/folkmoot/folkmoot/app/sample"
 	"golang.org/x/text/language"
 )
@@ -79,21 +78,4 @@ func beginAnew(s *app.Service) error {
 		return err
 	}
 	return s.SetSetting(settingLooking, "")
-}
-
-// CheckPhrase says whether the words that somebody typed are those of this install, and notes that they have them on paper. trouble is "" then.
-func CheckPhrase(s *app.Service, p *Preferences, w Words, typed string) (trouble string, err error) {
-	phrase, err := identity.ParsePhrase(typed)
-	if err != nil {
-		says, _, _ := w.PhraseTyped(typed)
-		return says, nil
-	}
-	known, err := s.KnowsPhrase(phrase)
-	switch {
-	case err != nil:
-		return "", err
-	case !known:
-		return w.Say.T("back.words_other", nil), nil
-	}
-	return "", p.SetPhraseChecked(w.NowMillis)
 }

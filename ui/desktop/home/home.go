@@ -26,14 +26,14 @@ type Home struct {
 	body, beside    *fyne.Container
 	page            view.Home
 	known           bool
-	narrow          bool
+	narrow, tight   bool
 	before          int64
 	again           func()
 }
 
 // New makes the page.
 func New(s *shell.Shell, _ view.Target) shell.Screen {
-	h := &Home{shell: s, before: s.Nav.HomeSeen(), narrow: s.Narrow(), again: func() {}}
+	h := &Home{shell: s, before: s.Nav.HomeSeen(), narrow: s.Narrow(), tight: s.Frame.Width() < tightBelow, again: func() {}}
 	h.greeting, h.today = part.Strong(theme.Title, text.Line(s.Membership().Name)), part.Quietly(theme.Text, "")
 	h.line, h.body, h.beside = part.Column(0), part.Column(24), part.Column(24)
 	head := part.Column(2, h.greeting, h.today)
@@ -51,14 +51,19 @@ func (h *Home) Scrolled() float32 { return theme.Units(h.content.Offset()) }
 // ScrollTo scrolls there.
 func (h *Home) ScrollTo(units float32) { h.content.ScrollTo(theme.Px(units)) }
 
+// tightBelow is the width of a window, in units, in which the time left stands under the title.
+const tightBelow = 640
+
 // Fit says in one line what the second column says, where that is folded.
 func (h *Home) Fit(window float32) {
-	if narrow := window < theme.FoldSecondColumn; narrow != h.narrow {
-		h.narrow = narrow
-		if h.known {
-			h.line.Objects = h.wellLine()
-			h.line.Refresh()
-		}
+	narrow, tight := window < theme.FoldSecondColumn, window < tightBelow
+	if narrow == h.narrow && tight == h.tight {
+		return
+	}
+	h.narrow, h.tight = narrow, tight
+	if h.known {
+		part.KeepFocus(h.content, h.lay)
+		h.content.Refresh()
 	}
 }
 
@@ -88,7 +93,7 @@ func (h *Home) show(f view.Frame[view.Home]) {
 	default:
 		first := !h.known
 		h.page, h.known = f.Page, true
-		h.lay()
+		part.KeepFocus(h.content, h.lay)
 		if first {
 			h.seen()
 		}
@@ -112,12 +117,19 @@ func (h *Home) lay() {
 	h.line.Objects = h.wellLine()
 	h.body.Objects = nil
 	if b := h.page.Admission; b != nil {
-		h.body.Add(part.NewBanner(part.Warning, theme.IconHourglass, b.Title, b.Text, nil))
+		h.body.Add(part.NewBanner(part.Warning, theme.IconUserSearch, b.Title, b.Text, nil))
 	}
-	h.body.Add(h.needs())
+	if h.page.Arriving != nil {
+		h.body.Add(h.arriving())
+	}
+	if h.page.Arriving == nil || len(h.page.Needs) > 0 {
+		h.body.Add(h.needs())
+	}
 	if len(h.page.Begin) > 0 {
 		h.body.Add(h.begin())
 	}
-	h.body.Add(h.news())
+	if h.page.Arriving == nil {
+		h.body.Add(h.news())
+	}
 	h.beside.Objects = h.besideColumn()
 }

@@ -11,13 +11,16 @@ import (
 )
 
 // Arrival is one line: what arrives, how much of it, how it stands in words,
-// and while it goes on its share from 0 to 1.
+// and while it goes on its share from 0 to 1, or Untold.
 type Arrival struct {
 	Stand     Stand // InDoubt while it goes on
 	Name      string
 	Says, End string
 	Share     float32
 }
+
+// Untold is the share of what goes on without anybody knowing how far: it has no bar.
+const Untold = -1
 
 // Arriving shows arrivals one below the other, for a card without air.
 type Arriving struct {
@@ -114,7 +117,7 @@ func (l *arrivalLine) set(is Arrival) {
 	l.is = is
 	l.says.SetText(is.Says)
 	l.end.SetText(is.End)
-	l.bar.Set(BarPart{is.Share, theme.Primary})
+	l.bar.Set(BarPart{max(is.Share, 0), theme.Primary})
 }
 
 // narrow lines have the words of how it stands below the others.
@@ -127,11 +130,13 @@ func (l *arrivalLine) height(width float32) float32 {
 	if l.narrow(width) {
 		height += px(18)
 	}
-	if l.is.Stand == InDoubt {
+	if l.barred() {
 		height += px(20)
 	}
 	return height
 }
+
+func (l *arrivalLine) barred() bool { return l.is.Stand == InDoubt && l.is.Share >= 0 }
 
 func (l *arrivalLine) paint(last bool) {
 	inside, edge, wide, ink := theme.Clear, theme.Line, px(2), theme.Quiet
@@ -146,7 +151,7 @@ func (l *arrivalLine) paint(last bool) {
 	}
 	fill(l.disc, inside, edge, wide)
 	setLabel(l.name, Span{Text: l.is.Name, Bold: l.is.Stand == InDoubt}, ink)
-	l.bar.Hidden = l.is.Stand != InDoubt
+	l.bar.Hidden = !l.barred()
 	l.rule.FillColor = theme.Color(theme.Line)
 	l.rule.Hidden = last
 }

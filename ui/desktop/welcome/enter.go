@@ -83,6 +83,7 @@ func (w *Welcome) run(button *part.Button, doing string, failed func(error) bool
 // enter runs beside Fyne's goroutine, while nothing else changes what was said.
 func (w *Welcome) enter(ctx context.Context, words view.Words, progress func(done, total int64)) (shell.Held, view.Arrived, error) {
 	held := w.held
+	w.said.Language = w.language
 	if held == nil {
 		made, err := w.s.Install.Host.Create(ctx, w.kept, w.passphrase)
 		if err != nil {
@@ -91,6 +92,9 @@ func (w *Welcome) enter(ctx context.Context, words view.Words, progress func(don
 		arrived, err := w.said.Enter(ctx, made.Service(), words, progress)
 		if err != nil {
 			return nil, arrived, errors.Join(err, made.Discard())
+		}
+		if ctx.Err() != nil {
+			return nil, arrived, errors.Join(context.Cause(ctx), made.Close())
 		}
 		return made, arrived, nil
 	}
@@ -121,6 +125,7 @@ func (w *Welcome) progress(button *part.Button) func(done, total int64) {
 }
 
 func (w *Welcome) opened(a view.Arrived) {
+	w.given = true
 	w.ports.Opened(w.held, a.Community)
 }
 

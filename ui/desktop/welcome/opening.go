@@ -4,16 +4,17 @@ package welcome
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
-	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/trouble"
+	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // start looks whether there is a profile, and how it is opened.
@@ -56,9 +57,15 @@ func (w *Welcome) open(passphrase []byte, wrong func(error) bool, button ...*par
 			if held, err = w.s.Install.Host.Open(ctx, passphrase); err != nil {
 				return err
 			}
+			if ctx.Err() != nil {
+				return errors.Join(context.Cause(ctx), held.Close())
+			}
 			list, err := held.Service().Communities()
 			communities = len(list)
-			return err
+			if err != nil {
+				return errors.Join(err, held.Close())
+			}
+			return nil
 		},
 		Done: func() {
 			w.held = held
@@ -66,7 +73,7 @@ func (w *Welcome) open(passphrase []byte, wrong func(error) bool, button ...*par
 				w.doors()
 				return
 			}
-			w.ports.Opened(held, op.CommunityID{})
+			w.opened(view.Arrived{})
 		},
 		Failed: func(err error) bool {
 			if wrong == nil || !wrong(err) {

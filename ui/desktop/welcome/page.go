@@ -47,7 +47,7 @@ func (w *Welcome) bar(named bool) fyne.CanvasObject {
 	switch {
 	case w.ports.Leave != nil:
 		end = part.NewButton(part.Bare, theme.IconX, "", w.ports.Leave).Tip(w.t("enter.close"), "Esc")
-	case w.ports.Language != nil:
+	default:
 		end = w.languages()
 	}
 	return part.Pad(22, 32, 22, 34, part.Row(16, 1, start, part.Space(), end))
@@ -60,13 +60,24 @@ func (w *Welcome) languages() fyne.CanvasObject {
 		var rows []*part.ListRow
 		for _, tag := range w.s.Install.Catalog.Languages() {
 			rows = append(rows, part.NewMenuRow("", ownName(tag), "", false, func() {
-				w.ports.Language(tag.String())
-				w.again()
+				w.speak(tag)
 			}))
 		}
 		part.MenuUnder(pick, rows...)
 	})
 	return pick
+}
+
+// speak speaks another language from now on, and in the profile that comes of this.
+func (w *Welcome) speak(tag language.Tag) {
+	w.s.Say = w.s.Install.Catalog.Printer(tag.String())
+	w.language = tag.String()
+	if shown, ours := fyne.CurrentApp().Settings().Theme().(*theme.Theme); ours && shown.RightToLeft != w.s.Say.RightToLeft() {
+		turned := *shown
+		turned.RightToLeft = !turned.RightToLeft
+		fyne.CurrentApp().Settings().SetTheme(&turned)
+	}
+	w.again()
 }
 
 func ownName(tag language.Tag) string { return display.Self.Name(tag) }

@@ -22,8 +22,6 @@ type Ports struct {
 	// Opened is told of the profile that is open from now on, and of the community that somebody came for; the zero id for none. It is called once,
 	// on Fyne's goroutine.
 	Opened func(held shell.Held, chosen op.CommunityID)
-	// Language makes the window speak another language; nil offers no choice.
-	Language func(tag string)
 	// Leave goes back to where somebody was; nil where there is no such place.
 	Leave func()
 }
@@ -46,6 +44,10 @@ type Welcome struct {
 	kept       string
 	passphrase []byte
 	check      *view.PhraseCheck
+	// given says that held is in other hands.
+	given bool
+	// language is the one that was chosen here; "" for none.
+	language string
 	// looking says that the profile was made to look around.
 	looking bool
 }
@@ -69,6 +71,17 @@ func (w *Welcome) Show(ctx context.Context) {
 		return
 	}
 	w.start()
+}
+
+// Leave gives a profile back that is open and has not been handed over.
+func (w *Welcome) Leave() {
+	if w.held == nil || w.given || w.ports.Leave != nil {
+		return
+	}
+	w.given = true
+	if err := w.held.Close(); err != nil {
+		w.s.Fail(err)
+	}
 }
 
 // Key hears what nothing focused wanted.

@@ -52,8 +52,7 @@ func (b *begun) show(look *theme.Theme, width, height float32) {
 		b.Say = b.Install.Catalog.Printer("de")
 	}
 	b.pages = New(b.Window, Ports{
-		Opened:   func(held shell.Held, chosen op.CommunityID) { b.held, b.chosen = held, chosen },
-		Language: func(tag string) { b.Speak(tag) },
+		Opened: func(held shell.Held, chosen op.CommunityID) { b.held, b.chosen = held, chosen },
 	})
 	ctx, leave := context.WithCancel(b.T.Context())
 	b.T.Cleanup(leave)
@@ -277,6 +276,21 @@ func TestLookingAround(t *testing.T) {
 	b.Settle("the sample is open", func() bool { return b.held != nil })
 	if b.chosen == (op.CommunityID{}) {
 		t.Error("nothing is shown")
+	}
+}
+
+func TestAnotherLanguageIsKept(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	b.Press("Language")
+	b.Press("Deutsch")
+	b.SettleSays("Gemeinsam entscheiden")
+	b.Press("Sich umsehen")
+	b.Settle("the sample is open", func() bool { return b.held != nil })
+	prefs, err := view.LoadPreferences(b.held.Service())
+	b.Must(err)
+	if prefs.Language() != "de" {
+		t.Errorf("it speaks %q", prefs.Language())
 	}
 }
 
