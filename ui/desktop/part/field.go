@@ -17,6 +17,7 @@ type Entry struct {
 	focused func(bool)
 	keys    func(*fyne.KeyEvent) bool
 	short   func(fyne.Shortcut) bool
+	clean   func(pasted string) (string, bool)
 	page    func() fyne.Shortcutable // who knows the other shortcuts
 }
 
@@ -30,6 +31,13 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 			page.TypedShortcut(shortcut)
 		}
 		return
+	}
+	if paste, is := shortcut.(*fyne.ShortcutPaste); is && e.clean != nil {
+		cleaned, may := e.clean(paste.Clipboard.Content())
+		if !may {
+			return
+		}
+		shortcut = &fyne.ShortcutPaste{Clipboard: clip(cleaned)}
 	}
 	e.Entry.TypedShortcut(shortcut)
 }
