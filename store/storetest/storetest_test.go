@@ -67,7 +67,8 @@ func TestInstallsAreTheSameEveryTime(t *testing.T) {
 func TestItsPollsWereElectedByTheBallotsOfThePictures(t *testing.T) {
 	i := Sample(t, "en")
 	for key, want := range map[string]string{
-		"council": "Samira Haddad, Tomás Herrera, Ingrid Solberg", "winter": "", "evening": "",
+		"council": "Samira Haddad, Tomás Herrera, Ingrid Solberg", "evening": "Thursday",
+		"winter": "Mirror at the gate, Bicycle roof at the gate, New doors for the letter boxes, Toy chest and mats, Sauna stove repair, Trees along the north wall",
 	} {
 		page := must[app.PollPage](t)(i.Community.Poll(t.Context(), i.Polls[key]))
 		if page.Closing.State != closing.Sealed || page.Result == nil {
@@ -77,10 +78,8 @@ func TestItsPollsWereElectedByTheBallotsOfThePictures(t *testing.T) {
 		for _, w := range page.Result.Winners {
 			won = append(won, page.Opening.Options[w])
 		}
-		if got := strings.Join(won, ", "); want != "" && got != want {
+		if got := strings.Join(won, ", "); got != want {
 			t.Errorf("%s: %s, want %s", key, got, want)
-		} else {
-			t.Logf("%s: %s", key, got)
 		}
 	}
 }
