@@ -17,7 +17,7 @@ func (w *window) takeKeys() {
 	c := w.handle.Canvas()
 	c.SetOnTypedKey(w.key)
 	c.SetOnTypedRune(func(r rune) {
-		if r == '?' {
+		if r == '?' && !w.covered() {
 			w.do(view.CommandShortcuts)
 		}
 	})

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
@@ -18,37 +17,31 @@ import (
 // enter opens the chosen community and shows where somebody was in it.
 func (w *window) enter() {
 	w.watching()
-	w.community = nil
+	w.watching, w.stuck = func() {}, nil
 	member, chosen := w.Nav.Community()
-	if !chosen {
-		w.watching = func() {}
+	if w.community != nil && chosen && w.community.ID() == member.Community {
+		w.watchChosen(member, w.community)
 		w.show(w.Nav.At())
 		return
 	}
-	w.stopPage()
-	w.rail.refresh()
-	w.frame.Put(part.Pad(40, 56, 0, 56, part.NewActivity(w.T("window.opening", nil))))
+	w.community = nil
+	w.show(w.Nav.At())
+	if !chosen {
+		return
+	}
 	w.Install.Go(func() {
 		community, err := w.Install.Service().Community(member.Community.Genesis().String())
 		fyne.Do(func() {
 			if now, still := w.Nav.Community(); w.ctx.Err() != nil || !still || now.Community != member.Community {
 				return
 			}
-			if err != nil {
-				w.cannotOpen(err)
-				return
+			w.community, w.stuck = community, err
+			if err == nil {
+				w.watchChosen(member, community)
 			}
-			w.community = community
-			w.watchChosen(member, community)
 			w.show(w.Nav.At())
 		})
 	})
-}
-
-// cannotOpen stands where a community's pages would.
-func (w *window) cannotOpen(err error) {
-	s := shell.New(w.Window, app.Membership{}, nil)
-	w.frame.Put(part.Pad(40, 56, 0, 56, part.Column(0, s.Failed(err, w.enter))))
 }
 
 // show shows a page.
@@ -56,6 +49,12 @@ func (w *window) show(to view.Target) {
 	w.leavePage()
 	member, _ := w.Nav.Community()
 	s := shell.New(w.Window, member, w.community)
+	w.rail.refresh()
+	w.bar.refresh()
+	if w.community == nil && to.Section != view.SectionSettings {
+		w.frame.Put(part.Pad(40, 56, 0, 56, part.Column(0, w.instead(s))))
+		return
+	}
 	w.page = w.screen(s, to)
 	ctx, leave := context.WithCancel(w.ctx)
 	w.leave = leave
@@ -63,28 +62,32 @@ func (w *window) show(to view.Target) {
 		fitting.Fit(w.Width())
 	}
 	w.frame.Put(w.page.Content())
-	w.rail.refresh()
-	w.bar.refresh()
 	w.page.Show(ctx)
 	if scrolling, is := w.page.(shell.Scrolling); is {
 		scrolling.ScrollTo(w.Nav.Scroll())
 	}
 }
 
+// instead stands where a community's pages would: while it is being opened, where it cannot be, and where there is none.
+func (w *window) instead(s *shell.Shell) fyne.CanvasObject {
+	_, chosen := w.Nav.Community()
+	switch {
+	case !chosen:
+		begin := part.NewButton(part.Primary, theme.IconPlus, w.T("window.add_community", nil), func() { w.Begin("") }).High(part.OfPage)
+		return part.NewEmpty(w.T("window.nowhere", nil), w.T("window.nowhere_says", nil), begin)
+	case w.stuck != nil:
+		return s.Failed(w.stuck, w.enter)
+	}
+	return part.NewActivity(w.T("window.opening", nil))
+}
+
 // leavePage keeps what the page has to keep, and ends what it runs.
 func (w *window) leavePage() {
-	if w.Nav != nil {
-		if scrolling, is := w.page.(shell.Scrolling); is {
-			w.Nav.Scrolled(scrolling.Scrolled())
-		}
+	if scrolling, is := w.page.(shell.Scrolling); is && w.Nav != nil {
+		w.Nav.Scrolled(scrolling.Scrolled())
 	}
 	if leaving, is := w.page.(shell.Leaving); is {
 		leaving.Leave()
-	}
-	if w.Nav != nil {
-		if err := w.Nav.Keep(); err != nil {
-			w.fail(err)
-		}
 	}
 	w.stopPage()
 }
@@ -124,6 +127,7 @@ func (w *window) Back() {
 // Anew shows everything anew, in the language, theme and size that are set now.
 func (w *window) Anew() {
 	w.leavePage()
+	w.watching()
 	w.look()
 	w.build()
 }
@@ -144,6 +148,7 @@ func (w *window) Communities(chosen string) {
 	if err != nil {
 		w.fail(err)
 	}
+	w.community = nil
 	w.watchAll()
 	w.enter()
 }

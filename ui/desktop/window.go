@@ -4,6 +4,7 @@ package desktop
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -27,7 +28,8 @@ type window struct {
 	rail  *rail
 	units float32
 
-	community *app.Community // nil where none is chosen
+	community *app.Community // nil where none is chosen, and until it is open
+	stuck     error          // why the chosen one cannot be opened
 	page      shell.Screen
 	leave     context.CancelFunc // ends the page
 	watching  context.CancelFunc // ends what watches the chosen community
@@ -123,11 +125,27 @@ func (w *window) fail(err error) { shell.New(w.Window, app.Membership{}, nil).Fa
 
 // end leaves the page, waits for what it ran, and gives the profile back.
 func (w *window) end(end context.CancelFunc) error {
+	w.closeLayers()
 	w.leavePage()
+	var kept error
+	if w.Nav != nil {
+		kept = w.Nav.Keep()
+	}
 	end()
 	w.Install.Wait()
 	if w.held == nil {
-		return nil
+		return kept
 	}
-	return w.held.Close()
+	return errors.Join(kept, w.held.Close())
+}
+
+// closeLayers closes what lies over the page: dialogs keep what was typed when they close.
+func (w *window) closeLayers() {
+	overlays := w.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		if layer, is := top.(*part.Layer); is {
+			layer.Close()
+		}
+		overlays.Remove(top)
+	}
 }

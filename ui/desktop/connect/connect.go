@@ -57,7 +57,8 @@ func (p *Connection) Fit(window float32) {
 	if narrow := window < theme.FoldSecondColumn; narrow != p.narrow {
 		p.narrow = narrow
 		if p.known {
-			p.lay()
+			part.KeepFocus(p.content, p.lay)
+			p.content.Refresh()
 		}
 	}
 }
@@ -96,7 +97,7 @@ func (p *Connection) show(f view.Frame[view.Connection]) {
 		return
 	default:
 		p.page, p.known = f.Page, true
-		p.lay()
+		part.KeepFocus(p.content, p.lay)
 	}
 	p.content.Refresh()
 }

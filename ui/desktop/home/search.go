@@ -59,7 +59,7 @@ func (p *Search) Show(ctx context.Context) {
 		case f.Known && !f.Working:
 			p.found = f.Page
 			p.found.Narrow(p.only)
-			p.lay()
+			part.KeepFocus(p.content, p.lay)
 		}
 		p.content.Refresh()
 	})
@@ -73,7 +73,7 @@ func (p *Search) lay() {
 		p.chips.Add(part.NewChoice(c.Label, c.Chosen, states, func() {
 			p.only = c.Filter
 			p.found.Narrow(c.Filter)
-			p.lay()
+			part.KeepFocus(p.content, p.lay)
 			p.content.Refresh()
 		}))
 	}

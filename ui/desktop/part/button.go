@@ -43,6 +43,7 @@ type Button struct {
 	held   bool   // it was pressed, and what it does is under way
 	tip    string
 	key    string
+	called string // what it is called to who cannot see what it stands beside
 
 	turning turning
 }
@@ -73,6 +74,12 @@ func (b *Button) High(units float32) *Button {
 // Tip gives the button a tooltip, and the key that does the same.
 func (b *Button) Tip(text, key string) *Button {
 	b.tip, b.key = text, key
+	return b
+}
+
+// Called names the button to who cannot see what it stands beside: "Vote: Summer budget".
+func (b *Button) Called(name string) *Button {
+	b.called = name
 	return b
 }
 
@@ -109,6 +116,9 @@ func (b *Button) spoken() string {
 	if name == "" {
 		name = b.tip
 	}
+	if b.called != "" {
+		name = b.called
+	}
 	switch {
 	case b.doing != "":
 		return b.doing
@@ -144,10 +154,13 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d.paint = func() { b.paint(ring, ground, shade, icon, label) }
 	d.least = func() fyne.Size { return fyne.NewSize(b.width(label), px(b.height)) }
 	d.arrange = func(size fyne.Size) {
-		ring.Move(fyne.NewPos(-px(4), -px(4)))
-		ring.Resize(size.Add(fyne.NewSquareSize(px(8))))
-		ground.Resize(size)
-		shade.Resize(size)
+		over := b.overhang()
+		ring.Move(fyne.NewPos(-px(4)-over, -px(4)))
+		ring.Resize(size.AddWidthHeight(px(8)+2*over, px(8)))
+		for _, around := range []*canvas.Rectangle{ground, shade} {
+			around.Move(fyne.NewPos(-over, 0))
+			around.Resize(size.AddWidthHeight(2*over, 0))
+		}
 		side := b.iconSide()
 		inside := label.MinSize().Width
 		if icon.Visible() {
@@ -174,6 +187,14 @@ func (b *Button) iconSide() float32 {
 	return px(16)
 }
 
+// overhang is how far the ground of a label alone reaches over its sides: the words line up with those above and below.
+func (b *Button) overhang() float32 {
+	if b.kind == Plain && b.text != "" {
+		return px(6)
+	}
+	return 0
+}
+
 // width keeps the place that the label takes while the button waits, and is square for an icon alone.
 func (b *Button) width(label *Text) float32 {
 	if b.text == "" {
@@ -181,7 +202,7 @@ func (b *Button) width(label *Text) float32 {
 	}
 	air := map[bool]float32{true: 12, false: 16}[b.height == InLine]
 	if b.kind == Plain {
-		air = 4
+		air = 0
 	}
 	width := label.MinSize().Width + 2*px(air)
 	if b.icon != "" || b.doing != "" {

@@ -27,7 +27,7 @@ func (p *Settings) layDevices() {
 		case d.Here:
 			end = part.NewChip(part.Good, "", p.shell.T("settings.here", nil))
 		case d.MayRemove:
-			end = part.NewButton(part.Secondary, "", p.shell.T("settings.remove", nil), func() { p.removeDevice(d) })
+			end = part.NewButton(part.Secondary, "", p.shell.T("settings.remove", nil), func() { p.removeDevice(d) }).Called(p.shell.T("settings.remove", nil) + ": " + d.Name)
 		}
 		words := part.Column(0, part.Words(theme.Text, d.Name), part.Quietly(theme.Small, d.Sub))
 		p.devices.Add(part.Row(16, 1, part.NewSymbol(theme.IconMonitor, 16, theme.Quiet), words, end))

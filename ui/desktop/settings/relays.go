@@ -38,7 +38,8 @@ func (p *Settings) layRelays() {
 			tone, icon = part.Good, theme.IconCheck
 		}
 		words := part.Column(0, part.Words(theme.Text, r.Name), part.Quietly(theme.Small, r.Sub))
-		out := part.NewButton(part.Bare, theme.IconX, "", func() { p.removeRelay(r, p.page.ids[i]) }).High(part.InLine).Tip(s.T("settings.relay_remove", nil), "")
+		out := part.NewButton(part.Bare, theme.IconX, "", func() { p.removeRelay(r, p.page.ids[i]) }).High(part.InLine).Tip(s.T("settings.relay_remove", nil), "").
+			Called(s.T("settings.relay_remove", nil) + ": " + r.Name)
 		p.relays.Add(part.Row(16, 1, part.NewSymbol(theme.IconServer, 16, theme.Quiet), words, part.NewChip(tone, icon, r.State), out))
 	}
 	add := part.NewButton(part.Plain, theme.IconPlus, s.T("settings.relay_add", nil), p.addRelay).High(part.InLine)

@@ -100,8 +100,10 @@ func (p *Settings) show(f view.Frame[community]) {
 		return
 	default:
 		p.page = f.Page
-		p.layDevices()
-		p.layRelays()
+		part.KeepFocus(p.content, func() {
+			p.layDevices()
+			p.layRelays()
+		})
 		if !p.known && p.focus == view.FocusRelays {
 			defer part.Reveal(p.relays)
 		}

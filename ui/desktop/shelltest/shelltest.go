@@ -68,6 +68,7 @@ func New(t *testing.T, look *theme.Theme) *Desk {
 	prefs, err := view.LoadPreferences(d.profile)
 	d.Must(err)
 	machine := shell.Machine{Catalog: catalog, NowMillis: func() int64 { return d.NowMillis }, Zone: time.UTC, Random: newRandom(), Version: "test"}
+	machine.Env, machine.HasInterfaces = func(string) string { return "" }, func() bool { return true }
 	d.Window = &shell.Window{
 		Install: &shell.Install{Held: held{d.Service, notices}, Machine: machine, Host: host{machine}, Keeper: d.profile},
 		Nav:     view.NewNavigation(d.profile, nil), Prefs: prefs, Say: catalog.Printer("en"), Frame: frame{d},
