@@ -202,7 +202,7 @@ func TestEveryPictureFitsItsColumn(t *testing.T) {
 		test.NewTempApp(t).Settings().SetTheme(look)
 		for name, pictures := range map[string]outcome.Pictures{
 			"council": results.Council(), "evening": results.Evening(), "forty pairs": results.Pairs(40), "forty rounds": results.FortyRounds(), "budget": results.Budget(),
-			"question": results.Question(), "grades": results.Grades(), "nobody": results.Nobody(), "course": results.Course(), "delegations": results.Delegations(),
+			"question": results.Question(), "grades": results.Grades(), "nobody": results.Nobody(), "draw": results.Draw(), "consent": results.Consent(), "course": results.Course(), "delegations": results.Delegations(),
 		} {
 			for _, width := range []float32{616, 1024} {
 				drawn := Outcome(results.Words(), pictures)

@@ -3,6 +3,8 @@ package chart
 // Pairs: every option against every other one. One pair is chosen, by mouse or by the arrow keys, and spelled out on the card beside.
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
@@ -20,6 +22,7 @@ const (
 	pairDisc   = 24
 	pairText   = pairDisc + 8
 	pairInside = 26 // where the words of a cell begin
+	shortDrawn = 28 // letters of what a chip beside the winner has room for
 	mostThen   = 12 // who follow are named beside the first; of more, the square says enough
 )
 
@@ -53,10 +56,16 @@ func pairWinner(p *outcome.Pairs) fyne.CanvasObject {
 	if len(p.Names) <= mostThen {
 		words = append(words, part.Quietly(theme.Text, p.Then))
 	}
-	if p.Drawn != "" {
-		words = append(words, part.Pad(6, 0, 0, 0, part.Row(0, part.None, part.NewChip(part.Warning, theme.IconDices, p.Drawn))))
+	chipped := p.Drawn != "" && utf8.RuneCountInString(p.Drawn) <= shortDrawn
+	if p.Drawn != "" && !chipped {
+		words = append(words, part.Strong(theme.Small, p.Drawn).In(theme.Attention))
 	}
-	return part.NewCard(part.Row(16, 1, part.NewSymbol(theme.IconCircleCheck, 24, theme.Primary), part.Column(2, words...)))
+	row := part.Row(16, 1, part.NewIconTile36(theme.IconCircleCheck, part.Good), part.Column(2, words...))
+	if !chipped {
+		return part.NewCard(row)
+	}
+	chip := part.NewChip(part.Warning, theme.IconDices, p.Drawn)
+	return part.NewCard(part.FoldBeside(420, 8, theme.Units(chip.MinSize().Width), row, part.Row(0, part.None, chip)))
 }
 
 // pairChart knows where its cells are.
@@ -146,6 +155,9 @@ func (c *pairChart) measure(width float32) {
 	c.need = c.wordsNeed()
 	c.gap = px(pairGap)
 	room := width - (count-1)*c.gap
+	if head := part.Words(theme.Small, c.pairs.Table.Head[0]).Line().MinSize().Width + px(8); room-head >= c.need*count {
+		names = max(names, head)
+	}
 	switch {
 	case room-names >= c.need*count:
 	case room-px(pairText+72) >= c.need*count:

@@ -21,6 +21,8 @@ func charts() []exhibit {
 		{"chart-graph", "Who votes for whom", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Delegations()) }},
 		{"chart-bars", "A question", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Question()) }},
 		{"chart-grades", "Grades and sums", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Grades()) }},
+		{"chart-draw", "A tie, and its draw", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Draw()) }},
+		{"chart-consent", "Consent, and what was objected", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Consent()) }},
 		{"chart-nobody", "No ballot yet", func() fyne.CanvasObject { return chart.Outcome(results.Words(), results.Nobody()) }},
 		{"chart-check", "Check this result: not yet, under way, right, wrong", checks},
 	}

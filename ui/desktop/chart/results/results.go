@@ -142,6 +142,33 @@ func Grades() outcome.Pictures {
 	return outcome.Pictures{Grades: outcome.GradesOf(Words(), t), Bars: outcome.BarsOf(Words(), counted("score", e))}
 }
 
+// Draw is a poll that a draw decides.
+func Draw() outcome.Pictures {
+	e := &tally.Election{
+		Form: tally.Ranking, Seats: 1, Electorate: 41, Options: named("Thursday", "Monday", "Tuesday"),
+		Ballots: []tally.Ballot{ranked(12, 0, 1, 2), ranked(12, 1, 0, 2)},
+	}
+	return outcome.Pictures{Pairs: outcome.PairsOf(Words(), counted("schulze", e))}
+}
+
+// Consent is a proposal with an objection, and a concern that a steward has hidden.
+func Consent() outcome.Pictures {
+	person := func(name string) view.Name { return view.Name{Account: "key-" + name, Name: name} }
+	steward := person("Ingrid Solberg")
+	p := view.Poll{Form: tally.Consents, Ballots: []view.Ballot{
+		{Voter: person("Ada Okonkwo"), Choice: "consent"},
+		{Voter: person("Kofi Mensah"), Choice: "consent"},
+		{Voter: person("Wei Chen"), Choice: "stand-aside"},
+		{Voter: person("Rosa Delgado"), Choice: "object", Reason: "My shift ends at 23:00, and the laundry is the only place where I can wash then. Let us keep one evening open."},
+		{Voter: person("Bogdan Ionescu"), Choice: "consent", Reason: "Only if the bell is off as well"},
+		{Voter: person("Noah Lindqvist"), Choice: "consent", Reason: "rude", HiddenBy: &steward, HiddenReason: "insults"},
+	}}
+	for range 9 {
+		p.Voters = append(p.Voters, person("somebody"))
+	}
+	return outcome.Pictures{Consent: outcome.ConsentOf(Words(), p)}
+}
+
 // Nobody is two polls without a ballot.
 func Nobody() outcome.Pictures {
 	e := &tally.Election{Form: tally.Ranking, Seats: 1, Electorate: 41, Options: named("Solar panels on the south roof", "New roof", "Heat pump")}
