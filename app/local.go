@@ -38,6 +38,8 @@ type Grown struct {
 	Source Source
 	// Note is kept in the profile; it must say something.
 	Note string
+	// Seen is how many of its acts, from the first on, this person has looked at already.
+	Seen uint64
 	// Drafts are texts that nobody else sees.
 	Drafts []LocalDraft
 }
@@ -104,6 +106,9 @@ func (c *Community) fill(ctx context.Context, grown Grown, progress func(int)) e
 	}
 	// What this device's key has signed in it was not written elsewhere.
 	if err := c.service.ports.Profile.SetSetting(settingCopied+c.com.String(), ""); err != nil {
+		return err
+	}
+	if err := c.Seen(News{upTo: grown.Seen}); err != nil {
 		return err
 	}
 	for _, d := range grown.Drafts {

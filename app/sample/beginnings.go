@@ -110,10 +110,10 @@ func (s *script) changes(founder *person) {
 		s.decides(charter.Acts{Admitters: &admitters}, council...)
 	})
 	s.tells(s.when(-101, 19, 30), s.tellers()...)
-	s.at(0, 9, 40, func() {
+	s.at(0, 9, 50, func() {
 		s.decides(charter.Acts{Council: accounts(s.people("samira", "tomas", "ingrid"))}, council...)
 	})
-	s.tells(s.when(0, 9, 45), s.tellers()...)
+	s.tells(s.when(0, 9, 55), s.tellers()...)
 }
 
 // certifyBox lets the box in the cellar stand as a relay.

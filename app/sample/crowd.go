@@ -140,6 +140,14 @@ func (c *crowd) ready(ops int) {
 	}
 }
 
+// step is how much time lies between two of its acts.
+func (c *crowd) step() int64 { return max(1, (c.toMillis-c.fromMillis)/int64(max(1, c.all))) }
+
+// before is how many of its acts are no later than a moment.
+func (c *crowd) before(millis int64) int {
+	return int(min(max(0, (millis-c.fromMillis)/c.step()+1), int64(c.all)))
+}
+
 // next writes one act more; nil at the end.
 func (c *crowd) next() (*op.Op, error) {
 	if c.left == 0 {
@@ -147,7 +155,7 @@ func (c *crowd) next() (*op.Op, error) {
 	}
 	done := c.all - c.left
 	c.left--
-	at := c.fromMillis + (c.toMillis-c.fromMillis)/int64(c.all)*int64(done)
+	at := c.fromMillis + c.step()*int64(done)
 	n := c.who[(done*7+done/len(c.who))%len(c.who)]
 	switch {
 	case n.voted < len(c.open) && at > c.open[n.voted].atMillis:

@@ -193,10 +193,10 @@ func (s *script) council() {
 	who := append([]string{me}, voters(2, 39)...)
 	changed := given(who[1:3], "6", "5 > 6")
 	s.asks(question{
-		key: "council", by: "ruth", track: "elections", published: [3]int{-17, 20, 0}, opened: [3]int{-10, 18, 0}, closes: [3]int{0, 9, 15}, batches: 6,
+		key: "council", by: "ruth", track: "elections", published: [3]int{-17, 20, 0}, opened: [3]int{-10, 18, 0}, closes: [3]int{0, 9, 30}, batches: 6,
 		open: poll.Open{Method: "stv-scottish", Options: names, Seats: 3},
 	}, append(changed, given(who, typed...)...)...)
-	s.at(0, 9, 20, func() { // one came too late
+	s.at(0, 9, 35, func() { // one came too late
 		absent := slices.IndexFunc(residents, func(r resident) bool { return !slices.Contains(who, r.key) })
 		s.votes(s.p(residents[absent].key), s.polls["council"], "3 > 4", "")
 	})

@@ -46,7 +46,7 @@ func Grow(ctx context.Context, service *app.Service, o Options) (*Sample, error)
 		if err != nil {
 			return app.Grown{}, err
 		}
-		grown := app.Grown{Community: made.Community, Name: made.Name, Settled: made.Settled, Source: made.Source(), Note: note(seed, o)}
+		grown := app.Grown{Community: made.Community, Name: made.Name, Settled: made.Settled, Source: made.Source(), Note: note(seed, o), Seen: made.seen()}
 		for _, d := range made.Drafts {
 			grown.Drafts = append(grown.Drafts, app.LocalDraft{Title: d[0], Text: d[1], Track: "money"})
 		}

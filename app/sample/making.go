@@ -40,7 +40,22 @@ type Made struct {
 	// Drafts are texts that nobody else sees, each a title and a text.
 	Drafts [][2]string
 
+	// VisitedMillis is when I was here last.
+	VisitedMillis int64
+
 	crowd *crowd
+}
+
+// seen is how many of its acts I saw then.
+func (m *Made) seen() uint64 {
+	n := 0
+	for n < len(m.Ops) && m.Ops[n].Header.TimeMillis <= m.VisitedMillis {
+		n++
+	}
+	if m.crowd != nil {
+		n += m.crowd.before(m.VisitedMillis)
+	}
+	return uint64(n)
 }
 
 // Total is how many acts Source hands out.
@@ -102,7 +117,7 @@ func Make(ctx context.Context, spec Spec) (*Made, error) {
 	title, text := s.say.titled("draft")
 	return &Made{
 		Community: h.com, Name: s.say.of("name"), Ops: h.ops, Settled: h.engine.Authority().Now().Settled,
-		Polls: s.polls, Proposals: s.proposals, Topics: s.topics, Drafts: [][2]string{{title, text}}, crowd: filling,
+		Polls: s.polls, Proposals: s.proposals, Topics: s.topics, Drafts: [][2]string{{title, text}}, crowd: filling, VisitedMillis: s.when(-2, 21, 40),
 	}, nil
 }
 

@@ -64,7 +64,7 @@ func (s *script) summer() {
 
 // quiet is by consent: all 42 may answer.
 func (s *script) quiet() {
-	who := voters(14, 10)[:8]
+	who := without(voters(15, 14), "samira", "wei", "yusuf")[:8]
 	list := each(who, func(i int) string {
 		if i == 2 || i == 6 {
 			return "stand-aside"
@@ -96,12 +96,12 @@ func (s *script) energy() {
 // colour has closed three hours ago: two of four tellers have signed, three must.
 func (s *script) colour() {
 	list := scored("colour", voters(4, 37), 5, 75, 60, 35, 20)
-	mine := ballot{by: me, typed: "1=5 2=3 3=1 4=0"}
 	changed := scored("colour before", voters(4, 4), 5, 20, 30, 70, 50)
 	s.asks(question{
 		key: "colour", by: "tereza", track: "rules", published: [3]int{-18, 18, 0}, opened: [3]int{-8, 19, 0}, closes: [3]int{0, 18, 0}, batches: 8,
 		open: poll.Open{Method: "score", Options: s.say.lines("colour.options"), Seats: 1},
-	}, slices.Concat(changed, list, []ballot{mine})...)
+	}, slices.Concat(changed, list)...)
+	s.at(-2, 19, 30, func() { s.votes(s.p(me), s.polls["colour"], "1=5 2=3 3=1 4=0", "") })
 	s.at(0, 18, 4, func() { s.votes(s.p("ruth"), s.polls["colour"], "4=5", "") })
 	s.at(0, 18, 10, func() { s.halfWay() })
 }
@@ -134,7 +134,7 @@ func (s *script) tellUntil(kind string, tellers ...*person) {
 // others are those in which I have voted already, and can change it.
 func (s *script) others() {
 	mine := func(key, typed string) {
-		s.at(-1, 8, 20, func() { s.votes(s.p(me), s.polls[key], typed, "") })
+		s.at(-2, 20, 20, func() { s.votes(s.p(me), s.polls[key], typed, "") })
 	}
 	open := func(key, by, track, method string, closes int, list []ballot) {
 		o := poll.Open{Method: method, Options: s.say.lines(key + ".options"), Seats: 1}
@@ -142,7 +142,7 @@ func (s *script) others() {
 			o.Settings = []poll.Setting{{Name: "max", Value: "10"}, {Name: "total", Value: "mean"}, {Name: "blank", Value: "ignore"}}
 		}
 		s.asks(question{
-			key: key, by: by, track: track, published: [3]int{-7, 18, 0}, opened: [3]int{-2, 12, 0}, closes: [3]int{closes, 20, 0}, batches: 3, open: o,
+			key: key, by: by, track: track, published: [3]int{-7, 18, 0}, opened: [3]int{-3, 12, 0}, closes: [3]int{closes, 20, 0}, batches: 3, open: o,
 		}, list...)
 	}
 	open("nags", "siobhan", "rules", "quadratic", 9, spent("nags", voters(5, 16), 100, true, 5))

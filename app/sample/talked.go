@@ -98,7 +98,11 @@ func (s *script) party() {
 		s.topics["party"] = s.topic(s.p("sofia"), title, text)
 	})
 	for i, by := range []string{"lars", "sione", "leyla", "ruth", "arjun", "greta", "bilal", "rosa"} {
-		s.atMillis(s.when(0, 14, 55)+int64(i)*43*minute-int64(i), func() {
+		at := s.when(-2, 13, 55) + int64(i)*73*minute // the last three came after I was here
+		if i > 4 {
+			at = s.when(0, 19, 55) - int64(7-i)*83*minute
+		}
+		s.atMillis(at, func() {
 			s.says(s.p(by), s.topics["party"], s.say.of(fmt.Sprintf("party.%d", i+1)))
 		})
 	}

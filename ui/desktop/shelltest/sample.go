@@ -17,5 +17,6 @@ func (d *Desk) Sample(language string) *sample.Sample {
 	made, err := sample.Grow(d.T.Context(), d.Service, sample.Options{Language: language})
 	d.Must(err)
 	d.Enter(made.Community)
+	d.Must(d.Nav.SawHome(made.VisitedMillis))
 	return made
 }
