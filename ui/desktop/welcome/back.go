@@ -5,7 +5,6 @@ package welcome
 import (
 	"context"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -31,7 +30,7 @@ type returning struct {
 }
 
 // backPage shows it.
-func (w *Welcome) backPage() {
+func (w *Welcome) backPage() *returning {
 	w.said.Door = view.DoorBack
 	r := &returning{w: w, found: part.Column(8)}
 	r.phrase = part.NewLongField(w.t("back.words"), w.t("back.words_here"), 3)
@@ -41,7 +40,7 @@ func (w *Welcome) backPage() {
 	file := part.NewButton(part.Secondary, theme.IconFileInput, w.t("back.open_bundle"), r.chooseBundle)
 	if w.held != nil {
 		w.bundlePage(r, file)
-		return
+		return r
 	}
 	card := sheet(headed(w.t("back.title"), w.t("back.says")), part.Pad(20, 0, 20, 0, r.phrase),
 		part.Strong(theme.Small, w.t("back.kept")), part.Pad(4, 0, 10, 0, part.Quietly(theme.Small, w.t("back.kept_says"))),
@@ -53,6 +52,7 @@ func (w *Welcome) backPage() {
 	r.keeping.again.Entry.OnSubmitted = func(string) { r.press() }
 	w.page(func() { r.keeping.remember(); w.backPage() }, w.doors, wideSheet, part.Pad(12, 0, 0, 0, card), r.phrase.Entry)
 	r.changed()
+	return r
 }
 
 // bundlePage is the page where the identity is here already: a bundle is all that is missing.
@@ -61,7 +61,7 @@ func (w *Welcome) bundlePage(r *returning, file *part.Button) {
 		part.Pad(28, 0, 0, 0, feet(w.backButton(w.t("enter.back"), w.doors), r.act)))
 	r.keeping, r.known = nil, true
 	r.act.SetOff(w.t("back.needs_bundle"))
-	w.page(w.backPage, w.doors, wideSheet, part.Pad(12, 0, 0, 0, card), file)
+	w.page(func() { w.backPage() }, w.doors, wideSheet, part.Pad(12, 0, 0, 0, card), file)
 }
 
 // changed says how far the words are, and whether all is there.
@@ -108,19 +108,23 @@ func (r *returning) press() {
 
 // chooseBackup takes a folder that a backup was written to.
 func (r *returning) chooseBackup() {
-	r.w.s.OpenFolder(func(path string) {
-		from := os.DirFS(path)
-		r.look(func(words view.Words) (view.BackupFound, error) { return words.FindBackup(from) }, func() { r.w.said.Backup, r.w.said.Bundles = from, nil })
-	})
+	r.w.s.OpenFolder(r.takeBackup)
+}
+
+func (r *returning) takeBackup(path string) {
+	from := os.DirFS(path)
+	r.look(func(words view.Words) (view.BackupFound, error) { return words.FindBackup(from) }, func() { r.w.said.Backup, r.w.said.Bundles = from, nil })
 }
 
 // chooseBundle takes one more community's bundle.
 func (r *returning) chooseBundle() {
-	r.w.s.OpenFile([]string{".car", ".moot"}, func(path string) {
-		b := view.Bundle{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) { return os.Open(path) }}
-		r.look(func(words view.Words) (view.BackupFound, error) { return words.FindBundle(b) }, func() {
-			r.w.said.Backup, r.w.said.Bundles = fs.FS(nil), append(r.w.said.Bundles, b)
-		})
+	r.w.s.OpenFile([]string{".car"}, r.takeBundle)
+}
+
+func (r *returning) takeBundle(path string) {
+	b := view.Bundle{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+	r.look(func(words view.Words) (view.BackupFound, error) { return words.FindBundle(b) }, func() {
+		r.w.said.Backup, r.w.said.Bundles = nil, append(r.w.said.Bundles, b)
 	})
 }
 

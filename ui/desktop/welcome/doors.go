@@ -37,7 +37,7 @@ func (w *Welcome) doors() {
 		}
 		doors = append(doors, door)
 	}
-	restore := part.NewButton(part.Plain, "", v.Restore, w.backPage).High(part.InLine)
+	restore := part.NewButton(part.Plain, "", v.Restore, func() { w.backPage() }).High(part.InLine)
 	foot := part.Row(4, part.None, part.Quietly(theme.Text, v.RestoreAsks).Line(), restore)
 	above, below := float32(40), float32(66)
 	column := part.Column(0)

@@ -56,7 +56,18 @@ func (w *Welcome) doing() string {
 }
 
 // finish makes the profile where there is none, and does in it what was said. Nothing stays of a profile in which it failed.
-func (w *Welcome) finish(button *part.Button, doing string) { w.run(button, doing, nil) }
+func (w *Welcome) finish(button *part.Button, doing string) { w.run(button, doing, w.withoutKeyring) }
+
+// withoutKeyring leads back to where another way of keeping the keys can be chosen, where the system has none.
+func (w *Welcome) withoutKeyring(err error) bool {
+	if w.held != nil || w.said.Door == view.DoorBack || w.s.Trouble(err).Name != "no_keyring" {
+		return false
+	}
+	w.kept = shell.KeptUnderPassphrase
+	w.keysPage(w.origin)
+	w.s.Fail(err)
+	return true
+}
 
 func (w *Welcome) run(button *part.Button, doing string, failed func(error) bool) {
 	var held shell.Held

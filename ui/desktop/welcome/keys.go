@@ -82,6 +82,7 @@ func (k *keeping) remember() {
 
 // keysPage is the first step.
 func (w *Welcome) keysPage(before func()) {
+	w.origin = before
 	name := part.NewField(w.t("enter.your_name"), "", "")
 	name.Entry.SetText(w.said.Person)
 	var k *keeping

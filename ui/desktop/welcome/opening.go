@@ -109,7 +109,7 @@ func (w *Welcome) unlockPage() {
 		}
 		w.open([]byte(field.Entry.Text), func(err error) bool {
 			said := w.s.Trouble(err)
-			if said.Class != trouble.Busy || !isPassphrase(said) {
+			if !isPassphrase(said) {
 				return false
 			}
 			field.SetTrouble(said.What)
@@ -132,7 +132,9 @@ func (w *Welcome) unlockPage() {
 }
 
 // isPassphrase says whether another passphrase may help.
-func isPassphrase(t trouble.Trouble) bool { return t.Name == "wrong_passphrase" }
+func isPassphrase(t trouble.Trouble) bool {
+	return t.Name == "wrong_passphrase" || t.Name == "bad_passphrase"
+}
 
 // troublePage says why the profile cannot be opened, and what can be done.
 func (w *Welcome) troublePage(err error) {

@@ -35,6 +35,8 @@ type Welcome struct {
 	content *fyne.Container
 	// again makes the page that is shown anew; back is where Esc leads, nil for nowhere.
 	again, back func()
+	// origin is the page from which somebody went on to the steps.
+	origin func()
 	// held is the profile once it is open.
 	held shell.Held
 	// offer is a link that lies ready.

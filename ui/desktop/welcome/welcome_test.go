@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -269,6 +270,113 @@ func TestComingBack(t *testing.T) {
 	}
 }
 
+// onDisk is a folder that a backup is written to.
+type onDisk string
+
+func (d onDisk) Path(name string) string                    { return filepath.Join(string(d), name) }
+func (d onDisk) Create(name string) (io.WriteCloser, error) { return os.Create(d.Path(name)) }
+func (d onDisk) Open(name string) (io.ReadCloser, error)    { return os.Open(d.Path(name)) }
+
+func TestComingBackWithABackup(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	phrase, err := identity.Generate(rand.Reader)
+	b.Must(err)
+	b.Must(b.Service.KeepPhrase(phrase))
+	_, err = b.Service.Found(t.Context(), app.Founding{Name: "Elm Street Co-op", Person: "Ada", Template: "co-op"})
+	b.Must(err)
+	backup := t.TempDir()
+	_, err = b.Service.Backup(t.Context(), onDisk(backup), nil, nil)
+	b.Must(err)
+	r := b.pages.backPage()
+	r.takeBackup(t.TempDir())
+	b.Press("All right") // there is none
+	r.takeBackup(backup)
+	b.SettleSays("1 community: Elm Street Co-op")
+	b.Type("Your 24 words", strings.Join(phrase.Words(), " "))
+	b.Press("Open, in a file")
+	b.look("back-backup")
+	b.Press("Come back")
+	b.SettleSays("You are back")
+	b.look("back-done")
+	b.Press("Open")
+	if b.held == nil || b.chosen == (op.CommunityID{}) {
+		t.Error("nothing is open")
+	}
+}
+
+func TestWithoutAKeyringAnotherWayIsChosen(t *testing.T) {
+	none := errors.New("none")
+	b := begin(t, theme.Light(1), 1440, 900, func(l *shelltest.Laptop) {
+		l.Makes, l.Means = none, map[error]trouble.Meaning{none: trouble.MeansNoKeyring}
+	})
+	b.SettleSays("Decide things together")
+	b.pages.said = &view.Entering{Door: view.DoorStart, Community: "Ours", Template: "club", Person: "Ada"}
+	b.pages.keysPage(b.pages.startPage)
+	b.Press("Continue")
+	b.Press("I have written")
+	b.Press("Later")
+	b.Press("All right")
+	b.Type("Passphrase", "correct horse")
+	b.Type("The same once more", "correct horse")
+	b.Press("Continue")
+	b.Press("I have written")
+	b.Press("Later")
+	b.Settle("a profile is open", func() bool { return b.held != nil })
+	if b.laptop.Passphrase != "correct horse" {
+		t.Errorf("kept %s", b.laptop.Protected)
+	}
+}
+
+func TestOverAnOpenProfile(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	d.Found("Elm Street Co-op", "Ada", "co-op")
+	d.Shown.SetContent(part.NewStage(part.Space()))
+	d.Shown.Resize(fyne.NewSize(1440, 900))
+	overlays := d.Shown.Canvas().Overlays()
+	Open(d.Shell(), "")
+	d.SettleSays("Start a community")
+	d.Shown.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if overlays.Top() != nil {
+		t.Fatal("Esc does not lead back")
+	}
+	OpenStart(d.Shell())
+	d.Type("What it is called", "Garden")
+	d.Type("Your name there", "Ada")
+	if dir := os.Getenv("FOLKMOOT_LOOK"); dir != "" {
+		d.Keep(filepath.Join(dir, "over-start.png"))
+	}
+	d.Press("Start the community")
+	d.Settle("it is begun", func() bool { return overlays.Top() == nil })
+	list, err := d.Service.Communities()
+	d.Must(err)
+	if len(list) != 2 {
+		t.Errorf("%+v", list)
+	}
+	OpenBack(d.Shell())
+	d.SettleSays("Take a community in")
+	d.Shown.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	d.Shown.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	OpenJoin(d.Shell())
+	d.SettleSays("You need an invitation")
+	d.Shown.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	d.Shown.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	file := filepath.Join(t.TempDir(), "letter.txt")
+	d.Must(os.WriteFile(file, []byte("Dear Ada"), 0o600))
+	OpenFile(d.Shell(), file)
+	d.SettleSays("not a Folkmoot link")
+}
+
+func TestPictures(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	b.Picture("doors.png")
+	b.pages.phrasePage(nil)
+	b.pages.askBack(nil)
+	b.Type(b.pages.check.Fields()[1].Label, "ma")
+	b.Picture("check.png")
+}
+
 func TestLookingAround(t *testing.T) {
 	b := begin(t, theme.Light(1), 1440, 900, nil)
 	b.SettleSays("Decide things together")
@@ -315,6 +423,9 @@ func TestByKeysAlone(t *testing.T) {
 }
 
 func TestInOtherLooks(t *testing.T) {
+	if os.Getenv("FOLKMOOT_LOOK") == "" {
+		t.Skip("pictures to be looked at are made where FOLKMOOT_LOOK names a folder")
+	}
 	for name, look := range map[string]struct {
 		theme         *theme.Theme
 		width, height float32
