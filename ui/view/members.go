@@ -74,6 +74,8 @@ type memberFacts struct {
 	people      *People
 	rules       charter.Charter
 	delegations []delegation.Delegation
+	// mine is what I have said of my own vote, whether or not it holds yet.
+	mine []app.Delegated
 	// came is when people joined, by account.
 	came map[op.AccountID]int64
 }
@@ -103,6 +105,9 @@ func loadMemberFacts(ctx context.Context, c *app.Community) (memberFacts, error)
 		return f, err
 	}
 	for _, d := range rows {
+		if d.From == f.people.me {
+			f.mine = append(f.mine, d)
+		}
 		if d.State == app.DelegationHolds || d.State == app.DelegationEnding {
 			f.delegations = append(f.delegations, d.Delegation)
 		}

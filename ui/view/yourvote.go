@@ -54,8 +54,16 @@ func (w Words) yourVote(f memberFacts) *YourVote {
 
 func (v *YourVote) track(id, title string) YourTrack {
 	row := YourTrack{Track: id, Title: text.Line(title), Sub: v.words.Say.T("your_vote.in_person", nil)}
-	for _, d := range v.facts.delegations {
-		if d.From != v.facts.people.me || d.Track != id {
+	ending := false
+	for _, d := range v.facts.mine {
+		if d.Track != id {
+			continue
+		}
+		switch d.State {
+		case app.DelegationEnding:
+			ending = true
+			continue
+		case app.DelegationExpired, app.DelegationOutdone, app.DelegationNotAllowed:
 			continue
 		}
 		row.Given, row.To = d.ID.String(), v.facts.people.ranked(d.To)
@@ -67,7 +75,28 @@ func (v *YourVote) track(id, title string) YourTrack {
 			row.Sub = joined(row.Sub, v.words.Say.T("your_vote.until", map[string]any{"Day": v.words.DayOfMonth(d.UntilMillis)}))
 		}
 	}
+	switch given := v.last(id); {
+	case given.State == app.DelegationUnreceipted:
+		row.Sub = joined(row.Sub, v.words.Say.T("your_vote.unheard", nil))
+	case given.State == app.DelegationWaits:
+		row.Sub = joined(row.Sub, v.words.Say.T("your_vote.from", map[string]any{"Day": v.words.DayOfMonth(given.HoldsMillis)}))
+	case row.Given == "" && ending:
+		row.Sub = joined(row.Sub, v.words.Say.T("your_vote.ending", nil))
+	}
 	return row
+}
+
+// last is the delegation that stands for a track, or will.
+func (v *YourVote) last(track string) (last app.Delegated) {
+	for _, d := range v.facts.mine {
+		switch d.State {
+		case app.DelegationHolds, app.DelegationUnreceipted, app.DelegationWaits:
+			if d.Track == track {
+				last = d
+			}
+		}
+	}
+	return last
 }
 
 // Giving is a vote about to be given away: nothing of it is published before Draft is acted on. It belongs to one goroutine.
@@ -100,10 +129,8 @@ func (v *YourVote) Give(track string) *Giving {
 			g.title = t.Title
 		}
 	}
-	for _, d := range v.facts.delegations {
-		if d.From == v.facts.people.me && d.Track == track {
-			g.to, g.UntilMillis = slices.Clone(d.To), d.UntilMillis
-		}
+	if d := v.last(track); len(d.To) > 0 {
+		g.to, g.UntilMillis = slices.Clone(d.To), d.UntilMillis
 	}
 	return g
 }

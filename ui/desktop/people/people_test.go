@@ -245,7 +245,10 @@ func TestAFounderChangesRulesAndRemovesSomebody(t *testing.T) {
 	d.Press("Admits members")
 	d.SettleSays("Admit members: Noah Lindqvist")
 	d.Press("Propose and sign")
-	d.Settle("Noah admits", func() bool { return stands(d).State.Charter.HasAdmitter(noah) })
+	d.Settle("Noah admits", func() bool {
+		rules := stands(d).State.Charter
+		return rules.HasAdmitter(noah)
+	})
 
 	openRemoval(d.Shell(), noah, false)
 	d.SettleSays("Remove Noah Lindqvist from Elm Street Co-op?")
