@@ -72,9 +72,6 @@ func NewSheet(b *ballot.Sheet, w view.Words, by ballot.Voter, acts Acts) *Sheet 
 	return s
 }
 
-// Ballot is what is filled in.
-func (s *Sheet) Ballot() *ballot.Sheet { return s.ballot }
-
 // IsCast says that the sheet shows a ballot that was cast.
 func (s *Sheet) IsCast() bool { return s.way != nil }
 

@@ -19,7 +19,7 @@ func (p *paper) buildFilling() {
 	p.head = p.heading(s.page.Title, s.page.Chip, s.page.Icon, p.still(explain, wallet)...)
 
 	var rows []fyne.CanvasObject
-	if p.form == below && !p.hasPurse() {
+	if p.form == below {
 		rows = append(rows, part.Pad(0, 0, 4, 0, explain))
 	}
 	switch {
@@ -51,11 +51,6 @@ func (p *paper) buildFilling() {
 	}
 }
 
-func (p *paper) hasPurse() bool {
-	kind := p.sheet.ballot.Kind()
-	return kind == ballot.Budget || kind == ballot.Dots || kind == ballot.Quadratic
-}
-
 // still is what stands under the title and never scrolls: what is left to spend, what went wrong, what could be dropped.
 func (p *paper) still(explain *part.Text, wallet *purse) []fyne.CanvasObject {
 	trouble, drops := newTroubled(p.sheet), newOffer(p.sheet)
@@ -79,8 +74,9 @@ func (p *paper) heading(title, chip, icon string, still ...fyne.CanvasObject) fy
 	words := part.Column(2, row, part.Quietly(theme.Small, joined(p.question, p.closes)))
 	cross := part.NewButton(part.Bare, theme.IconX, "", p.close).Tip(p.sheet.page.Leave.Label, p.sheet.page.Leave.Key)
 	top := part.Row(12, 0, words, cross)
-	column := part.Column(10, append([]fyne.CanvasObject{top}, still...)...)
-	return part.Column(0, part.Pad(16, 16, 12, 24, column), part.NewRule(0))
+	// the cross reaches into the margin, so that its sign and not its ground ends with the text
+	column := part.Column(10, append([]fyne.CanvasObject{part.Pad(0, -8, 0, 0, top)}, still...)...)
+	return part.Column(0, part.Pad(16, 24, 12, 24, column), part.NewRule(0))
 }
 
 func joined(question, closes string) string {

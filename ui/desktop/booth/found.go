@@ -35,6 +35,8 @@ type foundRow struct {
 	ground, disc, rule *canvas.Rectangle
 	sign, plus         *canvas.Image
 	number, name, act  *part.Text
+	key                *canvas.Rectangle
+	enter              *part.Text
 	said               *spoken
 	was                string
 	height             float32
@@ -44,6 +46,7 @@ func newFoundRow() *foundRow {
 	return &foundRow{
 		ground: part.Box(0), disc: part.Box(12), rule: part.Box(0), sign: part.Picture(), plus: part.Picture(),
 		number: part.Strong(theme.Small, "").Line().Aligned(fyne.TextAlignCenter), name: part.Rich(theme.Text, part.Span{}),
+		key: part.Box(4), enter: part.Quietly(theme.Small, "").Line().Aligned(fyne.TextAlignCenter),
 		act: part.Quietly(theme.Text, "").Line(), said: newSpoken(),
 	}
 }
@@ -69,7 +72,7 @@ func (l *foundList) paint() {
 	for i, is := range l.is.Rows {
 		r := l.rows[i]
 		r.show(is, i == l.hover)
-		objects = append(objects, r.ground, r.disc, r.sign, r.number, r.name, r.act, r.plus, r.said)
+		objects = append(objects, r.ground, r.disc, r.sign, r.number, r.name, r.act, r.plus, r.key, r.enter, r.said)
 		if i > 0 && !is.Chosen && !l.is.Rows[i-1].Chosen {
 			objects = append(objects, r.rule)
 		}
@@ -104,7 +107,10 @@ func (r *foundRow) show(is ballot.FoundRow, hovered bool) {
 	r.said.label = is.Label
 	r.showName(is)
 	setIcon(r.plus, theme.IconPlus, map[bool]theme.Token{true: theme.Primary, false: theme.Quiet}[is.Chosen])
-	r.plus.Hidden = is.Act == ""
+	r.plus.Hidden = is.Act == "" || is.Key != ""
+	part.Fill(r.key, theme.Surface, theme.Line, 1)
+	part.SetLabel(r.enter, part.Span{Text: is.Key}, theme.Quiet)
+	r.key.Hidden = is.Key == ""
 	ink := theme.Quiet
 	if is.Chosen {
 		ink = theme.Primary
@@ -186,6 +192,10 @@ func (r *foundRow) place(cell area, within float32) {
 	act := cell.atEnd(px(16), r.act.MinSize().Width, px(20))
 	act.put(r.act, within)
 	area{act.x - px(24), cell.y + (cell.height-px(16))/2, px(16), px(16)}.put(r.plus, within)
+	enter := r.enter.MinSize().Width + px(14)
+	key := area{act.x - px(8) - enter, cell.y + (cell.height-px(20))/2, enter, px(20)}
+	key.put(r.key, within)
+	key.put(r.enter, within)
 }
 
 // at is the place in the list at a height; -1 for none.

@@ -190,5 +190,18 @@ func TestBelow(t *testing.T) {
 		b.Find().Type("berr")
 		s.update()
 		save("longfind-")
+		b = asked(t, poll.Open{Method: "pb-equal-shares", Budget: 12000, Costs: []uint64{4200, 2400, 1850, 980, 240},
+			Options: []string{"Ramp at the back door", "Rainwater tanks for the courtyard beds", "Benches and a table under the elm", "Tools and a cupboard for the repair café", "Swap shelf in the hall"}})
+		b.Pick(1)
+		s = NewSheet(b, words(t), ballot.Voter{Name: "Ada Okonkwo"}, Acts{})
+		l := s.OpenBelow(c, "Summer budget", "closes tomorrow, 18:00", nil)
+		save("below-budget-")
+		l.Close()
+		b = asked(t, poll.Open{Method: "quadratic", Options: works})
+		s = NewSheet(b, words(t), ballot.Voter{Name: "Ada Okonkwo"}, Acts{})
+		l = s.OpenBelow(c, "What nags", "closes tomorrow, 18:00", nil)
+		save("below-quad-")
+		s.Done(Way{Open: true, Journey: journeyOf()})
+		save("below-cast-")
 	}
 }

@@ -28,8 +28,9 @@ func newPurse(s *Sheet, listed bool) *purse {
 	switch s.ballot.Kind() {
 	case ballot.Budget:
 		p.bar = part.NewBar(16)
-		p.column = part.Column(12, part.Column(0, p.figure, p.text), p.bar)
+		p.column = part.Column(8, part.Row(10, 1, p.figure, p.text), p.bar)
 		if listed {
+			p.column = part.Column(12, part.Column(0, p.figure, p.text), p.bar)
 			p.legend = part.Column(8)
 		}
 	case ballot.Dots:

@@ -3,6 +3,8 @@ package booth
 // Score: a slider and a box for the number. What is left out has neither knob at nought nor a number.
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -76,10 +78,15 @@ func (r *score) show(is ballot.Row, hovered bool) {
 // Measures of a row with a slider, in units.
 const (
 	nameWidth = 100
-	boxWidth  = 36
+	leastBox  = 36
 	boxHeight = 32
 	between   = 16
 )
+
+// boxWidth has room for the longest number of the scale.
+func (r *score) boxWidth() float32 {
+	return px(float32(max(leastBox, 18+9*max(len(strconv.FormatInt(r.is.High, 10)), len(strconv.FormatInt(r.is.Low, 10))))))
+}
 
 // stacked says that the name needs a line of its own above the slider.
 func (r *score) stacked(width float32) bool {
@@ -101,12 +108,12 @@ func (r *score) trackArea(cell area) area {
 		name := px(8) + r.name.HeightFor(cell.width)
 		top, height = cell.y+name, cell.height-name
 	}
-	return area{cell.x + from, top, cell.width - from - px(boxWidth+between+10), height}
+	return area{cell.x + from, top, cell.width - from - r.boxWidth() - px(between+10), height}
 }
 
 func (r *score) boxArea(cell area) area {
 	track := r.trackArea(cell)
-	return area{cell.x + cell.width - px(boxWidth), track.y + (track.height-px(boxHeight))/2, px(boxWidth), px(boxHeight)}
+	return area{cell.x + cell.width - r.boxWidth(), track.y + (track.height-px(boxHeight))/2, r.boxWidth(), px(boxHeight)}
 }
 
 func (r *score) place(cell area, within float32) {

@@ -16,8 +16,8 @@ type FoundRow struct {
 	Name   view.Sentence
 	Place  string
 	Chosen bool
-	// Act is what Enter or a click does: "Rank 7th"; "" where it is ranked already.
-	Act, Label string
+	// Act is what Enter or a click does: "Rank 7th"; "" where it is ranked already. Key does it for the row that is chosen.
+	Act, Key, Label string
 }
 
 // Found is the finder as it is shown.
@@ -54,6 +54,9 @@ func (f *Finder) Page(w view.Words) Found {
 			row.Label = w.Say.T("ballot.label_rank.in", map[string]any{"Name": name, "Place": w.Say.Ordinal(place)})
 		} else {
 			row.Act = w.Say.T("ballot.rank_at", map[string]any{"Place": w.Say.Ordinal(next)})
+			if row.Chosen {
+				row.Key = f.sheet.keyName(w, "Enter")
+			}
 			row.Label = w.Say.T("ballot.label_rank.out", map[string]any{"Name": name})
 		}
 		found.Rows = append(found.Rows, row)

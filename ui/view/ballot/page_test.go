@@ -136,7 +136,7 @@ func TestFortyOptionsWithoutAMouse(t *testing.T) {
 	f.Type("BERRY")
 	f.Press(Stroke{Key: Down})
 	found := f.Page(w)
-	if found.Count != "4 of 11" || found.Rows[1].Act != "Rank 3rd" || strong(found.Rows[1].Name) != "berry" || found.Next != "Bilberry would come here" {
+	if found.Count != "4 of 11" || found.Rows[1].Act != "Rank 3rd" || found.Rows[1].Key != "Enter" || found.Rows[0].Key != "" || strong(found.Rows[1].Name) != "berry" || found.Next != "Bilberry would come here" {
 		t.Errorf("%+v", found)
 	}
 	if found.Rows[3].Option != 5 || found.Rows[3].Place != "1" {
