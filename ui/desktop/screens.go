@@ -37,7 +37,10 @@ func (w *window) screen(s *shell.Shell, to view.Target) shell.Screen {
 
 // decision is the list, a decision's page, or the editor of one that is not published yet.
 func decision(s *shell.Shell, to view.Target) shell.Screen {
-	if to.Item != "" {
+	switch {
+	case to.Tab == view.TabDraft:
+		return decide.NewEditor(s, to)
+	case to.Item != "":
 		return decide.NewPage(s, to)
 	}
 	return decide.NewList(s, to)

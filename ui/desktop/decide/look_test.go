@@ -2,7 +2,9 @@ package decide
 
 import (
 	"os"
+	"testing"
 
+	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 )
@@ -28,4 +30,13 @@ func look(d *shelltest.Desk, name string) {
 	if folder := os.Getenv("FOLKMOOT_LOOK"); folder != "" {
 		d.Keep(folder + "/" + name + ".png")
 	}
+}
+
+func mustID(t *testing.T, id string) op.ID {
+	t.Helper()
+	parsed, err := op.ParseID(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
 }
