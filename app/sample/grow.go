@@ -8,10 +8,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // Options are what a person can choose.
@@ -33,8 +33,15 @@ type Sample struct {
 }
 
 // Grow makes the sample and adds it to a profile that has an identity. It stays on this laptop, and Service.Leave removes it for good.
-// Errors: those of Service.Grow.
+// Errors: app.ErrAlreadyHere where there is one, and those of Service.Grow.
 func Grow(ctx context.Context, service *app.Service, o Options) (*Sample, error) {
+	all, err := service.Communities()
+	if err != nil {
+		return nil, fmt.Errorf("making the sample: %w", err)
+	}
+	if slices.ContainsFunc(all, func(m app.Membership) bool { return m.Local }) {
+		return nil, fmt.Errorf("making the sample: %w", app.ErrAlreadyHere)
+	}
 	var made *Made
 	c, err := service.Grow(ctx, func(with app.Growing) (app.Grown, error) {
 		seed := seedOf(with.Nonce)
@@ -98,14 +105,4 @@ func readNote(text string) (seed Seed, language string, ok bool) {
 		return seed, "", false
 	}
 	return seed, parts[1], true
-}
-
-// Is reports whether a community of a profile is a sample.
-func Is(service *app.Service, com op.CommunityID) (bool, error) {
-	text, err := service.LocalNote(com)
-	if err != nil {
-		return false, fmt.Errorf("looking whether a community is a sample: %w", err)
-	}
-	_, _, ok := readNote(text)
-	return ok, nil
 }

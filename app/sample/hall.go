@@ -203,12 +203,12 @@ func (h *hall) agree(t *person) bool {
 
 // person is somebody who sits here, or a machine that tells: then it has no account.
 type person struct {
-	key, name, about string
-	account          op.AccountID
-	device           op.DeviceID
-	accountKey       ed25519.PrivateKey
-	deviceKey        ed25519.PrivateKey
-	sealing          [32]byte
+	key, name  string
+	account    op.AccountID
+	device     op.DeviceID
+	accountKey ed25519.PrivateKey
+	deviceKey  ed25519.PrivateKey
+	sealing    [32]byte
 	// join is the op by which the account came in: the genesis for the founder.
 	join op.ID
 	// patience is since when it waits for polls, as a teller.

@@ -113,8 +113,8 @@ func TestItNeverLeavesTheLaptop(t *testing.T) {
 	if _, err := i.Service.Opened(c.ID()); !errors.Is(err, app.ErrLocalOnly) {
 		t.Errorf("opened for the network: %v", err)
 	}
-	if is, err := sample.Is(i.Service, c.ID()); !is || err != nil || !c.IsLocal() {
-		t.Errorf("it is no sample: %v", err)
+	if all := must[[]app.Membership](t)(i.Service.Communities()); len(all) != 1 || !all[0].Local || !c.IsLocal() {
+		t.Errorf("it does not stay here: %v", all)
 	}
 	if shared := must[[]app.Membership](t)(i.Service.Shared()); len(shared) != 0 {
 		t.Errorf("shared: %v", shared)
@@ -125,8 +125,8 @@ func TestItNeverLeavesTheLaptop(t *testing.T) {
 	if all := must[[]app.Membership](t)(i.Service.Communities()); len(all) != 0 {
 		t.Errorf("after leaving: %v", all)
 	}
-	if is, _ := sample.Is(i.Service, c.ID()); is {
-		t.Error("its note is kept")
+	if note := must[string](t)(i.Service.LocalNote(c.ID())); note != "" {
+		t.Errorf("its note is kept: %s", note)
 	}
 	if len(heard.changed) < 3 {
 		t.Errorf("pages have heard of %d changes", len(heard.changed))
@@ -138,14 +138,20 @@ func TestItNeverLeavesTheLaptop(t *testing.T) {
 	}
 }
 
-func TestASecondSampleIsAnotherOne(t *testing.T) {
+func TestOneSampleIsEnough(t *testing.T) {
 	i := Sample(t, "en")
+	if _, err := sample.Grow(t.Context(), i.Service, sample.Options{Language: "en"}); !errors.Is(err, app.ErrAlreadyHere) {
+		t.Errorf("a second one: %v", err)
+	}
+	if err := i.Service.Leave(i.Community.ID()); err != nil {
+		t.Fatal(err)
+	}
 	again, err := sample.Grow(t.Context(), i.Service, sample.Options{Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if again.Community.ID() == i.Community.ID() {
-		t.Error("it is the same")
+		t.Error("it is the same as before")
 	}
 }
 
