@@ -27,9 +27,20 @@ const (
 // page shows a column so many units wide under the bar.
 func (w *Welcome) page(again, back func(), width float32, column fyne.CanvasObject, first fyne.Focusable) {
 	w.again, w.back = again, back
-	body := part.NewScroll(part.Centre(width, besideAir, part.Pad(4, 0, 40, 0, column)))
-	part.PutIn(w.content, part.Under(0, w.bar(true), body))
+	part.PutIn(w.content, part.Under(0, w.bar(true), scrolled(width, column)))
 	w.focus(first)
+}
+
+// pageWithActs is a page that is longer than most windows: its acts stand still below it.
+func (w *Welcome) pageWithActs(again, back func(), width float32, column, acts fyne.CanvasObject, first fyne.Focusable) {
+	w.again, w.back = again, back
+	foot := part.Column(0, part.NewRule(0), part.Centre(width, besideAir, part.Pad(16, 0, 16, 0, acts)))
+	part.PutIn(w.content, part.Under(0, w.bar(true), part.Ends(scrolled(width, column), foot)))
+	w.focus(first)
+}
+
+func scrolled(width float32, column fyne.CanvasObject) fyne.CanvasObject {
+	return part.NewScroll(part.Centre(width, besideAir, part.Pad(4, 0, 40, 0, column)))
 }
 
 func (w *Welcome) focus(first fyne.Focusable) {

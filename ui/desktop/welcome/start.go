@@ -41,9 +41,9 @@ func (w *Welcome) startPage() {
 	column := part.Column(0, headed(w.t("enter.start_title"), w.t("enter.start_says")),
 		part.Pad(24, 0, 24, 0, part.NewCard(fields).Air(28)),
 		part.Strong(theme.Heading, w.t("enter.template")), part.Pad(4, 0, 12, 0, part.Quietly(theme.Text, w.t("enter.template_says"))),
-		part.FoldBeside(joinFold, 24, 376, p.choices(), p.rules),
-		part.Pad(28, 0, 0, 0, feet(w.backButton(w.t("enter.back"), w.doorsOrLeave), p.act)))
-	w.page(func() { p.keep(); w.startPage() }, w.doorsOrLeave, wideJoin, column, p.name.Entry)
+		part.FoldBeside(joinFold, 24, 376, p.choices(), p.rules))
+	acts := feet(w.backButton(w.t("enter.back"), w.doorsOrLeave), p.act)
+	w.pageWithActs(func() { p.keep(); w.startPage() }, w.doorsOrLeave, wideJoin, column, acts, p.name.Entry)
 
 	p.name.Entry.OnChanged = func(string) { p.changed() }
 	p.purpose.Entry.OnChanged = func(string) { p.changed() }
