@@ -126,12 +126,12 @@ func TestSharedPlacesByMouse(t *testing.T) {
 
 func TestFortyOptionsByDragAndByKeys(t *testing.T) {
 	const all = poll.MaxOptions
-	s, c, l := ranking(t, "irv", all, 3)
+	s, _, _ := ranking(t, "irv", all, 3)
 	s.shown, s.side = nil, nil
 	p := &paper{sheet: s, form: below}
 	p.begin()
-	l = p.list
-	c = stage(t, part.NewScroll(p), 560, 6000)
+	l := p.list
+	c := stage(t, part.NewScroll(p), 560, 6000)
 	find := s.ballot.Find()
 	if find.Typed() != "" || len(l.order) != all {
 		t.Fatalf("%d rows for %d options", len(l.order), all)
