@@ -31,6 +31,7 @@ type Install struct {
 	Service *app.Service
 	// Profile holds the settings, and is a view.Keeper.
 	Profile *Profile
+	Keys    app.Keys
 	// Sample is the community that is in it; its Made names polls, proposals and topics.
 	*sample.Sample
 
@@ -105,6 +106,7 @@ func Empty(t testing.TB) *Install {
 }
 
 func (i *Install) start(t testing.TB, folder string, held *keys) {
+	i.Keys = held
 	i.Service = app.New(app.Ports{
 		Profile: i.Profile, Keys: held, Replicas: store.Folder{Path: folder}, NowMillis: i.NowMillis, Random: newDice(),
 		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
