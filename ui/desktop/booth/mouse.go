@@ -44,8 +44,10 @@ func (l *list) MouseMoved(event *desktop.MouseEvent) {
 	at := l.logical(event.Position)
 	l.over = l.zoneAt(at)
 	if option := l.optionAt(at); option != l.hover {
+		if l.hover >= 0 {
+			part.HideHint(l.said[l.hover])
+		}
 		l.hover = option
-		part.HideHint(l)
 		l.Refresh()
 	}
 	switch {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/folkmoot/folkmoot/app/poll"
@@ -226,5 +227,24 @@ func TestEveryRowIsReadOut(t *testing.T) {
 		if stops == 30 || stops == 0 {
 			t.Errorf("%s: Tab does not reach the rows", e.open.Method)
 		}
+	}
+}
+
+func TestTheMouseShowsWhatItIsOver(t *testing.T) {
+	s, c := sheet(t, asked(t, poll.Open{Method: "quadratic", Options: works}), Acts{})
+	l := listOf(t, s)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l)
+	for _, step := range []struct {
+		control int
+		cursor  desktop.Cursor
+	}{{0, desktop.DefaultCursor}, {1, desktop.PointerCursor}} { // less than nothing is off
+		test.MoveMouse(c, at.Add(place(l, click{2, step.control})))
+		if l.hover != 2 || l.Cursor() != step.cursor {
+			t.Errorf("over control %d of row %d the cursor is %v", step.control, l.hover, l.Cursor())
+		}
+	}
+	test.MoveMouse(c, fyne.NewPos(1, 1))
+	if l.hover >= 0 || l.Cursor() != desktop.DefaultCursor {
+		t.Errorf("row %d stays marked", l.hover)
 	}
 }
