@@ -25,7 +25,7 @@ type script struct {
 	hereMillis int64
 	agenda     []entry
 	// polls and proposals are what was made, by the keys of their texts.
-	polls, proposals, topics map[string]op.ID
+	polls, proposals, topics, comments map[string]op.ID
 	// current are the texts of proposals that were revised.
 	current map[string]op.ID
 }

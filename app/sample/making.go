@@ -35,8 +35,8 @@ type Made struct {
 	Ops []*op.Op
 	// Settled is the commit that is settled last.
 	Settled op.ID
-	// Polls, Proposals and Topics are what there is, by short names as "reserve", for tests and pictures.
-	Polls, Proposals, Topics map[string]op.ID
+	// Polls, Proposals, Topics and Comments are what there is, by short names as "reserve", for tests and pictures.
+	Polls, Proposals, Topics, Comments map[string]op.ID
 	// Drafts are texts that nobody else sees, each a title and a text.
 	Drafts [][2]string
 
@@ -94,7 +94,7 @@ func Make(ctx context.Context, spec Spec) (*Made, error) {
 	h := newHall()
 	s := &script{
 		hall: h, cast: spec.Seed.cast(spec.Me.person()), say: textsIn(spec.Language), seed: spec.Seed, hereMillis: spec.NowMillis,
-		polls: make(map[string]op.ID), proposals: make(map[string]op.ID), topics: make(map[string]op.ID), current: make(map[string]op.ID),
+		polls: make(map[string]op.ID), proposals: make(map[string]op.ID), topics: make(map[string]op.ID), comments: make(map[string]op.ID), current: make(map[string]op.ID),
 	}
 	s.beginnings(spec.Nonce)
 	s.decided()
@@ -117,7 +117,7 @@ func Make(ctx context.Context, spec Spec) (*Made, error) {
 	title, text := s.say.titled("draft")
 	return &Made{
 		Community: h.com, Name: s.say.of("name"), Ops: h.ops, Settled: h.engine.Authority().Now().Settled,
-		Polls: s.polls, Proposals: s.proposals, Topics: s.topics, Drafts: [][2]string{{title, text}}, crowd: filling, VisitedMillis: s.when(-2, 21, 40),
+		Polls: s.polls, Proposals: s.proposals, Topics: s.topics, Comments: s.comments, Drafts: [][2]string{{title, text}}, crowd: filling, VisitedMillis: s.when(-2, 21, 40),
 	}, nil
 }
 

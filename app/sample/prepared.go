@@ -4,6 +4,7 @@ package sample
 
 import (
 	"github.com/folkmoot/folkmoot/app/charter"
+	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // prepared puts them on the agenda.
@@ -42,7 +43,7 @@ func (s *script) guests() {
 	})
 	s.at(-4, 18, 50, func() {
 		title, text := s.say.titled("guests.new")
-		s.current["guests"] = s.revises(s.p(me), s.proposals["guests"], s.proposals["guests"], s.proposals["none"], title, text, "")
+		s.current["guests"] = s.revises(s.p(me), s.proposals["guests"], s.proposals["guests"], op.ID{}, title, text, "")
 	})
 	s.at(-1, 19, 20, func() {
 		title, text := s.say.titled("guests.change")
@@ -51,22 +52,19 @@ func (s *script) guests() {
 	s.at(-1, 20, 5, func() {
 		on := s.proposals["guests.change"]
 		at := s.nowMillis
-		say := func(by string, after int64, n string) {
+		say := func(by string, after int64, n, of string) {
 			s.nowMillis = at + after*minute
-			s.topics["guests."+n] = s.answers(s.p(by), on, s.topics["guests."+n+".to"], s.say.of("guests.talk."+n))
+			s.comments["guests."+n] = s.answers(s.p(by), on, s.comments["guests."+of], s.say.of("guests.talk."+n))
 		}
-		to := func(n, of string) { s.topics["guests."+n+".to"] = s.topics["guests."+of] }
-		say("ingrid", 0, "1")
-		to("2", "1")
-		say("bogdan", 26, "2")
-		to("3", "2")
-		say("ingrid", 35, "3")
-		s.agreed(s.topics["guests.1"], s.people("elif", "fatou", "sofia")...)
-		s.agreed(s.topics["guests.2"], s.people("ingrid", "elif", "omar", "nadia", "wei")...)
-		s.agreed(s.topics["guests.3"], s.people("bogdan")...)
+		say("ingrid", 0, "1", "")
+		say("bogdan", 26, "2", "1")
+		say("ingrid", 35, "3", "2")
+		s.agreed(s.comments["guests.1"], s.people("elif", "fatou", "sofia")...)
+		s.agreed(s.comments["guests.2"], s.people("ingrid", "elif", "omar", "nadia", "wei")...)
+		s.agreed(s.comments["guests.3"], s.people("bogdan")...)
 	})
 	s.at(0, 8, 15, func() {
-		on, second := s.proposals["guests.change"], s.topics["guests.2"]
+		on, second := s.proposals["guests.change"], s.comments["guests.2"]
 		insured := s.answers(s.p("wei"), on, second, s.say.of("guests.talk.4"))
 		s.nowMillis += 20 * minute
 		s.answers(s.p("noah"), on, insured, s.say.of("guests.talk.5"))

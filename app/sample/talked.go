@@ -40,8 +40,8 @@ func (s *script) talked() {
 func (s *script) reserveTalk() {
 	say := func(days, hours, minutes int, by, n, to string, agree ...string) {
 		s.at(days, hours, minutes, func() {
-			s.topics["reserve."+n] = s.answers(s.p(by), s.proposals["reserve"], s.topics["reserve."+to], s.say.of("reserve.talk."+n))
-			s.agreed(s.topics["reserve."+n], s.people(agree...)...)
+			s.comments["reserve."+n] = s.answers(s.p(by), s.proposals["reserve"], s.comments["reserve."+to], s.say.of("reserve.talk."+n))
+			s.agreed(s.comments["reserve."+n], s.people(agree...)...)
 		})
 	}
 	say(-5, 18, 0, "yusuf", "3", "", "elif", "tereza", "omar")
@@ -62,18 +62,18 @@ func (s *script) reserveTalk() {
 
 // tongue is a topic in one of the languages of the house, with its last answer.
 type tongue struct {
-	key, by, title, text, answer string
-	days, hours, minutes, more   int
+	key, by, answers, title, text, answer string
+	days, hours, minutes, more            int
 }
 
 func (s *script) tongues() {
 	for _, t := range []tongue{
-		{"laundry", "samira", "مواعيد استخدام غرفة الغسيل في رمضان", "نقترح أن تبقى غرفة الغسيل مفتوحة حتى منتصف الليل.", "شكراً للجميع، الجدول الجديد مناسب جداً", 0, 18, 20, 3},
-		{"cellar", "wei", "地下室的自行车停放 (bicycles in the cellar)", "请大家把不用的自行车贴上名字。", "谢谢，我星期六可以帮忙", -1, 17, 0, 4},
-		{"machines", "yusuf", "Çamaşırhane için yeni kurallar", "Makineler gece çalışmasın; **sıkma** yalnızca gündüz.", "“Geç saatlerde sıkma yok” maddesi eklendi", -1, 12, 30, 10},
-		{"barrel", "hannah", "Wer kümmert sich um die Regentonnenüberlaufschutzvorrichtung?", "Sie tropft seit Ostern, und keiner war es.", "Ich nehme sie mir am Wochenende vor", -2, 19, 0, 2},
-		{"waste", "linh", "Đổi ca trực thùng rác tháng Năm", "Mình bận tuần thứ hai, ai đổi giúp mình với?", "mình đổi được tuần thứ hai", -3, 20, 0, 3},
-		{"keys", "dmitri", "Ключи от мастерской", "Кто брал второй комплект?", "второй комплект лежит у Кофи", -4, 18, 0, 0},
+		{"laundry", "samira", "samira", "مواعيد استخدام غرفة الغسيل في رمضان", "نقترح أن تبقى غرفة الغسيل مفتوحة حتى منتصف الليل.", "شكراً للجميع، الجدول الجديد مناسب جداً", 0, 18, 20, 3},
+		{"cellar", "wei", "wei", "地下室的自行车停放 (bicycles in the cellar)", "请大家把不用的自行车贴上名字。", "谢谢，我星期六可以帮忙", -1, 17, 0, 4},
+		{"machines", "yusuf", "yusuf", "Çamaşırhane için yeni kurallar", "Makineler gece çalışmasın; **sıkma** yalnızca gündüz.", "“Geç saatlerde sıkma yok” maddesi eklendi", -1, 12, 30, 10},
+		{"barrel", "hannah", "hannah", "Wer kümmert sich um die Regentonnenüberlaufschutzvorrichtung?", "Sie tropft seit Ostern, und keiner war es.", "Ich nehme sie mir am Wochenende vor", -2, 19, 0, 2},
+		{"waste", "linh", "linh", "Đổi ca trực thùng rác tháng Năm", "Mình bận tuần thứ hai, ai đổi giúp mình với?", "mình đổi được tuần thứ hai", -3, 20, 0, 3},
+		{"keys", "dmitri", "pavel", "Ключи от мастерской", "Кто брал второй комплект?", "второй комплект лежит у Кофи", -4, 18, 0, 0},
 	} {
 		s.at(t.days-3, t.hours-2, t.minutes, func() { s.topics[t.key] = s.topic(s.p(t.by), t.title, t.text) })
 		for i := range t.more {
@@ -83,7 +83,7 @@ func (s *script) tongues() {
 			})
 		}
 		s.at(t.days, t.hours, t.minutes, func() {
-			s.says(s.p(map[bool]string{true: "pavel", false: t.by}[t.key == "keys"]), s.topics[t.key], t.answer)
+			s.says(s.p(t.answers), s.topics[t.key], t.answer)
 		})
 	}
 	s.at(-4, 10, 0, func() {
