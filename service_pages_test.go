@@ -129,7 +129,7 @@ func TestThePagesOfACommunity(t *testing.T) {
 	if who := must1[*view.Search](t)(view.LoadSearch(ctx, ada.c, w, "cid")); len(who.Rows()) != 1 || who.Rows()[0].Kind != view.SearchPeople {
 		t.Errorf("search for somebody: %+v", who.Rows())
 	}
-	hits := must1[[]app.Hit](t)(view.SearchTexts(ctx, ada.c, "guests"))
+	hits := must1[[]view.Found](t)(view.SearchTexts(ctx, ada.c, "guests"))
 	if len(hits) == 0 {
 		t.Error("a search finds nothing")
 	}

@@ -47,7 +47,7 @@ func foldAt(units float32) fold {
 }
 
 func newBar(w *window) *bar {
-	b := &bar{window: w, name: part.Strong(theme.Text, "").Lines(1), place: part.Slot(part.Space())}
+	b := &bar{window: w, name: part.Strong(theme.Reading, "").Lines(1), place: part.Slot(part.Space())}
 	b.signal = part.NewSignal(func() { w.Go(view.Target{Section: view.SectionNetwork}) })
 	b.fit(w.Width())
 	return b
@@ -76,11 +76,11 @@ func (b *bar) fit(units float32) {
 	default:
 		line = part.Middle(340, b.name, finder, b.signal)
 	}
-	air := float32(24)
+	air, end := float32(24), float32(24)
 	if to >= foldSections {
-		air = 12
+		air, end = 12, 4
 	}
-	part.PutIn(b.place, part.Pad(10, air-8, 9, air, line))
+	part.PutIn(b.place, part.Pad(10, end, 9, air, line))
 	b.refresh()
 }
 

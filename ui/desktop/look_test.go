@@ -27,7 +27,7 @@ func TestPagesToLookAt(t *testing.T) {
 		{"light", theme.Light(1), 1440, 900, "en"},
 		{"dark", theme.Dark(1), 1440, 900, "en"},
 		{"1024", theme.Light(1), 1024, 640, "en"},
-		{"large", theme.Light(2), 720, 450, "en"},
+		{"large", nil, 1440, 900, "en"},
 		{"mirrored", mirrored, 1440, 900, "en"},
 		{"german", theme.Light(1), 1024, 640, "de"},
 	} {
@@ -37,9 +37,18 @@ func TestPagesToLookAt(t *testing.T) {
 		t.Run(way.name, func(t *testing.T) {
 			d := sit(t, 1440, 900, sampled)
 			d.Must(d.w.Prefs.SetLanguage(way.tongue))
+			if theme.Factor() != 1 {
+				t.Fatal("the size of the last one is left")
+			}
+			if way.name == "large" {
+				d.Must(d.w.Prefs.SetTextPercent(200))
+			}
 			d.w.Anew()
-			fyne.CurrentApp().Settings().SetTheme(way.look)
-			d.Shown.Resize(fyne.NewSize(theme.Px(way.width), theme.Px(way.height)))
+			if way.name != "large" {
+				fyne.CurrentApp().Settings().SetTheme(way.look)
+			}
+			d.Shown.Resize(fyne.NewSize(way.width, way.height))
+			d.Settle("the community is open", func() bool { return d.w.community != nil })
 			words := func(key string) string { return d.w.T(key, nil) }
 			topics, err := view.LoadDiscussion(t.Context(), d.w.community, d.w.Words(), 0)
 			d.Must(err)
@@ -49,11 +58,11 @@ func TestPagesToLookAt(t *testing.T) {
 			}{
 				{"home", words("home.needs"), view.Target{Section: view.SectionHome}},
 				{"talk", topics[0].Title[:8], view.Target{Section: view.SectionDiscussion}},
-				{"topic", words("talk.answer"), topics[0].Goes},
-				{"network", words("connect.found"), view.Target{Section: view.SectionNetwork}},
-				{"stick", words("stick.title"), view.Target{Section: view.SectionNetwork, Item: connect.ItemStick}},
+				{"topic", words("thread.agree"), topics[0].Goes},
+				{"network", words("health.local"), view.Target{Section: view.SectionNetwork}},
+				{"stick", words("stick.everything"), view.Target{Section: view.SectionNetwork, Item: connect.ItemStick}},
 				{"settings", words("settings.here"), view.Target{Section: view.SectionSettings}},
-				{"search", words("search_page.where"), view.Target{Section: view.SectionSearch, Item: "solar"}},
+				{"search", "Kenji", view.Target{Section: view.SectionSearch, Item: "solar"}},
 			} {
 				d.w.Go(page.to)
 				d.SettleSays(page.says)
@@ -62,7 +71,7 @@ func TestPagesToLookAt(t *testing.T) {
 			d.w.Go(view.Target{Section: view.SectionHome})
 			d.SettleSays(words("home.needs"))
 			d.w.Palette("res")
-			d.SettleSays("reserve")
+			d.SettleSays("Andrés")
 			d.look("palette-" + way.name)
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
@@ -45,7 +46,7 @@ func (w *window) Palette(typed string) {
 		hints = hints[:2]
 	}
 	p.sheet = part.NewFinding(w.T("window.find", nil), "Esc", w.T("palette.here", nil), hints, p.pick)
-	p.view = view.NewPalette(w.Words(), view.PaletteSources{Commands: w.Words().Commands(w.community != nil)})
+	p.view = view.NewPalette(w.Words(), view.PaletteSources{Commands: w.Words().Commands(w.community != nil), Searchable: w.community != nil})
 	p.sheet.Entry.OnChanged = p.typed
 	p.sheet.Entry.Catch(p.key, nil)
 	p.layer = part.OpenLayer(w.Canvas(), p.sheet, paletteWide, paletteTop, p.sheet.Entry, func() { p.end() })
@@ -74,7 +75,7 @@ func (p *palette) fill() {
 		}
 		fyne.Do(func() {
 			if p.ctx.Err() == nil {
-				p.view.SetSources(view.PaletteSources{Commands: words.Commands(true), Decisions: decisions, Members: members.Rows})
+				p.view.SetSources(view.PaletteSources{Commands: words.Commands(true), Decisions: decisions, Members: members.Rows, Searchable: true})
 				p.show()
 			}
 		})
@@ -148,6 +149,8 @@ func paletteIcon(r view.PaletteRow) theme.Icon {
 		return theme.IconVote
 	case view.PaletteTexts:
 		return theme.IconFileText
+	case view.PaletteAll:
+		return theme.IconSearch
 	case view.PaletteDo:
 		return commandIcons[r.Command]
 	}
@@ -162,6 +165,10 @@ func (p *palette) key(event *fyne.KeyEvent) bool {
 	case fyne.KeyDown:
 		p.view.Move(1)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if isShifted() && p.view.Everything() != nil {
+			p.everything()
+			return true
+		}
 		if row, found := p.view.Enter(); found {
 			p.open(row)
 		}
@@ -174,6 +181,20 @@ func (p *palette) key(event *fyne.KeyEvent) bool {
 	}
 	p.show()
 	return true
+}
+
+// everything shows the page of all that is found.
+func (p *palette) everything() {
+	if to := p.view.Everything(); to != nil {
+		p.layer.Close()
+		p.window.Go(*to)
+	}
+}
+
+// isShifted reports whether Shift is held: Fyne hands Enter over alone.
+func isShifted() bool {
+	driver, is := fyne.CurrentApp().Driver().(desktop.Driver)
+	return is && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }
 
 func (p *palette) pick(at int) {

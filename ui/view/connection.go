@@ -76,6 +76,9 @@ func (w Words) Connection(s Status, people *People, f Facts, found []Finding, lo
 		Looked: w.Say.T("network.looked", map[string]any{"When": w.Distance(lookedMillis)}), Details: w.networkDetails(f.Network),
 		Waiting: Waiting{Title: w.Say.T("network.waiting", nil), Text: h.Foot, Count: s.Unsent},
 	}
+	if s.Local { // there is nothing to mend
+		v.Checks, v.Helps, v.Waiting = nil, nil, Waiting{}
+	}
 	if h.State == HealthAlone && s.Unsent > 0 {
 		v.Sub = h.Foot + " " + w.Say.T("network.nothing_lost", nil)
 	}

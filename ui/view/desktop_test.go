@@ -317,7 +317,7 @@ func TestThePalette(t *testing.T) {
 	if p.Wanted() != "solar" || p.Nothing() != "Nothing here goes by “solar”" {
 		t.Error(p.Wanted(), p.Nothing())
 	}
-	hits := []app.Hit{{Table: "comments", Snippet: "The Solar offer"}}
+	hits := []Found{{Hit: app.Hit{Table: "comments", Snippet: "The Solar offer"}}}
 	p.SetTexts("sol", hits)
 	if len(p.Rows()) != 0 {
 		t.Error("stale hits are shown:", found(p))

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -81,9 +80,11 @@ const (
 	PaletteDo        PaletteGroup = "do"
 	PalettePeople    PaletteGroup = "people"
 	PaletteTexts     PaletteGroup = "texts"
+	// PaletteAll is the page of everything that is found.
+	PaletteAll PaletteGroup = "all"
 )
 
-var paletteGroups = []PaletteGroup{PaletteDecisions, PaletteDo, PalettePeople, PaletteTexts}
+var paletteGroups = []PaletteGroup{PaletteDecisions, PaletteDo, PalettePeople, PaletteTexts, PaletteAll}
 
 // PaletteRow is one thing that was found, or a group's head.
 type PaletteRow struct {
@@ -108,6 +109,8 @@ type PaletteSources struct {
 	Commands  []Command
 	Decisions Decisions
 	Members   []MemberRow
+	// Searchable says that there is a community whose texts can be searched.
+	Searchable bool
 }
 
 // Palette is the palette while it is open. It belongs to one goroutine.
@@ -169,6 +172,16 @@ func (p *Palette) Wanted() string {
 	return wanted
 }
 
+// Everything is the page of all that is found for what is typed; nil where texts are not searched, or hold none of it.
+func (p *Palette) Everything() *Target {
+	words := p.Wanted()
+	isFruitless := words == p.hitsOf && len(p.hits) == 0
+	if words == "" || isFruitless || !p.sources.Searchable {
+		return nil
+	}
+	return &Target{Section: SectionSearch, Item: words}
+}
+
 func (p *Palette) wanted() (words string, only PaletteGroup) {
 	typed := strings.TrimSpace(text.Line(p.typed))
 	switch {
@@ -181,22 +194,19 @@ func (p *Palette) wanted() (words string, only PaletteGroup) {
 }
 
 // SearchTexts asks the service for texts that hold the words. It belongs into a goroutine of the screen; SetTexts takes what it found.
-func SearchTexts(ctx context.Context, c *app.Community, words string) ([]app.Hit, error) {
-	return c.Search(ctx, words, rowsAGroup)
+func SearchTexts(ctx context.Context, c *app.Community, words string) ([]Found, error) {
+	return findTexts(ctx, c, words, rowsAGroup)
 }
 
 // SetTexts takes what was found for some words; what was typed on since makes it stale, and it is left out.
-func (p *Palette) SetTexts(words string, hits []app.Hit) {
+func (p *Palette) SetTexts(words string, hits []Found) {
 	p.hits, p.hitsOf = nil, words
 	for _, h := range hits {
-		row := PaletteRow{
+		goes := h.goes()
+		p.hits = append(p.hits, PaletteRow{
 			Group: PaletteTexts, Title: markedWords(orElse(h.Title, h.Snippet), words), Sub: p.words.Say.T("found."+h.Table, nil), id: h.Post.String(),
-			Goes: &Target{Section: SectionDecisions, Item: h.Thread.String(), Focus: h.Post.String()},
-		}
-		if h.Table == (proposal.Topic{}).Table() {
-			row.Goes.Section = SectionDiscussion
-		}
-		p.hits = append(p.hits, row)
+			Goes: &goes,
+		})
 	}
 	p.layOut()
 }
@@ -245,14 +255,16 @@ func (p *Palette) layOut() {
 			found = found[:min(len(found), rowsAGroup)]
 		}
 		if len(found) > 0 {
-			p.rows = append(p.rows, PaletteRow{Group: group, Head: p.words.Say.T("palette."+string(group), nil)})
+			if group != PaletteAll {
+				p.rows = append(p.rows, PaletteRow{Group: group, Head: p.words.Say.T("palette."+string(group), nil)})
+			}
 			p.rows = append(p.rows, found...)
 		}
 	}
 	if !slices.ContainsFunc(p.rows, func(r PaletteRow) bool { return r.Head == "" && r.id == p.chosen }) {
 		p.chosen = ""
-		if len(p.rows) > 1 {
-			p.chosen = p.rows[1].id
+		if i := slices.IndexFunc(p.rows, func(r PaletteRow) bool { return r.Head == "" }); i >= 0 {
+			p.chosen = p.rows[i].id
 		}
 	}
 	p.mark()
@@ -299,6 +311,11 @@ func (p *Palette) find(group PaletteGroup, words string) []PaletteRow {
 	case PaletteTexts:
 		if words == p.hitsOf {
 			return p.hits
+		}
+	case PaletteAll:
+		if everything := p.Everything(); everything != nil {
+			title := p.words.Say.T("palette.search_all", map[string]any{"Words": words})
+			return []PaletteRow{{Group: group, Title: Sentence{{Text: title}}, Keys: "Shift Enter", Goes: everything, id: "all"}}
 		}
 	}
 	begin := folded(words)

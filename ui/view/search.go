@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -43,7 +42,7 @@ const searchMost = 200
 // LoadSearch looks for words in what is on this laptop: texts first, then people.
 func LoadSearch(ctx context.Context, c *app.Community, w Words, words string) (*Search, error) {
 	s := &Search{Words: text.Line(words), words: w}
-	hits, err := c.Search(ctx, words, searchMost)
+	hits, err := findTexts(ctx, c, words, searchMost)
 	if err != nil {
 		return nil, err
 	}
@@ -68,20 +67,11 @@ func LoadSearch(ctx context.Context, c *app.Community, w Words, words string) (*
 	return s, nil
 }
 
-func (w Words) searchRow(h app.Hit, words string) SearchRow {
-	row := SearchRow{
+func (w Words) searchRow(h Found, words string) SearchRow {
+	return SearchRow{
 		ID: h.Post.String(), Kind: h.Table, Title: markedWords(h.Title, words), Snippet: markedWords(quoted(h.Snippet), words),
-		What: capital(w.Say.T("found."+h.Table, nil)), Goes: Target{Section: SectionDecisions, Item: h.Thread.String(), Focus: h.Post.String()},
+		What: capital(w.Say.T("found."+h.Table, nil)), Goes: h.goes(),
 	}
-	switch h.Table {
-	case (proposal.Topic{}).Table():
-		row.Goes.Section = SectionDiscussion
-	case (proposal.Amendment{}).Table():
-		row.Goes.Tab = TabAmendments
-	case (proposal.Comment{}).Table():
-		row.Goes.Tab = TabDiscussion
-	}
-	return row
 }
 
 // Title says how much was found.

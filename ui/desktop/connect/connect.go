@@ -103,7 +103,10 @@ func (p *Connection) show(f view.Frame[view.Connection]) {
 }
 
 func (p *Connection) lay() {
-	p.body.Objects = []fyne.CanvasObject{p.state(), p.checks()}
+	p.body.Objects = []fyne.CanvasObject{p.state()}
+	if len(p.page.Checks) > 0 {
+		p.body.Add(p.checks())
+	}
 	if len(p.page.Helps) > 0 {
 		p.body.Add(p.helps())
 	}
@@ -113,7 +116,10 @@ func (p *Connection) lay() {
 	if len(p.page.Details) > 0 {
 		p.body.Add(p.details())
 	}
-	cards := []fyne.CanvasObject{p.waiting(), p.bundle(), p.relays()}
+	cards := []fyne.CanvasObject{p.bundle(), p.relays()}
+	if p.page.Waiting.Text != "" {
+		cards = append([]fyne.CanvasObject{p.waiting()}, cards...)
+	}
 	p.beside.Objects, p.under.Objects = cards, nil
 	if p.narrow {
 		p.beside.Objects, p.under.Objects = nil, cards

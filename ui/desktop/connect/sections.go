@@ -27,14 +27,14 @@ func (p *Connection) checks() fyne.CanvasObject {
 		if i > 0 {
 			list.Add(part.NewRule(60))
 		}
-		icon, token := theme.IconCheck, theme.Primary
+		icon, token, words := theme.IconCheck, theme.Primary, part.Words(theme.Text, c.Title)
 		switch c.State {
 		case view.CheckBad:
-			icon, token = theme.IconX, theme.Danger
+			icon, token, words = theme.IconX, theme.Danger, part.Strong(theme.Text, c.Title)
 		case view.CheckNote:
 			icon, token = theme.IconMinus, theme.Attention
 		}
-		list.Add(part.Pad(14, 20, 14, 20, part.TopRow(16, 1, part.NewDisc(icon, token), part.Pad(2, 0, 2, 0, part.Words(theme.Text, c.Title)))))
+		list.Add(part.Pad(14, 20, 14, 20, part.TopRow(16, 1, part.NewDisc(icon, token), part.Pad(2, 0, 2, 0, words))))
 	}
 	return part.Column(12, head, part.NewCard(list).Air(0))
 }

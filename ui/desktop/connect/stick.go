@@ -50,8 +50,8 @@ func OpenImport(s *shell.Shell) {
 
 func newStick(s *shell.Shell, begin string) *Stick {
 	p := &Stick{shell: s, begin: begin, ctx: context.Background(), choices: part.Column(0), export: part.Column(12), taken: part.Column(12)}
-	back := part.NewButton(part.Plain, theme.IconChevronLeft, s.T("section.network", nil), func() { s.Go(view.Target{Section: view.SectionNetwork}) }).High(part.InLine)
-	head := part.Column(4, part.Row(0, part.None, back), part.Strong(theme.Title, s.T("stick.title", nil)), part.Quietly(theme.Text, s.T("stick.says", nil)))
+	back := part.Path(part.Crumb{Text: s.T("section.network", nil), Open: func() { s.Go(view.Target{Section: view.SectionNetwork}) }})
+	head := part.Column(4, back, part.Strong(theme.Title, s.T("stick.title", nil)), part.Quietly(theme.Text, s.T("stick.says", nil)))
 	private := part.NewBanner(part.Method, theme.IconLock, s.T("stick.private", nil), s.T("stick.private_says", nil), nil)
 	left := part.Column(12, part.Strong(theme.Heading, s.T("connect.export", nil)), part.NewCard(part.Column(16, p.choices, p.export)), private)
 	right := part.Column(12, part.Strong(theme.Heading, s.T("connect.import", nil)), part.NewCard(p.taken))

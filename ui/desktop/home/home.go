@@ -35,9 +35,9 @@ type Home struct {
 func New(s *shell.Shell, _ view.Target) shell.Screen {
 	h := &Home{shell: s, before: s.Nav.HomeSeen(), narrow: s.Narrow(), tight: s.Frame.Width() < tightBelow, again: func() {}}
 	h.greeting, h.today = part.Strong(theme.Title, text.Line(s.Membership().Name)), part.Quietly(theme.Text, "")
-	h.line, h.body, h.beside = part.Column(0), part.Column(24), part.Column(24)
+	h.line, h.body, h.beside = part.Column(0), part.Column(28), part.Column(24)
 	head := part.Column(2, h.greeting, h.today)
-	columns := part.Page{Top: 40, First: 680, Second: 328, Gap: 48}.Of(part.Column(20, head, h.line, h.body), h.beside)
+	columns := part.Page{Top: 40, First: 680, Second: 328, Gap: 48}.Of(part.Column(16, head, h.line, h.body), h.beside)
 	h.content = part.NewScroll(columns)
 	return h
 }

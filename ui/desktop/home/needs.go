@@ -70,10 +70,10 @@ func (h *Home) need(n view.NeedRow, act fyne.CanvasObject) fyne.CanvasObject {
 		if n.When != "" {
 			words.Add(when)
 		}
-		return part.Pad(16, 16, 16, 16, part.Row(16, 1, tile, words, act))
+		return part.Pad(17, 16, 17, 16, part.Row(16, 1, tile, words, act))
 	}
 	time := part.Column(2, when.Aligned(fyne.TextAlignTrailing).Line(), part.Quietly(theme.Small, n.Left).Aligned(fyne.TextAlignTrailing).Line())
-	return part.Pad(16, 16, 16, 16, part.Row(16, 1, tile, words, time, act))
+	return part.Pad(17, 16, 17, 16, part.Row(16, 1, tile, words, time, act))
 }
 
 // begin lists what a new community still needs.

@@ -34,6 +34,7 @@ type List struct {
 	led    func(at int) // is told to which row the keys lead, nil for nobody
 	rule   float32      // where hairlines begin, in units
 	plain  bool         // no sheets
+	apart  int          // the first rows, which lie on the page itself
 
 	plan    plan
 	heights []float32 // of rows, as far as they were seen; 0: not yet
@@ -94,6 +95,12 @@ func (l *List) Ruled(start float32) *List {
 // Plain lays rows on the page itself, without sheet and hairlines.
 func (l *List) Plain() *List {
 	l.plain = true
+	return l
+}
+
+// Apart lays the first rows on the page itself, above the sheet of the others.
+func (l *List) Apart(rows int) *List {
+	l.apart = rows
 	return l
 }
 

@@ -34,7 +34,7 @@ func (l *List) ensure() {
 		copy(heights, l.heights)
 		l.heights = heights
 	}
-	l.plan.flatten(groups, count)
+	l.plan.flatten(groups, count, l.apart)
 	l.stack()
 	for _, s := range l.shown {
 		s.filled = false
@@ -70,7 +70,7 @@ func (l *List) stack() {
 // edges is what the sheet adds to a row: the hairline below, and its upper edge.
 func (l *List) edges(line planLine) float32 {
 	switch {
-	case l.plain:
+	case l.plain, line.apart:
 		return 0
 	case line.first:
 		return 2
@@ -148,7 +148,7 @@ func (l *List) fillRows(first int, until float32) (changed bool) {
 		if at == None {
 			continue
 		}
-		height := float32(math.Ceil(float64(HeightFor(s.row, l.width-l.sides()))))
+		height := float32(math.Ceil(float64(HeightFor(s.row, l.width-l.sides(l.plan.lines[i])))))
 		if l.heights[at] != height {
 			l.heights[at], changed = height, true
 		}
@@ -156,9 +156,9 @@ func (l *List) fillRows(first int, until float32) (changed bool) {
 	return changed
 }
 
-// sides is the width of a sheet's two edges.
-func (l *List) sides() float32 {
-	if l.plain {
+// sides is the width of a sheet's two edges, where a line lies on one.
+func (l *List) sides(line planLine) float32 {
+	if l.plain || line.apart {
 		return 0
 	}
 	return 2

@@ -9,6 +9,7 @@ type planLine struct {
 	group       int
 	at          int // the row, None for a header
 	first, last bool
+	apart       bool // it lies on no sheet
 }
 
 // plan is all lines with where they begin. Heights are whole numbers, so that
@@ -25,8 +26,8 @@ func (p *plan) height() float32 {
 	return p.tops[len(p.tops)-1]
 }
 
-// flatten makes lines of groups; a group without a title has no header.
-func (p *plan) flatten(groups []Group, count int) {
+// flatten makes lines of groups; a group without a title has no header. The first rows may lie apart.
+func (p *plan) flatten(groups []Group, count, apart int) {
 	p.lines = p.lines[:0]
 	at := 0
 	for g, group := range groups {
@@ -38,7 +39,7 @@ func (p *plan) flatten(groups []Group, count int) {
 			if group.Folded {
 				break
 			}
-			p.lines = append(p.lines, planLine{group: g, at: at + i, first: i == 0, last: i == rows-1})
+			p.lines = append(p.lines, planLine{group: g, at: at + i, first: i == 0 || at+i == apart, last: i == rows-1, apart: at+i < apart})
 		}
 		at += rows
 	}

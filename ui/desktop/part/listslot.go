@@ -178,7 +178,7 @@ func (s *slot) planned() planLine {
 
 func (s *slot) paint(edge, sheet, ground, ring, rule *canvas.Rectangle) {
 	l, planned := s.list, s.planned()
-	sheetless := l.plain || s.isHead()
+	sheetless := l.plain || s.isHead() || planned.apart
 	fill(edge, theme.Line, theme.Clear, 0)
 	fill(sheet, theme.Surface, theme.Clear, 0)
 	roundSheet(edge, px(8), planned)
@@ -210,7 +210,7 @@ func roundSheet(rectangle *canvas.Rectangle, radius float32, line planLine) {
 
 func (s *slot) arrange(size fyne.Size, edge, sheet, ground, ring, rule fyne.CanvasObject) {
 	l, planned := s.list, s.planned()
-	if l.plain || s.isHead() {
+	if l.plain || s.isHead() || planned.apart {
 		s.row.Move(fyne.NewPos(0, 0))
 		s.row.Resize(size)
 		placeRing(ring, 0, size)

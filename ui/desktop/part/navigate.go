@@ -60,6 +60,9 @@ func (s *Section) CreateRenderer() fyne.WidgetRenderer {
 		setIcon(icon, s.icon, sign)
 		setLabel(text, Span{Text: s.text, Bold: s.chosen}, ink)
 		setLabel(count, Span{Text: s.count, Bold: true}, theme.Ink)
+		if !s.Size().IsZero() {
+			d.arrange(s.Size())
+		}
 	}
 	d.least = func() fyne.Size { return fyne.NewSize(px(120), px(36)) }
 	d.arrange = func(size fyne.Size) {

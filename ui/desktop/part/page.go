@@ -35,7 +35,7 @@ type filled struct{ *pageLayout }
 
 func (f filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width, _, air := f.columns(objects, size.Width)
-	top := px(f.page.Top)
+	top := px(f.top(WindowUnits(size.Width)))
 	put(objects[0], size.Width, air, top, width, max(size.Height-top-px(16), 0))
 }
 
@@ -67,6 +67,14 @@ type pageLayout struct {
 	width float32
 }
 
+// top is the air above: a title without a path stands higher where the window is narrow.
+func (p *pageLayout) top(window float32) float32 {
+	if window < theme.FoldSecondColumn {
+		return min(p.page.Top, 28)
+	}
+	return p.page.Top
+}
+
 // columns are the widths of both columns and the air at the sides, in canvas units. The second has no width where it is not shown.
 func (p *pageLayout) columns(objects []fyne.CanvasObject, width float32) (first, second, air float32) {
 	window := WindowUnits(width)
@@ -88,7 +96,7 @@ func (p *pageLayout) columns(objects []fyne.CanvasObject, width float32) (first,
 func (p *pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	p.width = size.Width
 	first, second, air := p.columns(objects, size.Width)
-	top := px(p.page.Top)
+	top := px(p.top(WindowUnits(size.Width)))
 	put(objects[0], size.Width, air, top, first, HeightFor(objects[0], first))
 	if len(objects) < 2 {
 		return
@@ -111,7 +119,7 @@ func (p *pageLayout) heightFor(objects []fyne.CanvasObject, width float32) float
 	if second > 0 {
 		height = max(height, HeightFor(objects[1], second))
 	}
-	return height + px(p.page.Top) + px(40)
+	return height + px(p.top(WindowUnits(width))) + px(40)
 }
 
 // Under sets a head at the top of its place and lets what is under it have the rest: a list that scrolls by itself.

@@ -77,7 +77,7 @@ func (p *Settings) textSize(v view.Settings) fyne.CanvasObject {
 			p.shell.Frame.Anew()
 		}
 	})
-	return line(p.shell.T("settings.size", nil), "", part.Row(12, part.None, part.Wide(180, slider), part.Wide(52, shown)))
+	return line(p.shell.T("settings.size", nil), "", part.Row(12, part.None, part.Words(theme.Small, "A").Line(), part.Wide(180, slider), part.Words(theme.Heading, "A").Line(), part.Wide(52, shown)))
 }
 
 func (p *Settings) telling() fyne.CanvasObject {

@@ -53,7 +53,7 @@ func New(s *shell.Shell, to view.Target) shell.Screen {
 	}
 	p.columns = part.Beside(24, 860, left, right)
 	title := part.Strong(theme.Title, s.T("section.settings", nil))
-	p.content = part.NewScroll(part.Page{Top: 40}.Of(part.Column(16, title, p.columns), nil))
+	p.content = part.NewScroll(part.Page{Top: 28}.Of(part.Column(16, title, p.columns), nil))
 	return p
 }
 

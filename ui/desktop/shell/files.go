@@ -3,15 +3,13 @@ package shell
 // Files: what a person opens and saves. The core is handed streams, never paths.
 
 import (
-	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+
+	"github.com/folkmoot/folkmoot/ui/files"
 )
 
 // OpenFile lets a person choose a file with one of the endings (".png"; none: any) and hands over its path, on Fyne's goroutine.
@@ -64,19 +62,6 @@ func (s *Shell) SaveFile(name string, save func(path string)) {
 // WriteFile writes a file through w, beside its place first: one that could not be written whole never stands there. It is called beside Fyne's
 // goroutine, from Work.Run.
 func WriteFile(path string, write func(io.Writer) error) error {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("making a file beside %s: %w", filepath.Base(path), err)
-	}
-	err = write(file)
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("writing %s: %w", filepath.Base(path), err), os.Remove(file.Name()))
-	}
-	return nil
+	_, err := files.Replace(path, write)
+	return err
 }

@@ -90,7 +90,8 @@ func (s *Shell) Fail(err error) {
 	sentences := part.Words(theme.Text, rest(said))
 	words := part.Column(8, part.TopRow(12, 1, part.NewSymbol(theme.IconTriangleAlert, 24, theme.Danger), part.Strong(theme.Heading, said.What)), sentences)
 	if said.Detail != "" {
-		words.Add(part.Quietly(theme.Small, said.Detail))
+		states := [2]string{s.T("connect.folded", nil), s.T("connect.unfolded", nil)}
+		words.Add(part.NewExpander(s.T("window.details", nil), s.T("window.details_hide", nil), states, part.Quietly(theme.Small, said.Detail)))
 	}
 	details.Hidden = said.Detail == ""
 	foot := part.Row(12, 1, details, part.Space(), well)

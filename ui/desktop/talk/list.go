@@ -33,7 +33,7 @@ func NewList(s *shell.Shell, _ view.Target) shell.Screen {
 	p := &List{shell: s, again: func() {}}
 	p.list = part.NewList(func() int { return len(p.rows) }, p.emptyRow, p.fillRow, func(at int) { s.Go(p.rows[at].Goes) })
 	p.place = part.Slot(part.Space())
-	begin := part.NewButton(part.Primary, theme.IconPlus, s.T("talk.begin", nil), func() { OpenBegin(s) }).Tip("", "Ctrl Shift N")
+	begin := part.NewButton(part.Secondary, theme.IconPlus, s.T("talk.new", nil), func() { OpenBegin(s) }).Tip("", "Ctrl Shift N")
 	head := part.Row(16, 0, part.Strong(theme.Title, s.T("section.discussion", nil)), begin)
 	p.content = part.Page{Top: 40, First: 720}.Filled(part.Under(20, head, p.place))
 	return p
@@ -82,7 +82,7 @@ func (p *List) show(f view.Frame[[]view.DiscussionRow]) {
 }
 
 func (p *List) emptyRow() *part.ListRow {
-	return part.NewListRow(theme.IconMessageSquare, part.Method, "", "", newState(), nil)
+	return part.NewListRow(theme.IconMessagesSquare, part.Method, "", "", newState(), nil)
 }
 
 func (p *List) fillRow(at int, row *part.ListRow) {
@@ -91,7 +91,7 @@ func (p *List) fillRow(at int, row *part.ListRow) {
 	if r.New {
 		tone = part.Good
 	}
-	row.Set(theme.IconMessageSquare, tone, r.Title, r.Last)
+	row.Set(theme.IconMessagesSquare, tone, r.Title, r.Last)
 	row.End().(*state).set(r.State, r.When, r.New)
 }
 
@@ -113,9 +113,9 @@ func (s *state) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (s *state) set(says, when string, fresh bool) {
-	span := part.Span{Text: says, Color: theme.Quiet}
+	span := part.Span{Text: says, Color: theme.Ink}
 	if fresh {
-		span = part.Span{Text: says, Bold: true, Color: theme.Primary}
+		span = part.Span{Text: says, Bold: true, Color: theme.Attention}
 	}
 	s.says.Set(span)
 	s.when.SetText(when)

@@ -20,9 +20,11 @@ type Thread struct {
 	shell    *shell.Shell
 	content  fyne.CanvasObject
 	head     *fyne.Container
-	order    *part.Button
+	order    *part.Order
+	count    *part.Text
 	list     *part.List
 	view     *view.Thread
+	known    bool
 	composer *composer
 	marked   string
 	reveal   string // what is to be shown as soon as it is here
@@ -33,15 +35,17 @@ type Thread struct {
 // NewThread makes a thread about something: a topic, a proposal, an amendment or a poll. head stands above it and scrolls with it; it may be nil.
 func NewThread(s *shell.Shell, on op.ID, head fyne.CanvasObject) *Thread {
 	t := &Thread{shell: s, view: view.NewThread(s.Words(), nil), ctx: context.Background()}
-	t.order = part.NewButton(part.Plain, theme.IconArrowUpDown, "", t.turn).High(part.InLine)
+	t.order = part.NewOrder("", t.turn)
+	t.count = part.Quietly(theme.Text, "").Line()
 	t.none = part.Quietly(theme.Text, s.T("talk.none", nil))
-	t.head = part.Column(16)
+	t.head = part.Column(20)
 	if head != nil {
 		t.head.Add(head)
 	}
-	t.head.Add(part.Row(12, 0, t.none, t.order))
+	title := part.Row(10, part.None, part.Strong(theme.Heading, s.T("talk.answers", nil)).Line(), t.count)
+	t.head.Add(part.Pad(0, 0, 12, 0, part.Column(4, part.Row(12, 0, title, t.order), t.none)))
 	t.composer = newComposer(s, on, s.T("talk.answer_placeholder", nil), func(id op.ID) { t.Reveal(id.String()) })
-	t.list = part.NewList(func() int { return len(t.view.Rows()) + 1 }, t.emptySlot, t.fill, nil).Plain()
+	t.list = part.NewList(func() int { return len(t.view.Rows()) + 1 }, t.emptySlot, t.fill, nil).Apart(1).Ruled(part.None)
 	t.content = part.Ends(t.list, part.Pad(12, 0, 0, 0, t.composer.box))
 	t.label()
 	return t
@@ -68,7 +72,7 @@ func (t *Thread) Leave() { t.composer.leave() }
 // Update shows the comments as they are now. people are whom an @name may mean.
 func (t *Thread) Update(comments []view.Comment, people *view.Mentions) {
 	t.view.Update(t.shell.Words(), comments)
-	t.composer.begin = people
+	t.composer.begin, t.known = people, true
 	t.label()
 	t.list.Refresh()
 	if t.reveal != "" {
@@ -92,9 +96,13 @@ func (t *Thread) Reveal(id string) {
 }
 
 func (t *Thread) label() {
-	t.none.Hidden = t.view.Count() > 0
+	t.none.Hidden = !t.known || t.view.Count() > 0
 	t.order.Hidden = t.view.Count() < 2
 	t.order.SetText(t.view.OrderLabel())
+	t.count.SetText("")
+	if count := t.view.Count(); count > 0 {
+		t.count.SetText(t.shell.Say.Count(int64(count)))
+	}
 }
 
 // turn goes to the next order.
@@ -146,10 +154,10 @@ func (t *Thread) fill(at int, s *slot) {
 	if at > len(rows) {
 		return
 	}
-	s.row.Set(t.said(rows[at-1], at == len(rows)))
+	s.row.Set(t.said(rows[at-1], at == 1, at == len(rows)))
 }
 
-func (t *Thread) said(r view.ThreadRow, last bool) part.Said {
+func (t *Thread) said(r view.ThreadRow, first, last bool) part.Said {
 	if r.Fold != "" {
 		return part.Said{Indent: r.Indent, Fold: r.Fold, Ends: r.Ends, Last: last, Unfold: func() {
 			t.view.Unfold(r.ID)
@@ -158,7 +166,7 @@ func (t *Thread) said(r view.ThreadRow, last bool) part.Said {
 	}
 	said := part.Said{
 		Indent: r.Indent, Letters: r.By.Initials(), Color: theme.People[r.By.Colour(len(theme.People))], Name: r.By.String(), When: r.When,
-		Text: r.Text, Instead: r.Unreadable, Ends: r.Ends, Rule: r.First, Last: last, Marked: r.ID == t.marked, Acts: t.acts(r),
+		Text: r.Text, Instead: r.Unreadable, Ends: r.Ends, Rule: r.First && !first, Last: last, Marked: r.ID == t.marked, Acts: t.acts(r),
 	}
 	if r.To != "" {
 		said.Before = t.shell.T("thread.to", map[string]any{"Name": r.To})

@@ -43,8 +43,8 @@ type topicPage struct {
 func NewTopic(s *shell.Shell, to view.Target) shell.Screen {
 	p := &Topic{shell: s, title: part.Strong(theme.Title, ""), by: part.Quietly(theme.Text, ""), text: part.Column(0), acts: part.Row(8, part.None), again: func() {}, ctx: context.Background()}
 	p.id, p.wrong = op.ParseID(to.Item)
-	back := part.NewButton(part.Plain, theme.IconChevronLeft, s.T("section.discussion", nil), func() { s.Go(view.Target{Section: view.SectionDiscussion}) }).High(part.InLine)
-	p.head = part.Column(8, part.Row(0, part.None, back), part.Row(12, 0, p.title, p.acts), p.by, part.Pad(8, 0, 8, 0, p.text), part.NewRule(0))
+	back := part.Path(part.Crumb{Text: s.T("section.discussion", nil), Open: func() { s.Go(view.Target{Section: view.SectionDiscussion}) }})
+	p.head = part.Column(8, back, part.Row(12, 0, p.title, p.acts), p.by, part.Pad(8, 0, 12, 0, p.text))
 	p.thread = NewThread(s, p.id, p.head)
 	if to.Focus != "" {
 		p.thread.reveal = to.Focus
