@@ -94,9 +94,9 @@ func (b *Open) fitSeats(m tally.Method) error {
 		return errors.New("there are no seats in one question")
 	case asksOneQuestion(m):
 		return nil
-	case b.Seats == 0 && b.Budget == 0 && takesSeats(m):
+	case b.Seats == 0 && b.Budget == 0 && TakesSeats(m):
 		return errors.New("0 seats, where at least 1 is filled")
-	case b.Seats > 0 && !takesSeats(m):
+	case b.Seats > 0 && !TakesSeats(m):
 		return errors.New("it spends a budget, and fills no seats")
 	case b.Seats > n:
 		return fmt.Errorf("%d seats for %d options", b.Seats, n)
@@ -115,11 +115,11 @@ func (b *Open) fitSeats(m tally.Method) error {
 
 func (b *Open) fitBudget(m tally.Method) error {
 	switch {
-	case b.Budget > 0 && !takesMoney(m):
+	case b.Budget > 0 && !TakesMoney(m):
 		return errors.New("it fills seats, and spends no budget")
 	case b.Budget > 0 && b.Seats > 0:
 		return errors.New("seats and a budget, where one of them decides")
-	case b.Budget == 0 && takesMoney(m) && b.Seats == 0:
+	case b.Budget == 0 && TakesMoney(m) && b.Seats == 0:
 		return errors.New("a budget of 0, which pays for nothing")
 	}
 	return nil

@@ -86,7 +86,7 @@ func (b *Open) Complete() error {
 
 // DefaultSeats is how many options win where nobody has said it: one, or none where a budget decides or there is one question.
 func DefaultSeats(m tally.Method, budget uint64) uint64 {
-	if budget > 0 || asksOneQuestion(m) || !takesSeats(m) {
+	if budget > 0 || asksOneQuestion(m) || !TakesSeats(m) {
 		return 0
 	}
 	return 1
@@ -97,13 +97,14 @@ func asksOneQuestion(m tally.Method) bool {
 	return m.Form() == tally.Choice || m.Form() == tally.Consents
 }
 
-// takesSeats and takesMoney ask the method itself, about a small election.
-func takesSeats(m tally.Method) bool {
+// TakesSeats says whether options win seats: it asks the method itself, about a small election.
+func TakesSeats(m tally.Method) bool {
 	e := &tally.Election{Form: m.Form(), Options: make([]tally.Option, MinOptions), Seats: 1, Electorate: 1}
 	return m.Fit(e, tally.Defaults(m)) == nil
 }
 
-func takesMoney(m tally.Method) bool {
+// TakesMoney says whether a budget can decide.
+func TakesMoney(m tally.Method) bool {
 	e := &tally.Election{Form: m.Form(), Options: []tally.Option{{Cost: 1}, {Cost: 1}}, Budget: 1, Electorate: 1}
 	return !asksOneQuestion(m) && m.Fit(e, tally.Defaults(m)) == nil
 }

@@ -40,6 +40,8 @@ func decision(s *shell.Shell, to view.Target) shell.Screen {
 	switch {
 	case to.Tab == view.TabDraft:
 		return decide.NewEditor(s, to)
+	case to.Tab == view.TabOpening:
+		return decide.NewOpening(s, to)
 	case to.Item != "":
 		return decide.NewPage(s, to)
 	}
