@@ -153,8 +153,11 @@ func TestWhoLooksAroundBeginsAnew(t *testing.T) {
 
 func TestLookingAroundBesideOwnCommunities(t *testing.T) {
 	i, w := storetest.Empty(t), words(t)
-	_, err := (&Entering{Door: DoorLook}).Enter(t.Context(), i.Service, w, nil)
+	first, err := (&Entering{Door: DoorLook}).Enter(t.Context(), i.Service, w, nil)
 	must(t, err)
+	if again, err := (&Entering{Door: DoorLook}).Enter(t.Context(), i.Service, w, nil); err != nil || again.Community != first.Community {
+		t.Errorf("there is one sample only: %v", err)
+	}
 	if looking, err := Looking(i.Service); err != nil || looking {
 		t.Errorf("a profile of its own is not for looking around: %v", err)
 	}

@@ -4,9 +4,9 @@ package view
 
 import (
 	"context"
-	"errors"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/sample"
 	"golang.org/x/text/language"
 )
@@ -38,14 +38,28 @@ func (e *Entering) look(ctx context.Context, s *app.Service, w Words) (Arrived, 
 			return Arrived{}, err
 		}
 	}
-	made, err := sample.Grow(ctx, s, sample.Options{Language: sampleLanguage(w.Say.Language()), Name: e.Person})
-	if errors.Is(err, app.ErrAlreadyHere) {
-		return Arrived{}, nil
+	if there, err := sampleOf(s); err != nil || there != (op.CommunityID{}) {
+		return Arrived{Community: there}, err
 	}
+	made, err := sample.Grow(ctx, s, sample.Options{Language: sampleLanguage(w.Say.Language()), Name: e.Person})
 	if err != nil {
 		return Arrived{}, err
 	}
 	return Arrived{Community: made.Community.ID()}, nil
+}
+
+// sampleOf is the sample that a profile has; the zero id for none.
+func sampleOf(s *app.Service) (op.CommunityID, error) {
+	all, err := s.Communities()
+	if err != nil {
+		return op.CommunityID{}, err
+	}
+	for _, m := range all {
+		if m.Local {
+			return m.Community, nil
+		}
+	}
+	return op.CommunityID{}, nil
 }
 
 // sampleLanguage is the nearest language that the sample is written in.

@@ -61,7 +61,7 @@ func points(w DoorWords) fyne.CanvasObject {
 		list.Add(Pointed(p.Icon, Words(theme.Text, p.Text)))
 	}
 	if w.Offer != "" {
-		offer := NewCard(Pointed(theme.IconLink, Strong(theme.Text, w.Offer))).Air(12).On(theme.PrimaryTint, theme.Clear)
+		offer := NewCard(Pointed(theme.IconLink, Strong(theme.Text, w.Offer))).Air(12).On(theme.PrimaryTint, theme.PrimaryTint)
 		list.Add(offer)
 	}
 	return list

@@ -146,7 +146,7 @@ func (r *returning) look(find func(view.Words) (view.BackupFound, error), take f
 				r.found.Objects = nil
 			}
 			r.found.Add(part.NewCard(part.Row(12, 1, part.NewSymbol(theme.IconCircleCheck, 18, theme.Primary),
-				part.Column(2, part.Strong(theme.Text, found.Title), part.Quietly(theme.Small, found.Sub)))).Air(12).On(theme.PrimaryTint, theme.Clear))
+				part.Column(2, part.Strong(theme.Text, found.Title), part.Quietly(theme.Small, found.Sub)))).Air(12).On(theme.PrimaryTint, theme.PrimaryTint))
 			r.changed()
 		},
 	})

@@ -44,6 +44,7 @@ func (w *Welcome) joinPage() *joining {
 	w.page(func() { w.keepLink(j); w.joinPage() }, w.doorsOrLeave, wideJoin, column, nil)
 
 	w.catchPaste(j.link, j.read)
+	w.shortPaste(j.name, w.t("name.too_long"))
 	j.link.Entry.OnChanged = func(string) { j.changed() }
 	j.link.Entry.OnSubmitted = func(string) { w.focus(j.name.Entry) }
 	j.name.Entry.OnChanged = func(string) { j.nameChanged() }

@@ -31,6 +31,7 @@ func (w *Welcome) newKeeping(changed func()) *keeping {
 	for _, f := range []*part.Field{k.first, k.again} {
 		f.Entry.SetText(string(w.passphrase))
 		f.Entry.OnChanged = func(string) { k.typed() }
+		w.shortPaste(f, w.t("enter.passphrase_long"))
 	}
 	k.first.Entry.OnSubmitted = func(string) { w.focus(k.again.Entry) }
 	var options []part.Option
@@ -116,6 +117,7 @@ func (w *Welcome) keysPage(before func()) {
 	name.Entry.OnSubmitted = func(string) { on() }
 	k.again.Entry.OnSubmitted = func(string) { on() }
 	name.Say(w.t("enter.your_name_says"), false)
+	w.shortPaste(name, w.t("name.too_long"))
 	card := sheet(headed(w.t("enter.keys_title"), w.t("enter.keys_says")), part.Pad(24, 0, 24, 0, name),
 		part.Strong(theme.Small, w.t("enter.keys_kept")), part.Pad(8, 0, 28, 0, k.all), feet(w.backButton(w.t("enter.back"), before), act))
 	changed()

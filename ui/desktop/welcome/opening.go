@@ -121,6 +121,7 @@ func (w *Welcome) unlockPage() {
 		}, act)
 	}
 	act = part.NewButton(part.Primary, "", w.t("enter.unlock"), unlock).High(part.OfPage)
+	w.shortPaste(field, w.t("enter.passphrase_long"))
 	field.Entry.OnSubmitted = func(string) { unlock() }
 	field.Entry.OnChanged = func(text string) {
 		if text != "" {

@@ -8,29 +8,32 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 )
 
-// catchPaste keeps what is far too long for a link out of a field, before it is measured and drawn.
+// catchPaste keeps what is far too long for a link out of a field, before it is measured and drawn, and reads a file that was copied.
 func (w *Welcome) catchPaste(field *part.Field, read func(path string)) {
-	field.Entry.Catch(nil, func(shortcut fyne.Shortcut) bool {
-		if _, pastes := shortcut.(*fyne.ShortcutPaste); !pastes {
-			return false
-		}
-		text := fyne.CurrentApp().Clipboard().Content()
-		if path := fileNamed(text); path != "" {
+	field.Entry.Pasted(func(pasted string) (string, bool) {
+		if path := fileNamed(pasted); path != "" {
 			read(path)
-			return true
+			return "", false
 		}
-		if len(text) <= maxTyped {
-			return false
-		}
-		field.SetTrouble(w.t("link.too_long"))
-		w.settle()
-		return true
+		return pasted, w.isShort(field, pasted, w.t("link.too_long"))
 	})
+}
+
+// shortPaste keeps what nobody types out of a short field, and says so.
+func (w *Welcome) shortPaste(field *part.Field, says string) {
+	field.Entry.Pasted(func(pasted string) (string, bool) { return pasted, w.isShort(field, pasted, says) })
+}
+
+func (w *Welcome) isShort(field *part.Field, pasted, says string) bool {
+	if len(pasted) <= maxTyped {
+		return true
+	}
+	field.SetTrouble(says)
+	w.settle()
+	return false
 }
 
 // fileNamed is the path that a text is, as file managers put it into the clipboard; "" where it is none of a file that is here.

@@ -32,7 +32,7 @@ func (w *Welcome) phrasePage(before func()) {
 	if before != nil {
 		back = w.backButton(w.t("enter.back"), before)
 	}
-	words := part.NewCard(wordGrid(view.PhraseWords(w.said.Phrase))).On(theme.Raised, theme.Clear)
+	words := part.NewCard(wordGrid(view.PhraseWords(w.said.Phrase))).On(theme.Raised, theme.Raised)
 	card := sheet(headed(w.t("enter.phrase_title"), w.t("enter.phrase_says")), part.Pad(20, 0, 28, 0, words), feet(back, print, act))
 	notes := w.notes(note{theme.IconPencil, "enter.phrase_note_paper"}, note{theme.IconEyeOff, "enter.phrase_note_alone"}, note{theme.IconUsers, "enter.phrase_note_nobody"})
 	w.page(again, before, wideSheet, w.stepped(1, card, notes), act)
@@ -108,7 +108,7 @@ func (w *Welcome) checkPage(before func()) {
 	for _, f := range fields {
 		row.Add(f)
 	}
-	hint := part.NewCard(part.Pad(0, 4, 0, 4, part.Row(12, 1, part.NewSymbol(theme.IconKeyboard, 18, theme.Quiet), part.Words(theme.Text, w.t("enter.check_hint"))))).Air(12).On(theme.Raised, theme.Clear)
+	hint := part.NewCard(part.Pad(0, 4, 0, 4, part.Row(12, 1, part.NewSymbol(theme.IconKeyboard, 18, theme.Quiet), part.Words(theme.Text, w.t("enter.check_hint"))))).Air(12).On(theme.Raised, theme.Raised)
 	card := sheet(headed(w.t("enter.check_title"), w.t("enter.check_says")), part.Pad(28, 0, 20, 0, row), hint,
 		part.Pad(32, 0, 0, 0, feet(w.backButton(w.t("enter.back_to_words"), words), later, act)))
 	notes := w.notes(note{theme.IconPrinter, "enter.check_note_paper"}, note{theme.IconClock, "enter.check_note_later"})

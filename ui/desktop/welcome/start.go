@@ -45,6 +45,9 @@ func (w *Welcome) startPage() {
 	acts := feet(w.backButton(w.t("enter.back"), w.doorsOrLeave), p.act)
 	w.pageWithActs(func() { p.keep(); w.startPage() }, w.doorsOrLeave, wideJoin, column, acts, p.name.Entry)
 
+	for _, f := range []*part.Field{p.name, p.person, p.purpose} {
+		w.shortPaste(f, w.t("name.too_long"))
+	}
 	p.name.Entry.OnChanged = func(string) { p.changed() }
 	p.purpose.Entry.OnChanged = func(string) { p.changed() }
 	p.person.Entry.OnChanged = func(string) { p.changed() }

@@ -185,6 +185,8 @@ func TestLinksThatAreNone(t *testing.T) {
 		t.Error("five megabytes stand in the field")
 	}
 	b.look("join-too-long")
+	j.name.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
+	b.SettleSays("name is too long")
 	j.name.Entry.SetText("Ada\u202e")
 	b.SettleSays("cannot be shown safely")
 	b.Dropped(t, link)
