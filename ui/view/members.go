@@ -52,6 +52,8 @@ type MemberRow struct {
 	MutedAll bool
 	May      PersonActs
 	ID       op.AccountID
+	// State is one of the State… words.
+	State string
 
 	search string
 }
@@ -203,7 +205,7 @@ func (w Words) memberTabs(members, asking int) []PageTab {
 func (w Words) memberRow(f memberFacts, person Person, resolved delegation.Resolution) MemberRow {
 	r := MemberRow{
 		Account: person.Account, Name: person.Name, Key: person.Key, Muted: person.MutedByMe, Offices: w.offices(person),
-		Carries: int(resolved.Weights[person.id]), Vote: w.voteOf(f, person, resolved), MutedAll: person.Muted, May: f.people.may(person), ID: person.id,
+		Carries: int(resolved.Weights[person.id]), Vote: w.voteOf(f, person, resolved), MutedAll: person.Muted, May: f.people.may(person), ID: person.id, State: person.State,
 	}
 	if person.Me {
 		r.Me = w.Say.T("member.you", nil)

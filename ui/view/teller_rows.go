@@ -57,7 +57,7 @@ func (w Words) tellers(b Board) Tellers {
 		v.Warnings = append(v.Warnings, say.T("teller.few_to_enact", nil))
 	}
 	for _, t := range b.Tellers {
-		row := TellerRow{Name: w.TellerName(t.Teller), Relay: t.Relay, Amiss: t.Forked || t.Withdrawn, Heard: say.T("teller.never", nil)}
+		row := TellerRow{Name: capital(w.TellerName(t.Teller)), Relay: t.Relay, Amiss: t.Forked || t.Withdrawn, Heard: say.T("teller.never", nil)}
 		if t.LastKind != "" {
 			row.Heard = w.Distance(t.LastMillis)
 		}

@@ -117,17 +117,19 @@ func menuOf(s *shell.Shell, m view.MemberRow) []*part.ListRow {
 	if m.Me != "" {
 		rows = append(rows, row(theme.IconPencil, "members.me", false, func() { OpenMe(s) }))
 	} else {
-		rows = append(rows, row(theme.IconHandHelping, "person.give", false, func() { openGiving(s, m.ID) }))
+		if m.State == view.StateMember {
+			rows = append(rows, row(theme.IconHandHelping, "person.give", false, func() { openGiving(s, m.ID) }))
+		}
 		rows = append(rows, row(theme.IconKeyRound, "person.keys", false, func() { openKeys(s, m) }), nil)
 		rows = append(rows, muteRows(s, m, row)...)
 	}
-	if m.May.Propose {
+	if m.May.Propose && m.State == view.StateMember {
 		rows = append(rows, row(theme.IconScale, "person.offices", false, func() { openOffices(s, m.ID) }))
 	}
 	if m.May.EndOffice {
 		rows = append(rows, row(theme.IconCircleSlash, "person.end_office", true, func() { openRemoval(s, m.ID, true) }))
 	}
-	if m.Me == "" {
+	if m.Me == "" && (m.State == view.StateMember || m.State == view.StateNewcomer) {
 		rows = append(rows, nil, row(theme.IconUserMinus, "person.remove", true, func() { openRemoval(s, m.ID, false) }))
 	}
 	return rows

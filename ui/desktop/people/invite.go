@@ -119,7 +119,7 @@ func (v *invite) show() {
 	}
 	copied := button(part.Primary, theme.IconCopy, "invite.copy", func(*part.Button) { s.Copy(v.link) }).High(part.OfPage)
 	left := part.Column(
-		12, part.NewCard(v.qr).Air(0), part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter),
+		12, part.Centre(codeWide+4, 0, part.NewCard(v.qr).Air(2)), part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter),
 		part.Centre(codeWide, 0, part.Flow(
 			8, button(part.Secondary, theme.IconDownload, "invite.picture", v.picture), button(part.Secondary, theme.IconPrinter, "invite.print", v.print),
 			button(part.Secondary, theme.IconFileText, "invite.file", v.file),
@@ -138,7 +138,11 @@ func (v *invite) show() {
 	if m.Off != "" {
 		right = part.Column(16, part.NewBanner(part.Warning, theme.IconInfo, m.Off, "", nil))
 	}
-	v.dialog = part.NewDialog(head, part.FoldBeside(640, 28, 460, left, right), nil)
+	body := part.FoldBeside(0, 28, 460, left, right)
+	if s.Frame.Width() < theme.FoldRail {
+		body = part.Column(28, right, left)
+	}
+	v.dialog = part.NewDialog(head, body, nil)
 	v.open(v.dialog, shell.DialogWide, v.uses)
 	v.prepare()
 }

@@ -4,6 +4,7 @@ package people
 
 import (
 	"context"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
@@ -41,9 +42,10 @@ func (j *joining) show(ctx context.Context) {
 		return view.LoadJoining(ctx, c, w)
 	}, func(f view.Frame[view.Joining]) {
 		switch {
-		case f.Known:
+		case f.Known && !(j.known && reflect.DeepEqual(j.now, f.Page)): // what is as it was keeps the focus
 			j.now, j.known = f.Page, true
 			j.lay()
+		case f.Known:
 		case f.Err != nil:
 			j.column.Objects = []fyne.CanvasObject{j.page.shell.Failed(f.Err, j.again)}
 			j.scroll.Refresh()
@@ -129,8 +131,8 @@ func keyRow(row view.KeyRow, second bool) fyne.CanvasObject {
 	for i, g := range row.Groups {
 		groups[i] = part.KeyGroup{Text: g.Text, Differs: second && g.Differs, Same: second && !g.Differs}
 	}
-	words := part.Flow(12, part.Strong(theme.Text, row.Name.Name).Line(), part.Quietly(theme.Small, row.What).Line())
-	return part.FoldBeside(480, 12, 236, part.Row(12, 1, part.NewSymbol(icon, 18, token), words), part.Key(groups...))
+	words := part.Row(12, 1, part.Strong(theme.Text, row.Name.Name).Line(), part.Quietly(theme.Small, row.What).Lines(1))
+	return part.FoldBeside(420, 12, 164, part.Row(12, 1, part.NewSymbol(icon, 18, token), words), part.Key(groups...))
 }
 
 func explainKeys(s *shell.Shell) {
@@ -141,7 +143,8 @@ func explainKeys(s *shell.Shell) {
 
 func (j *joining) invites() fyne.CanvasObject {
 	s, v := j.page.shell, j.now
-	head := part.Row(12, 0, part.Strong(theme.Heading, s.T("joining.open_invites", nil)), part.Quietly(theme.Small, s.T("joining.anybody", nil)).Line())
+	title := part.Rich(theme.Heading, part.Span{Text: s.T("joining.open_invites", nil), Bold: true}, part.Span{Text: "  " + s.Words().Say.Count(int64(len(v.Invites))), Color: theme.Quiet})
+	head := part.Row(12, 0, title, part.Quietly(theme.Small, s.T("joining.anybody", nil)).Line())
 	rows := part.Column(0)
 	for i, row := range v.Invites {
 		if i > 0 {
@@ -179,10 +182,10 @@ func (j *joining) invite(row view.InviteRow) fyne.CanvasObject {
 	words := part.Column(2, part.Strong(theme.Text, row.Title).Lines(1), part.Quietly(theme.Small, row.Sub).Lines(1))
 	used := part.Column(0, part.Words(theme.Small, row.Used).Line())
 	if row.Parts > 0 {
-		used = part.Column(4, part.NewBar(8, part.BarPart{Share: float32(row.Parts) / 1e9, Color: theme.Primary}), part.Quietly(theme.Small, row.Used).Line())
+		used = part.Column(0, part.Row(8, 0, part.NewBar(8, part.BarPart{Share: float32(row.Parts) / 1e9, Color: theme.Primary}), part.Quietly(theme.Small, row.Used).Line()))
 	}
 	when := part.Column(2, part.Words(theme.Small, row.Until).Aligned(fyne.TextAlignTrailing), part.Quietly(theme.Small, row.Left).Aligned(fyne.TextAlignTrailing))
-	objects := []fyne.CanvasObject{part.NewIconTile36(theme.IconLink, part.Method), words, part.Wide(120, used), part.Wide(140, when)}
+	objects := []fyne.CanvasObject{part.NewIconTile36(theme.IconLink, part.Method), words, part.Wide(168, used), part.Wide(140, when)}
 	if row.MayRevoke {
 		var end *part.Button
 		end = part.NewButton(part.Secondary, "", s.T("joining.revoke", nil), func() { j.revoke(end, row) })

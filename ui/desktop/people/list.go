@@ -4,6 +4,7 @@ package people
 
 import (
 	"context"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
@@ -94,6 +95,9 @@ func (l *list) show(ctx context.Context) {
 }
 
 func (l *list) take(m view.Members) {
+	if l.known && reflect.DeepEqual(l.members, m) {
+		return // what is as it was keeps the focus
+	}
 	l.members, l.known, l.track = m, true, m.Track
 	l.model.Update(m)
 	l.redraw()

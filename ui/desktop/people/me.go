@@ -53,7 +53,7 @@ func OpenMe(s *shell.Shell) {
 			20, name.Hinted(s.T("members.all_read", nil)), about.Hinted(s.T("members.all_read", nil)),
 			part.Labelled(s.T("me.remind_name", nil), s.T("me.remind_hint", nil), remind),
 		)
-		d.open(part.NewDialog(titled(s.T("members.me", nil), ""), middle, part.Acts(s.T("me.foot", nil), d.cancel(""), save)), shell.DialogUsual, name.Entry)
+		d.open(part.NewDialog(titled(s.T("me.title", nil), ""), middle, part.Acts(s.T("me.foot", nil), d.cancel(""), save)), shell.DialogUsual, name.Entry)
 	})
 }
 

@@ -4,6 +4,7 @@ package people
 
 import (
 	"context"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
@@ -22,6 +23,7 @@ type person struct {
 	second  *fyne.Container
 	scroll  *part.Scroll
 	page    view.PersonPage
+	known   bool
 	again   func()
 }
 
@@ -67,9 +69,10 @@ func (p *person) Show(ctx context.Context) {
 		return view.LoadPerson(ctx, c, w, account)
 	}, func(f view.Frame[view.PersonPage]) {
 		switch {
-		case f.Known:
-			p.page = f.Page
+		case f.Known && !(p.known && reflect.DeepEqual(p.page, f.Page)): // what is as it was keeps the focus
+			p.page, p.known = f.Page, true
 			p.lay()
+		case f.Known:
 		case f.Err != nil:
 			p.column.Objects = []fyne.CanvasObject{p.path(), p.shell.Failed(f.Err, p.again)}
 			p.column.Refresh()
@@ -93,9 +96,10 @@ func (p *person) lay() {
 	if len(v.SetAside) > 0 {
 		p.column.Add(p.setAside())
 	}
-	p.second.Objects = []fyne.CanvasObject{p.key(), p.devices()}
-	if p.shell.Narrow() {
-		p.column.Objects = append(p.column.Objects, p.key(), p.devices())
+	if facts := []fyne.CanvasObject{p.key(), p.devices()}; p.shell.Narrow() {
+		p.column.Objects, p.second.Objects = append(p.column.Objects, facts...), nil
+	} else {
+		p.second.Objects = facts
 	}
 	p.column.Refresh()
 	p.second.Refresh()
@@ -135,7 +139,7 @@ func (p *person) head() fyne.CanvasObject {
 // rowOf is the person as a row of the list, for the menu.
 func rowOf(v view.PersonPage) view.MemberRow {
 	r := view.MemberRow{
-		Account: v.Person.Account, Name: v.Person.Name, Key: v.Person.Key, Muted: v.Person.MutedByMe, MutedAll: v.Person.Muted, May: v.May, ID: v.Person.ID(),
+		Account: v.Person.Account, Name: v.Person.Name, Key: v.Person.Key, Muted: v.Person.MutedByMe, MutedAll: v.Person.Muted, May: v.May, ID: v.Person.ID(), State: v.Person.State,
 	}
 	if v.Person.Me {
 		r.Me = v.Title

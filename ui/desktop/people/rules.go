@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"reflect"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -54,9 +55,10 @@ func (r *rules) show(ctx context.Context) {
 		return view.LoadRules(ctx, c, w)
 	}, func(f view.Frame[view.Rules]) {
 		switch {
-		case f.Known:
+		case f.Known && !(r.known && reflect.DeepEqual(r.now, f.Page)): // what is as it was keeps the focus
 			r.now, r.known = f.Page, true
 			r.lay()
+		case f.Known:
 		case f.Err != nil:
 			r.first.Objects = []fyne.CanvasObject{r.page.shell.Failed(f.Err, r.again)}
 			r.column.Refresh()
@@ -85,6 +87,7 @@ func (r *rules) lay() {
 		r.first.Add(pending)
 	}
 	r.first.Add(r.groups())
+	r.second.Objects = nil
 	if r.page.narrow {
 		r.first.Add(r.history())
 	} else {

@@ -4,6 +4,7 @@ package people
 
 import (
 	"context"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
@@ -26,6 +27,7 @@ type yourVote struct {
 	page   *page
 	facts  voteFacts
 	opened *giving // the track that is open; nil for none
+	closed bool    // none was open when the page was laid out last
 	first  *fyne.Container
 	second *fyne.Container
 	column *part.Scroll
@@ -57,8 +59,10 @@ func (y *yourVote) show(ctx context.Context) {
 	}, func(f view.Frame[voteFacts]) {
 		switch {
 		case f.Known:
+			before := y.facts
 			y.facts = f.Page
-			if y.opened == nil { // what somebody is in the middle of choosing stays as it is
+			same := before.vote != nil && reflect.DeepEqual(before.vote.Tracks, y.facts.vote.Tracks) && reflect.DeepEqual(before.voted, y.facts.voted)
+			if y.opened == nil && (!same || !y.closed) { // what somebody is in the middle of choosing stays as it is; what is as it was keeps the focus
 				y.lay()
 			}
 		case f.Err != nil:
@@ -70,6 +74,7 @@ func (y *yourVote) show(ctx context.Context) {
 
 func (y *yourVote) lay() {
 	s, v := y.page.shell, y.facts.vote
+	y.closed = y.opened == nil
 	y.first.Objects = []fyne.CanvasObject{part.Quietly(theme.Text, v.Intro)}
 	if v.Off != "" {
 		y.first.Add(part.NewBanner(part.Warning, theme.IconInfo, v.Off, s.T("your_vote.off_says", nil), nil))
@@ -86,9 +91,11 @@ func (y *yourVote) lay() {
 	}
 	y.first.Add(part.NewCard(rows).Air(0))
 	pieces := y.beside()
-	y.second.Objects = pieces
+	y.second.Objects = nil
 	if y.page.narrow {
 		y.first.Objects = append(y.first.Objects, pieces...)
+	} else {
+		y.second.Objects = pieces
 	}
 	y.first.Refresh()
 	y.second.Refresh()
