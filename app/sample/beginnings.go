@@ -5,6 +5,7 @@ package sample
 import (
 	"crypto/ed25519"
 	"slices"
+	"strconv"
 
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/charter"
@@ -36,12 +37,20 @@ func (s *script) yearsAgo(year int) int64 {
 	return s.when(-daysSince(year, s.hereMillis), 18, 0)
 }
 
-// movingIn lets everybody in who lives here by now.
+// movingIn lets everybody in who lives here by now, by one link a year.
 func (s *script) movingIn(founder *person) {
+	links := make(map[int]invitation)
+	uses := make(map[int]uint64)
 	for i, r := range residents[1:] {
 		p := s.p(r.key)
+		uses[r.year]++
 		s.atMillis(s.yearsAgo(r.year)+int64(i+1)*hour, func() {
-			link := s.invite(founder, s.inviteKey(r.key), authority.InviteBody{Uses: 1, ExpiresMillis: s.nowMillis + 7*day, Note: ""})
+			link, made := links[r.year]
+			if !made {
+				year := strconv.Itoa(r.year)
+				link = s.invite(founder, s.inviteKey(year), authority.InviteBody{Uses: uses[r.year], ExpiresMillis: s.nowMillis + 7*day})
+				links[r.year] = link
+			}
 			s.joins(p, link)
 			s.admit(founder, p)
 		})

@@ -56,10 +56,23 @@ func (s *script) asks(q question, list ...ballot) {
 // yesNo is what most old polls were.
 func (s *script) yesNo(key, by, track string, closedDaysAgo, ayes, nays, abstentions int) {
 	who := voters(closedDaysAgo%len(residents), ayes+nays+abstentions)
+	list := answers(key, who, ayes, nays, abstentions)
+	if key == "hive" {
+		swap(list, "joaquim", "no")
+	}
 	s.asks(question{
 		key: key, by: by, track: track, published: [3]int{-closedDaysAgo - 14, 18, 20}, opened: [3]int{-closedDaysAgo - 8, 19, 30},
 		closes: [3]int{-closedDaysAgo, 20, 0},
-	}, answers(key, who, ayes, nays, abstentions)...)
+	}, list...)
+}
+
+// swap has somebody say what the first other one said who did.
+func swap(list []ballot, by, typed string) {
+	mine := slices.IndexFunc(list, func(b ballot) bool { return b.by == by })
+	other := slices.IndexFunc(list, func(b ballot) bool { return b.typed == typed })
+	if mine >= 0 && other >= 0 {
+		list[mine].typed, list[other].typed = list[other].typed, list[mine].typed
+	}
 }
 
 // decided puts them on the agenda.

@@ -11,7 +11,7 @@ import (
 func (s *script) prepared() {
 	s.bike()
 	s.guests()
-	s.at(-1, 19, 2, func() {
+	s.at(0, 10, 5, func() {
 		waiting := 14 * day
 		s.propose(s.p("samira"), charter.Acts{WaitingMillis: &waiting})
 	})

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/record"
@@ -152,6 +153,20 @@ func TestOneSampleIsEnough(t *testing.T) {
 	}
 	if again.Community.ID() == i.Community.ID() {
 		t.Error("it is the same as before")
+	}
+}
+
+func TestAChangeWaitsForASecondSignature(t *testing.T) {
+	i := Sample(t, "en")
+	commits := must[[]authority.Proposed](t)(i.Community.Commits(t.Context()))
+	var pending []authority.Proposed
+	for _, c := range commits {
+		if c.Current && !c.Carried {
+			pending = append(pending, c)
+		}
+	}
+	if len(pending) != 1 || len(pending[0].Signers) != 1 || pending[0].Needed != 2 {
+		t.Errorf("%+v", pending)
 	}
 }
 
