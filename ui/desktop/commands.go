@@ -27,6 +27,10 @@ func (w *window) do(id string) {
 		w.Go(view.Target{Section: view.SectionSettings})
 		return
 	}
+	if id == view.CommandNewProposal && w.community != nil {
+		w.Go(view.Target{Section: view.SectionDecisions, Tab: view.TabDraft})
+		return
+	}
 	if open, known := dialogs[id]; known && (w.community != nil || needsNone[id]) {
 		open(w.shell())
 	}

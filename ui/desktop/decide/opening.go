@@ -175,10 +175,11 @@ func (o *opening) drawUnder() {
 		o.under.Add(part.Labelled(s.T("open_vote.budget", nil), hint, o.budget))
 	}
 	if m.AsksOptions() {
-		label := "open_vote.options"
+		label, example := "open_vote.options", "open_vote.options_example"
 		if m.AsksBudget() && m.Budget != "" || m.NeedsBudget() {
-			label = "open_vote.options_costs"
+			label, example = "open_vote.options_costs", "open_vote.options_costs_example"
 		}
+		o.options.Entry.SetPlaceHolder(s.T(example, nil))
 		o.under.Add(part.Labelled(s.T(label, nil), "", o.options))
 	}
 	if m.AsksSeats() {

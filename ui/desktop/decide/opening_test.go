@@ -28,7 +28,9 @@ func TestAVoteIsOpenedOnAProposal(t *testing.T) {
 	d.SettleSays("A cargo bike")
 	look(d, "opening-proposal")
 	d.Press("Open the vote")
-	d.Settle("it leads to the ballot", func() bool { return len(d.Went) == 1 && d.Went[0].Focus == view.FocusBallot && d.Went[0].Item == id.String() })
+	d.Settle("it leads to the ballot", func() bool {
+		return len(d.Went) == 1 && d.Went[0].Focus == view.FocusBallot && d.Went[0].Item == id.String()
+	})
 	polls, err := view.Polls(t.Context(), c, app.Page{})
 	d.Must(err)
 	if len(polls) != 1 || polls[0].Proposal != id.String() || polls[0].Method != "yes-no" {

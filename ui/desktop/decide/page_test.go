@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -51,6 +53,24 @@ func TestPagesOfTheSample(t *testing.T) {
 		d.SettleSays(r.Decision.Title[:min(12, len(r.Decision.Title))])
 		look(d, "page-"+d.Words().SaveName(r.Decision.Title, string(r.Decision.Group)))
 	}
+	for name, shown := range looks {
+		fyne.CurrentApp().Settings().SetTheme(shown.theme)
+		goes := decisionNamed(t, d, "Where the reserve goes first").Goes
+		if shown.german {
+			d.Speak("de")
+		}
+		reserve := NewPage(d.Shell(), goes).(*page)
+		d.Open(reserve, shown.width, shown.height)
+		d.SettleSays("86,400")
+		look(d, "reserve-"+name)
+		if name == "1024" {
+			d.Press("Vote")
+			look(d, "reserve-sheet")
+			reserve.vote.layer.Close()
+		}
+		d.Speak("en")
+	}
+	fyne.CurrentApp().Settings().SetTheme(theme.Light(1))
 	goes := decisionNamed(t, d, "Let guests use the workshop on Saturdays").Goes
 	page := NewPage(d.Shell(), goes).(*page)
 	d.Open(page, 1440, 900)
