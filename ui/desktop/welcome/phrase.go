@@ -95,14 +95,18 @@ func (w *Welcome) checkPage(before func()) {
 	words := func() { w.phrasePage(before) }
 	act := part.NewButton(part.Primary, "", w.t("enter.continue"), nil).High(part.OfPage)
 	later := part.NewButton(part.Plain, "", w.t("enter.later"), nil).High(part.OfPage)
-	finish := func(button *part.Button, checked bool) func() {
+	finish := func(checked bool) func() {
 		return func() {
+			if checked && !w.check.MayContinue() {
+				return
+			}
 			w.said.Checked = checked
-			w.finish(button, w.doing())
+			act.SetOff("") // it shows that work goes on
+			w.finish(act, w.doing())
 		}
 	}
-	act.OnPress(finish(act, true))
-	later.OnPress(finish(later, false))
+	act.OnPress(finish(true))
+	later.OnPress(finish(false))
 	fields := w.checkFields(act)
 	row := part.Fold(420, 16)
 	for _, f := range fields {
