@@ -75,6 +75,8 @@ func NewSheet(b *ballot.Sheet, w view.Words, by ballot.Voter, acts Acts) *Sheet 
 // IsCast says that the sheet shows a ballot that was cast.
 func (s *Sheet) IsCast() bool { return s.way != nil }
 
+func (s *Sheet) hasJourney() bool { return s.way != nil && s.way.Journey != nil }
+
 // Speak takes other words: another minute, another language.
 func (s *Sheet) Speak(w view.Words) {
 	s.words = w

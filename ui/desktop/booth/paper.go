@@ -35,7 +35,7 @@ type paper struct {
 	inner            []face
 	list             *list
 	act              *part.Button
-	cast             bool
+	cast, journey    bool // what it was built for
 	// words are what is signed, in the foot; in a low window lowWords say it at the end of the rows instead.
 	words, lowWords fyne.CanvasObject
 }
@@ -55,7 +55,7 @@ func (p *paper) begin() {
 
 // build makes head, body and foot for what the sheet is now.
 func (p *paper) build() {
-	p.cast, p.inner, p.list, p.words, p.lowWords = p.sheet.IsCast(), nil, nil, nil, nil
+	p.cast, p.journey, p.inner, p.list, p.words, p.lowWords = p.sheet.IsCast(), p.sheet.hasJourney(), nil, nil, nil, nil
 	if p.cast {
 		p.buildCast()
 	} else {
@@ -69,7 +69,7 @@ func (p *paper) build() {
 func (p *paper) add(f face) { p.inner = append(p.inner, f) }
 
 func (p *paper) show() {
-	if p.cast != p.sheet.IsCast() {
+	if p.cast != p.sheet.IsCast() || p.journey != p.sheet.hasJourney() {
 		p.turn()
 	} else {
 		for _, f := range p.inner {
@@ -79,7 +79,7 @@ func (p *paper) show() {
 	p.Refresh()
 }
 
-// turn makes a cast ballot of one that was filled in, or the other way round. The keys stay with the paper.
+// turn makes a cast ballot of one that was filled in, or the other way round, and shows its way as soon as it is told. The keys stay with the paper.
 func (p *paper) turn() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(p)
 	had := false

@@ -17,7 +17,7 @@ func (p *page) besideFrom() any {
 	if now.Poll != nil {
 		may, state, why = now.Poll.MayVote, now.Poll.State, now.Poll.WhyNot
 	}
-	return []any{p.vote.isShown(), may, state, why, now.Group, now.Acts, p.narrow, now.Poll != nil && now.Poll.HasOutcome()}
+	return []any{p.vote.isShown(), p.now.castMillis, may, state, why, now.Group, now.Acts, p.narrow, now.Poll != nil && now.Poll.HasOutcome()}
 }
 
 func (p *page) drawBeside() {
