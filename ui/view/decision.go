@@ -105,10 +105,27 @@ func LoadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (Dec
 		return page, err
 	}
 	if page.Poll != nil {
+		w.nameTrack(&page, rules)
 		page.Closing = w.ClosingPage(*page.Poll, c.Membership().Name)
 	}
 	w.offer(&page, actorsOf(people, rules, c.Account()))
 	return page, nil
+}
+
+// nameTrack calls the track of a vote by its title, where the charter still has it.
+func (w Words) nameTrack(page *DecisionPage, rules app.Standing) {
+	t, ok := rules.State.Charter.Track(page.Poll.Track)
+	if !ok {
+		return
+	}
+	if page.Proposal == nil {
+		page.Path = w.Path(SectionDecisions, t.Title)
+	}
+	for i := range page.Facts {
+		if page.Facts[i].Label == w.Say.T("fact.track", nil) {
+			page.Facts[i].Value = text.Line(t.Title)
+		}
+	}
 }
 
 func loadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (DecisionPage, error) {
@@ -192,17 +209,7 @@ func (w Words) addPoll(page *DecisionPage) {
 	case p.Text != "":
 		page.Text, page.Source = Prose(p.Text), text.Plain(p.Text)
 	}
-	page.Facts = append(
-		page.Facts, Fact{w.Say.T("fact.track", nil), text.Line(p.Track)}, Fact{w.Say.T("fact.method", nil), text.Line(p.Method)},
-		Fact{w.Say.T("fact.counted", nil), p.CountedBy(w)}, Fact{w.Say.T("fact.opened", nil), w.Stamp(p.OpenedMillis)},
-		Fact{w.Say.T("fact.closes", nil), w.Moment(p.ClosesMillis)},
-	)
-	if len(p.Voters) > 0 {
-		page.Facts = append(page.Facts, Fact{w.Say.T("fact.voters", nil), w.Say.Count(int64(len(p.Voters)))})
-	}
-	if len(p.Enacts) > 0 {
-		page.Facts = append(page.Facts, Fact{w.Say.T("fact.enacts", nil), w.Changes(p.Enacts)})
-	}
+	page.Facts = w.pollFacts(*p)
 }
 
 // pollState says how a vote stands.
@@ -307,76 +314,4 @@ func (w Words) WhyNoVote(why string, n *NoVote) string {
 	return w.Say.T("why_no_vote."+why, map[string]any{
 		"Receipts": n.Receipts, "Needed": n.Needed, "Waiting": w.Say.Duration(n.WaitingMillis), "Over": w.When(n.OverMillis),
 	})
-}
-
-// pageTabs are a page's parts, what matters most at its time first.
-func (w Words) pageTabs(page DecisionPage) []PageTab {
-	var tabs []PageTab
-	p := page.Poll
-	standing := p != nil && p.State == PollOpen && p.Running.Voters > 0
-	switch {
-	case p == nil:
-	case p.State == PollOver && p.Closing != nil && p.Closing.Outcome == nil:
-		tabs = append(tabs, PageTab{Tab: TabClosing})
-	case p.State != PollOpen:
-		tabs = append(tabs, PageTab{Tab: TabOutcome})
-	case p.Course != nil && p.Course.Falls:
-		tabs, standing = append(tabs, PageTab{Tab: TabStanding}), false
-	}
-	if page.Source != "" || page.NoText != "" {
-		tabs = append(tabs, PageTab{Tab: TabText})
-	}
-	if len(page.Amendments) > 0 {
-		tabs = append(tabs, PageTab{Tab: TabAmendments, Count: len(page.Amendments)})
-	}
-	tabs = append(tabs, PageTab{Tab: TabDiscussion, Count: len(page.Comments)})
-	if standing {
-		tabs = append(tabs, PageTab{Tab: TabStanding})
-	}
-	if len(page.History) > 1 {
-		tabs = append(tabs, PageTab{Tab: TabHistory, Count: len(page.History)})
-	}
-	tabs = append(tabs, PageTab{Tab: TabFacts})
-	for i := range tabs {
-		tabs[i].Label = w.Say.T("tab."+tabs[i].Tab, nil)
-	}
-	return tabs
-}
-
-func (w Words) amendmentRows(v Proposal) []AmendmentRow {
-	rows := []AmendmentRow{}
-	for _, a := range v.Amendments {
-		row := AmendmentRow{
-			ID: a.ID, By: a.Author, Title: text.Line(a.Title), State: w.Say.T("amendment_state."+a.Status, nil), Open: a.Status == "open",
-			When: w.Stamp(a.TimeMillis), Goes: Target{Section: SectionDecisions, Item: v.ID, Tab: TabAmendments, Focus: a.ID},
-		}
-		if !a.IsReadable() {
-			row.Title = w.WhyUnreadable(a.Post)
-		}
-		rows = append(rows, row)
-	}
-	slices.SortStableFunc(rows, func(a, b AmendmentRow) int {
-		switch {
-		case a.Open == b.Open:
-			return 0
-		case a.Open:
-			return -1
-		}
-		return 1
-	})
-	return rows
-}
-
-// revisionRows are the texts, the newest first, each with what it changed in the one before.
-func (w Words) revisionRows(list []Revision) []RevisionRow {
-	rows := []RevisionRow{}
-	for i, r := range list {
-		row := RevisionRow{ID: r.ID, Number: i + 1, By: r.Author, Title: text.Line(orElse(r.Note, r.Title)), When: w.Stamp(r.TimeMillis), Current: r.Current}
-		if at := slices.IndexFunc(list, func(before Revision) bool { return len(r.Replaces) > 0 && before.ID == r.Replaces[0] }); at >= 0 {
-			row.Change = w.Difference(list[at].Text, r.Text)
-		}
-		rows = append(rows, row)
-	}
-	slices.Reverse(rows)
-	return rows
 }

@@ -38,6 +38,10 @@ func (p *page) drawHead() {
 	more = part.NewButton(part.Bare, theme.IconEllipsis, "", func() { part.MenuUnder(more, p.menu()...) }).High(part.InLine).Tip(s.T("decide.more", nil), "")
 	p.head.Objects = []fyne.CanvasObject{p.path(now.Path, part.Row(4, part.None, link, more))}
 	words := part.Column(8, part.Strong(theme.Title, now.Title))
+	if p.bare {
+		p.head.Objects = nil
+		words = part.Column(8, part.TopRow(8, 0, part.Strong(theme.Title, now.Title), more))
+	}
 	if c := now.Closing; c != nil && c.Title != "" {
 		words.Add(part.NewState(part.Warning, theme.IconHourglass, c.Title, c.Says))
 	} else {

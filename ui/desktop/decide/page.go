@@ -51,8 +51,10 @@ type page struct {
 	now    read
 	known  bool
 	narrow bool
-	vote   *vote
-	talk   *discussion
+	// bare says that the window's own bar says where one is.
+	bare bool
+	vote *vote
+	talk *discussion
 	// checked is the check of the result, once somebody saw its card.
 	checked   *chart.Check
 	stopCheck context.CancelFunc
@@ -184,6 +186,9 @@ func load(ctx context.Context, c *app.Community, w view.Words, id op.ID) (read, 
 		now.castMillis = row.Mine.TimeMillis
 	}
 	now.pictures = outcome.Of(w, row, *now.page.Poll, rules.State.Charter.Delegation.Cap)
+	if course := now.page.Poll.Course; course != nil && !course.Falls {
+		now.pictures.Curves, now.pictures.Stages = nil, nil // a bar that stays where it is says no more than the sentence
+	}
 	return now, nil
 }
 
@@ -227,7 +232,7 @@ func (p *page) arrive() {
 // draw makes anew what says something else than before.
 func (p *page) draw() {
 	now := p.now
-	changed := p.section("head", []any{now.page.Path, now.page.Title, now.page.By, now.page.State, now.page.Urgent, now.page.Acts, p.narrow}, p.drawHead)
+	changed := p.section("head", []any{now.page.Path, now.page.Title, now.page.By, now.page.State, now.page.Urgent, now.page.Acts, p.narrow, p.bare}, p.drawHead)
 	changed = p.section("tabs", []any{p.tabsNow(), p.tab}, p.drawTabs) || changed
 	changed = p.section("body", p.bodyFrom(), p.drawBody) || changed
 	changed = p.section("beside", p.besideFrom(), p.drawBeside) || changed
@@ -272,7 +277,7 @@ func (p *page) choose(tab string) {
 
 // Fit folds the second column.
 func (p *page) Fit(window float32) {
-	p.narrow = window < theme.FoldSecondColumn
+	p.narrow, p.bare = window < theme.FoldSecondColumn, window < theme.FoldRail
 	if p.known {
 		p.draw()
 	}
