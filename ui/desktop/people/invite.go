@@ -120,7 +120,7 @@ func (v *invite) show() {
 	copied := button(part.Primary, theme.IconCopy, "invite.copy", func(*part.Button) { s.Copy(v.link) }).High(part.OfPage)
 	left := part.Column(
 		12, part.Centre(codeWide+4, 0, part.NewCard(v.qr).Air(2)), part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter),
-		part.Centre(codeWide, 0, part.Flow(
+		part.Centre(codeWide+16, 0, part.Flow(
 			8, button(part.Secondary, theme.IconDownload, "invite.picture", v.picture), button(part.Secondary, theme.IconPrinter, "invite.print", v.print),
 			button(part.Secondary, theme.IconFileText, "invite.file", v.file),
 		)),

@@ -35,6 +35,8 @@ func newJoining(p *page) *joining {
 
 func (j *joining) content() fyne.CanvasObject { return j.scroll }
 
+func (j *joining) place() (scrolling, bool) { return j.scroll, j.known }
+
 func (j *joining) fit(bool) {}
 
 func (j *joining) show(ctx context.Context) {
@@ -65,6 +67,7 @@ func (j *joining) lay() {
 	j.column.Add(j.invites())
 	j.column.Refresh()
 	j.scroll.Refresh()
+	j.page.settle()
 }
 
 func (j *joining) requests() fyne.CanvasObject {
@@ -143,7 +146,11 @@ func explainKeys(s *shell.Shell) {
 
 func (j *joining) invites() fyne.CanvasObject {
 	s, v := j.page.shell, j.now
-	title := part.Rich(theme.Heading, part.Span{Text: s.T("joining.open_invites", nil), Bold: true}, part.Span{Text: "  " + s.Words().Say.Count(int64(len(v.Invites))), Color: theme.Quiet})
+	count := ""
+	if len(v.Invites) > 0 {
+		count = "  " + s.Words().Say.Count(int64(len(v.Invites)))
+	}
+	title := part.Rich(theme.Heading, part.Span{Text: s.T("joining.open_invites", nil), Bold: true}, part.Span{Text: count, Color: theme.Quiet})
 	head := part.Row(12, 0, title, part.Quietly(theme.Small, s.T("joining.anybody", nil)).Line())
 	rows := part.Column(0)
 	for i, row := range v.Invites {

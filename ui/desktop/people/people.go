@@ -33,6 +33,14 @@ type tab interface {
 	show(ctx context.Context)
 	// fit is told whether the second column is folded away.
 	fit(narrow bool)
+	// place is what scrolls, once there is something to scroll; known says that there is.
+	place() (scrolled scrolling, known bool)
+}
+
+// scrolling is what of a tab can be scrolled, in canvas units.
+type scrolling interface {
+	Offset() float32
+	ScrollTo(offset float32)
 }
 
 // page is the section with one of its tabs.
@@ -48,6 +56,7 @@ type page struct {
 	whole  fyne.CanvasObject
 	shown  map[string]tab
 	narrow bool
+	want   float32 // how far to scroll as soon as there is something to scroll, in units
 
 	ctx   context.Context // ends with the page
 	leave context.CancelFunc
@@ -67,7 +76,7 @@ func New(s *shell.Shell, to view.Target) shell.Screen {
 	p.title, p.sub = part.Strong(theme.Title, s.T("section.members", nil)).Line(), part.Quietly(theme.Text, "").Lines(1)
 	p.invite = part.NewButton(part.Primary, theme.IconUserPlus, s.T("members.invite", nil), func() { OpenInvite(s) })
 	p.more = part.NewButton(part.Bare, theme.IconEllipsis, "", p.menu).Tip(s.T("members.more", nil), "")
-	p.tabs = part.NewTabs(s.T("section.members", nil), p.tabWords(nil), p.place(), func(at int) { p.choose(tabs[at]) })
+	p.tabs = part.NewTabs(s.T("section.members", nil), p.tabWords(nil), p.index(), func(at int) { p.choose(tabs[at]) })
 	p.body = part.NewSwap(part.Space())
 	words := part.Row(12, 1, p.title, p.sub)
 	head := part.Column(10, part.High(36, part.Row(8, 0, words, p.more, p.invite)), p.tabs)
@@ -93,6 +102,26 @@ func (p *page) Show(ctx context.Context) {
 	})
 }
 
+// Scrolled is how far the tab is scrolled.
+func (p *page) Scrolled() float32 {
+	place, _ := p.shown[p.at].place()
+	return theme.Units(place.Offset())
+}
+
+// ScrollTo scrolls there as soon as there is something to scroll.
+func (p *page) ScrollTo(units float32) {
+	p.want = units
+	p.settle()
+}
+
+// settle follows when a tab has laid something out.
+func (p *page) settle() {
+	if place, known := p.shown[p.at].place(); known && p.want > 0 {
+		place.ScrollTo(theme.Px(p.want))
+		p.want = 0
+	}
+}
+
 // Fit folds the second column away.
 func (p *page) Fit(window float32) {
 	p.narrow = window < theme.FoldSecondColumn
@@ -101,7 +130,7 @@ func (p *page) Fit(window float32) {
 	}
 }
 
-func (p *page) place() int {
+func (p *page) index() int {
 	for i, t := range tabs {
 		if t == p.at {
 			return i
@@ -125,7 +154,7 @@ func (p *page) tabWords(counted []view.PageTab) []part.Tab {
 
 // choose shows another tab. It is a page of its own for going back, and is not made anew: the keys stay on the tabs.
 func (p *page) choose(at string) {
-	p.at = at
+	p.at, p.want = at, 0
 	if err := p.shell.Nav.Go(view.Target{Section: view.SectionMembers, Tab: at}); err != nil {
 		p.shell.Fail(err)
 	}

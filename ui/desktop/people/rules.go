@@ -44,6 +44,8 @@ func newRules(p *page) *rules {
 
 func (r *rules) content() fyne.CanvasObject { return r.column }
 
+func (r *rules) place() (scrolling, bool) { return r.column, r.known }
+
 func (r *rules) fit(bool) {
 	if r.known {
 		r.lay()
@@ -71,7 +73,7 @@ func (r *rules) lay() {
 	change := part.NewButton(part.Plain, theme.IconPencil, s.T("rules.change", nil), func() { openRulesForm(s, !v.Steward, nil) }).High(part.InLine)
 	tellers := part.NewButton(part.Plain, theme.IconShieldCheck, s.T("rules.tellers", nil), func() { openTellers(s) }).High(part.InLine)
 	save := part.NewButton(part.Plain, theme.IconSave, s.T("rules.save", nil), r.save).High(part.InLine)
-	head := part.FoldBeside(560, 12, 380, part.Strong(theme.Heading, v.Title), part.Row(4, 0, part.Space(), change, tellers, save))
+	head := part.FoldBeside(600, 12, 408, part.Strong(theme.Heading, v.Title), part.Row(4, 0, part.Space(), change, tellers, save))
 	r.first.Objects = []fyne.CanvasObject{head}
 	if v.Stuck != "" {
 		r.first.Add(part.NewBanner(part.Warning, theme.IconTriangleAlert, s.T("rules.stuck", nil), v.Stuck, nil))
@@ -96,6 +98,7 @@ func (r *rules) lay() {
 	r.first.Refresh()
 	r.second.Refresh()
 	r.column.Refresh()
+	r.page.settle()
 }
 
 func (r *rules) groups() fyne.CanvasObject {

@@ -42,6 +42,8 @@ func newYourVote(p *page) *yourVote {
 
 func (y *yourVote) content() fyne.CanvasObject { return y.column }
 
+func (y *yourVote) place() (scrolling, bool) { return y.column, y.facts.vote != nil }
+
 func (y *yourVote) fit(bool) {
 	if y.facts.vote != nil {
 		y.lay()
@@ -100,6 +102,7 @@ func (y *yourVote) lay() {
 	y.first.Refresh()
 	y.second.Refresh()
 	y.column.Refresh()
+	y.page.settle()
 }
 
 func (y *yourVote) track(t view.YourTrack) fyne.CanvasObject {
