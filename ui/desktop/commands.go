@@ -6,6 +6,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/desktop/welcome"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -20,8 +21,14 @@ func (w *window) do(id string) {
 	case view.CommandShortcuts:
 		w.shortcuts()
 		return
-	case view.CommandJoin, view.CommandStart, view.CommandRestore:
-		w.Begin("")
+	case view.CommandJoin:
+		welcome.OpenJoin(w.shell())
+		return
+	case view.CommandStart:
+		welcome.OpenStart(w.shell())
+		return
+	case view.CommandRestore:
+		welcome.OpenBack(w.shell())
 		return
 	case view.CommandSettings:
 		w.Go(view.Target{Section: view.SectionSettings})
