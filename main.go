@@ -60,7 +60,7 @@ func newFace(errOut io.Writer) (*cli.Face, error) {
 		Networks: networks{log: log, errOut: errOut},
 		Meaning:  meaning, Version: version(), Program: program(), Gallery: openGallery, Log: log,
 	}
-	face.Desktop = func(ctx context.Context, dir string) error { return openDesktop(ctx, face, dir) }
+	face.Desktop = func(ctx context.Context, dir, language string) error { return openDesktop(ctx, face, dir, language) }
 	return face, nil
 }
 

@@ -28,6 +28,8 @@ import (
 type place struct {
 	face *cli.Face
 	dir  string
+	// language was asked for at the start, "" for none.
+	language string
 }
 
 var _ shell.Host = place{}
@@ -66,7 +68,7 @@ func (p place) Trouble(words view.Words, people func() *view.People, err error) 
 func (p place) Machine() shell.Machine {
 	return shell.Machine{
 		Catalog: p.face.Catalog, Env: os.Getenv, NowMillis: p.face.NowMillis, Zone: p.face.Zone, Random: p.face.Random,
-		Folder: p.dir, Version: p.face.Version, Program: p.face.Program, HasInterfaces: p.face.Networks.HasInterfaces,
+		Folder: p.dir, Version: p.face.Version, Program: p.face.Program, Language: p.language, HasInterfaces: p.face.Networks.HasInterfaces,
 	}
 }
 

@@ -35,8 +35,8 @@ type Face struct {
 	Program string
 	// Version is what this build calls itself.
 	Version string
-	// Desktop opens the window on a profile; in a build without one it returns ErrNoDesktop.
-	Desktop func(ctx context.Context, profile string) error
+	// Desktop opens the window on a profile, in a language where one was asked for; in a build without one it returns ErrNoDesktop.
+	Desktop func(ctx context.Context, profile, language string) error
 	// Gallery shows the parts of the window until it is closed; nil in a build without one, which then has no such command.
 	Gallery func(ctx context.Context) error
 	Log     *slog.Logger

@@ -42,7 +42,7 @@ func (a *act) openDesktop(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	err = a.face.Desktop(cmd.Context(), dir)
+	err = a.face.Desktop(cmd.Context(), dir, a.opts.lang)
 	if errors.Is(err, ErrNoDesktop) {
 		cmd.SetOut(a.call.Err)
 		return errors.Join(cmd.Help(), &exitError{ExitUsage})

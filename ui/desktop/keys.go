@@ -22,11 +22,13 @@ func (w *window) takeKeys() {
 		}
 	})
 	on := func(key fyne.KeyName, modifier fyne.KeyModifier, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, func(fyne.Shortcut) {
+		keys := &desktop.CustomShortcut{KeyName: key, Modifier: modifier}
+		w.keyed[keys.ShortcutName()] = func() {
 			if w.frame != nil && !w.covered() {
 				do()
 			}
-		})
+		}
+		c.AddShortcut(keys, w.shortcut)
 	}
 	control := fyne.KeyModifierShortcutDefault
 	on(fyne.KeyK, control, func() { w.Palette("") })
@@ -50,6 +52,13 @@ func (w *window) takeKeys() {
 				w.Go(view.Target{Section: rows[i].Section})
 			}
 		})
+	}
+}
+
+// shortcut does what keys stand for.
+func (w *window) shortcut(keys fyne.Shortcut) {
+	if do := w.keyed[keys.ShortcutName()]; do != nil {
+		do()
 	}
 }
 

@@ -58,7 +58,7 @@ func TestPagesToLookAt(t *testing.T) {
 			}{
 				{"home", words("home.needs"), view.Target{Section: view.SectionHome}},
 				{"talk", topics[0].Title[:8], view.Target{Section: view.SectionDiscussion}},
-				{"topic", words("thread.agree"), topics[0].Goes},
+				{"topic", words("thread_order.oldest"), topics[0].Goes},
 				{"network", words("health.local"), view.Target{Section: view.SectionNetwork}},
 				{"stick", words("stick.everything"), view.Target{Section: view.SectionNetwork, Item: connect.ItemStick}},
 				{"settings", words("settings.here"), view.Target{Section: view.SectionSettings}},

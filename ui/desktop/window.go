@@ -23,6 +23,8 @@ type window struct {
 	host   shell.Host
 	stage  *part.Stage
 
+	keyed map[string]func() // by the name of a shortcut
+
 	frame *part.Frame // nil while no profile is open
 	bar   *bar
 	rail  *rail
@@ -35,11 +37,12 @@ type window struct {
 	watching  context.CancelFunc // ends what watches the chosen community
 	counting  context.CancelFunc // ends what counts what waits in all of them
 
-	held shell.Held // nil while no profile is open
+	held   shell.Held // nil while no profile is open
+	spoken string     // the language that was set when it was opened
 }
 
 func newWindow(ctx context.Context, handle fyne.Window, host shell.Host) *window {
-	w := &window{ctx: ctx, handle: handle, host: host, stage: part.NewStage(part.Space()), leave: func() {}, watching: func() {}, counting: func() {}}
+	w := &window{ctx: ctx, handle: handle, host: host, stage: part.NewStage(part.Space()), keyed: map[string]func(){}, leave: func() {}, watching: func() {}, counting: func() {}}
 	w.Window = &shell.Window{Frame: w}
 	handle.SetContent(w.stage)
 	handle.SetOnDropped(w.dropped)
@@ -50,7 +53,7 @@ func newWindow(ctx context.Context, handle fyne.Window, host shell.Host) *window
 
 // speak chooses the system's language, until a profile says another one.
 func (w *window) speak(m shell.Machine) {
-	say, err := m.Catalog.Choose("", m.Env)
+	say, err := m.Catalog.Choose(m.Language, m.Env)
 	if err != nil {
 		say = m.Catalog.Printer()
 	}
@@ -63,7 +66,7 @@ func (w *window) open(held shell.Held) {
 	w.held = held
 	w.Install.Held, w.Install.Keeper = held, held.Service()
 	prefs, err := view.LoadPreferences(w.Install.Keeper)
-	w.Prefs = prefs
+	w.Prefs, w.spoken = prefs, prefs.Language()
 	w.look()
 	communities, listed := held.Service().Communities()
 	w.Nav = view.NewNavigation(w.Install.Keeper, communities)
@@ -96,7 +99,11 @@ func (w *window) look() {
 		t.Force = theme.Dark(1).Force
 	}
 	m := w.Install.Machine
-	if say, err := m.Catalog.Choose(w.Prefs.Language(), m.Env); err == nil {
+	language := w.Prefs.Language()
+	if language == w.spoken && m.Language != "" {
+		language = m.Language
+	}
+	if say, err := m.Catalog.Choose(language, m.Env); err == nil {
 		w.Say = say
 	}
 	t.RightToLeft = w.Say.RightToLeft()

@@ -6,70 +6,11 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
-
-// Command is something that can be done from anywhere.
-type Command struct {
-	// ID is for the face: it knows what to do.
-	ID string
-	// Title is what people look for, Keys its shortcut, "" for none.
-	Title, Keys string
-	// Goes is where it leads, for those that only lead somewhere.
-	Goes *Target
-}
-
-// The commands.
-const (
-	CommandNewProposal  = "new_proposal"
-	CommandNewTopic     = "new_topic"
-	CommandInvite       = "invite"
-	CommandGiveVote     = "give_vote"
-	CommandCheckRecord  = "check_record"
-	CommandExportBundle = "export_bundle"
-	CommandImportBundle = "import_bundle"
-	CommandBackup       = "backup"
-	CommandRestore      = "restore"
-	CommandJoin         = "join"
-	CommandStart        = "start"
-	CommandDoctor       = "doctor"
-	CommandSettings     = "settings"
-	CommandShortcuts    = "shortcuts"
-)
-
-// Commands lists them, those that are used most first. inCommunity says that there is one; without it, only what needs none can be done.
-func (w Words) Commands(inCommunity bool) []Command {
-	list := []Command{
-		{ID: CommandNewProposal, Keys: "Ctrl N"},
-		{ID: CommandNewTopic, Keys: "Ctrl Shift N"},
-		{ID: CommandInvite},
-		{ID: CommandGiveVote, Goes: &Target{Section: SectionMembers, Tab: TabYourVote}},
-		{ID: CommandDoctor, Goes: &Target{Section: SectionNetwork}},
-		{ID: CommandExportBundle},
-		{ID: CommandImportBundle, Keys: "Ctrl O"},
-		{ID: CommandCheckRecord, Keys: "Ctrl Shift O"},
-		{ID: CommandBackup},
-		{ID: CommandJoin},
-		{ID: CommandStart},
-		{ID: CommandRestore},
-		{ID: CommandSettings, Keys: "Ctrl ,", Goes: &Target{Section: SectionSettings}},
-		{ID: CommandShortcuts, Keys: "?"},
-	}
-	if !inCommunity {
-		needNone := []string{CommandCheckRecord, CommandJoin, CommandStart, CommandRestore, CommandSettings, CommandShortcuts}
-		list = slices.DeleteFunc(list, func(c Command) bool { return !slices.Contains(needNone, c.ID) })
-	}
-	for i := range list {
-		list[i].Title = w.Say.T("command."+list[i].ID, nil)
-	}
-	return list
-}
 
 // PaletteGroup is what kind of thing a row is.
 type PaletteGroup string
@@ -101,7 +42,8 @@ type PaletteRow struct {
 	// By is a person's, for the avatar.
 	By *Name
 
-	id string
+	id    string
+	waits bool // for me
 }
 
 // PaletteSources are what answers at once.
@@ -122,6 +64,7 @@ type Palette struct {
 	hitsOf  string
 	rows    []PaletteRow
 	chosen  string
+	moved   bool // somebody has led the choice to where it is
 }
 
 // rowsAGroup are shown at most.
@@ -148,7 +91,7 @@ func (p *Palette) Type(typed string) {
 	if len(typed) > maxTyped {
 		typed = strings.ToValidUTF8(typed[:maxTyped], "")
 	}
-	p.typed, p.chosen = typed, ""
+	p.typed, p.chosen, p.moved = typed, "", false
 	p.layOut()
 }
 
@@ -226,7 +169,7 @@ func (p *Palette) Move(by int) {
 	if at < 0 {
 		at += len(ids)
 	}
-	p.chosen = ids[at]
+	p.chosen, p.moved = ids[at], true
 	p.mark()
 }
 
@@ -261,7 +204,7 @@ func (p *Palette) layOut() {
 			p.rows = append(p.rows, found...)
 		}
 	}
-	if !slices.ContainsFunc(p.rows, func(r PaletteRow) bool { return r.Head == "" && r.id == p.chosen }) {
+	if !p.moved || !slices.ContainsFunc(p.rows, func(r PaletteRow) bool { return r.Head == "" && r.id == p.chosen }) {
 		p.chosen = ""
 		if i := slices.IndexFunc(p.rows, func(r PaletteRow) bool { return r.Head == "" }); i >= 0 {
 			p.chosen = p.rows[i].id
@@ -292,7 +235,7 @@ func (p *Palette) find(group PaletteGroup, words string) []PaletteRow {
 				continue
 			}
 			goes := d.Goes
-			add(d.Title, PaletteRow{Sub: p.decisionSub(d), Goes: &goes, id: "decision:" + d.ID})
+			add(d.Title, PaletteRow{Sub: p.decisionSub(d), Goes: &goes, id: "decision:" + d.ID, waits: d.Group == GroupNeedsMe})
 		}
 	case PaletteDo:
 		for _, c := range p.sources.Commands {
@@ -320,6 +263,12 @@ func (p *Palette) find(group PaletteGroup, words string) []PaletteRow {
 	}
 	begin := folded(words)
 	slices.SortStableFunc(rows, func(a, b PaletteRow) int {
+		if a.waits != b.waits { // what waits for me comes first
+			if a.waits {
+				return -1
+			}
+			return 1
+		}
 		first, second := strings.HasPrefix(folded(a.Title.String()), begin), strings.HasPrefix(folded(b.Title.String()), begin)
 		switch {
 		case first == second:
@@ -344,61 +293,4 @@ func (p *Palette) memberSub(m MemberRow) string {
 		return ""
 	}
 	return p.words.Say.T("alike.member_since", map[string]any{"Year": m.Since})
-}
-
-// folded is a text as it is compared: without capitals and accents.
-func folded(written string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(written) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
-
-// hasWords reports whether a title holds all of the words somewhere.
-func hasWords(title, words string) bool {
-	in := folded(title)
-	return !slices.ContainsFunc(strings.Fields(folded(words)), func(word string) bool { return !strings.Contains(in, word) })
-}
-
-// beginsAt is where a word stands in a text: the beginning of a word before the middle of one; -1 for nowhere.
-func beginsAt(word, in string) int {
-	if at := strings.Index(" "+in, " "+word); at >= 0 {
-		return at
-	}
-	return strings.Index(in, word)
-}
-
-// markedWords lets the first place of each word stand out. It goes by characters of the title as it is shown: folding may make more or fewer.
-func markedWords(title, words string) Sentence {
-	runes := []rune(text.Line(title))
-	strong := make([]bool, len(runes))
-	// at says of which character of the title each byte of the folded one is.
-	var in strings.Builder
-	var at []int
-	for i, r := range runes {
-		part := folded(string(r))
-		in.WriteString(part)
-		for range len(part) {
-			at = append(at, i)
-		}
-	}
-	for _, word := range strings.Fields(folded(words)) {
-		if found := beginsAt(word, in.String()); found >= 0 {
-			for i := at[found]; i <= at[found+len(word)-1]; i++ {
-				strong[i] = true
-			}
-		}
-	}
-	var s Sentence
-	for i, r := range runes {
-		if len(s) > 0 && s[len(s)-1].Strong == strong[i] {
-			s[len(s)-1].Text += string(r)
-		} else {
-			s = append(s, Span{string(r), strong[i]})
-		}
-	}
-	return s
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -52,7 +53,7 @@ func LoadSearch(ctx context.Context, c *app.Community, w Words, words string) (*
 	}
 	s.capped = len(hits) == searchMost
 	for _, h := range hits {
-		s.all = append(s.all, w.searchRow(h, words))
+		s.all = append(s.all, w.searchRow(h, people, words))
 	}
 	for _, person := range people.list {
 		if person.State == StateRemoved || words == "" || !hasWords(person.Name.Name+" "+person.About, words) {
@@ -67,19 +68,29 @@ func LoadSearch(ctx context.Context, c *app.Community, w Words, words string) (*
 	return s, nil
 }
 
-func (w Words) searchRow(h Found, words string) SearchRow {
-	return SearchRow{
+func (w Words) searchRow(h Found, people *People, words string) SearchRow {
+	row := SearchRow{
 		ID: h.Post.String(), Kind: h.Table, Title: markedWords(h.Title, words), Snippet: markedWords(quoted(h.Snippet), words),
 		What: capital(w.Say.T("found."+h.Table, nil)), Goes: h.goes(),
 	}
+	if h.Table != (proposal.Comment{}).Table() {
+		return row
+	}
+	if by, _, known := people.DeviceName(h.device); known {
+		row.By, row.Title = &by, Sentence{{Text: by.String()}}
+		if h.About != "" {
+			row.Title = Sentence{{Text: w.Say.T("search_page.said_in", map[string]any{"Name": by.String(), "Title": text.Line(h.About)})}}
+		}
+	}
+	return row
 }
 
-// Title says how much was found.
-func (s *Search) Title() string {
+// Count says how much was found.
+func (s *Search) Count() string {
 	if s.capped {
-		return s.words.Say.N("search_page.at_least", len(s.all), map[string]any{"Words": s.Words})
+		return s.words.Say.N("search_page.at_least", len(s.all), nil)
 	}
-	return s.words.Say.N("search_page.found", len(s.all), map[string]any{"Words": s.Words})
+	return s.words.Say.N("search_page.found", len(s.all), nil)
 }
 
 // Rows are what is shown.

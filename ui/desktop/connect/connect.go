@@ -96,8 +96,13 @@ func (p *Connection) show(f view.Frame[view.Connection]) {
 	case !f.Known || f.Working, p.known && reflect.DeepEqual(f.Page, p.page):
 		return
 	default:
+		first := !p.known
 		p.page, p.known = f.Page, true
 		part.KeepFocus(p.content, p.lay)
+		if first {
+			p.content.Refresh()
+			p.ScrollTo(p.shell.Nav.Scroll())
+		}
 	}
 	p.content.Refresh()
 }

@@ -95,6 +95,8 @@ func (h *Home) show(f view.Frame[view.Home]) {
 		h.page, h.known = f.Page, true
 		part.KeepFocus(h.content, h.lay)
 		if first {
+			h.content.Refresh()
+			h.ScrollTo(h.shell.Nav.Scroll())
 			h.seen()
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -20,6 +21,7 @@ type Search struct {
 	words   string
 	content *part.Scroll
 	title   *part.Text
+	count   *part.Text
 	chips   *fyne.Container
 	list    *fyne.Container
 	found   *view.Search
@@ -28,10 +30,10 @@ type Search struct {
 
 // NewSearch makes the page; to.Item are the words.
 func NewSearch(s *shell.Shell, to view.Target) shell.Screen {
-	p := &Search{shell: s, words: to.Item, title: part.Strong(theme.Title, s.T("search_page.title", map[string]any{"Words": to.Item}))}
-	p.chips, p.list = part.Row(6, part.None), part.Column(4)
+	p := &Search{shell: s, words: to.Item, title: part.Strong(theme.Title, s.T("search_page.title", map[string]any{"Words": text.Line(to.Item)})), count: part.Quietly(theme.Text, "")}
+	p.chips, p.list = part.Row(6, part.None), part.Column(16)
 	again := part.NewButton(part.Secondary, theme.IconSearch, s.T("search_page.change", nil), func() { s.Frame.Palette(to.Item) })
-	head := part.Row(16, 0, p.title, again)
+	head := part.Row(16, 0, part.Column(2, p.title, p.count), again)
 	foot := part.Quietly(theme.Small, s.T("search_page.where", nil))
 	p.content = part.NewScroll(part.Page{Top: 40, First: 680}.Of(part.Column(16, head, p.chips, p.list, foot), nil))
 	return p
@@ -57,16 +59,21 @@ func (p *Search) Show(ctx context.Context) {
 		case f.Err != nil && p.found == nil:
 			p.list.Objects = []fyne.CanvasObject{p.shell.Failed(f.Err, func() { again() })}
 		case f.Known && !f.Working:
+			first := p.found == nil
 			p.found = f.Page
 			p.found.Narrow(p.only)
 			part.KeepFocus(p.content, p.lay)
+			if first {
+				p.content.Refresh()
+				p.ScrollTo(p.shell.Nav.Scroll())
+			}
 		}
 		p.content.Refresh()
 	})
 }
 
 func (p *Search) lay() {
-	p.title.SetText(p.found.Title())
+	p.count.SetText(p.found.Count())
 	states := [2]string{p.shell.T("window.chosen", nil), p.shell.T("window.not_chosen", nil)}
 	p.chips.Objects = nil
 	for _, c := range p.found.Chips() {
@@ -77,9 +84,16 @@ func (p *Search) lay() {
 			p.content.Refresh()
 		}))
 	}
+	rows := part.Column(0)
+	for i, r := range p.found.Rows() {
+		if i > 0 {
+			rows.Add(part.NewRule(68))
+		}
+		rows.Add(p.row(r))
+	}
 	p.list.Objects = nil
-	for _, r := range p.found.Rows() {
-		p.list.Add(p.row(r))
+	if len(rows.Objects) > 0 {
+		p.list.Objects = []fyne.CanvasObject{part.NewCard(rows).Air(0)}
 	}
 }
 
@@ -88,12 +102,13 @@ func (p *Search) row(r view.SearchRow) fyne.CanvasObject {
 	if r.By != nil {
 		who = shell.Avatar(*r.By, 36)
 	}
-	words := part.Column(2, part.Rich(theme.Text, marked(r.Title, true)...), part.Quietly(theme.Small, r.What))
+	words := part.Column(2, part.Rich(theme.Text, marked(r.Title, true)...))
 	if len(r.Snippet) > 0 && r.Snippet.String() != "" {
-		words.Add(part.Rich(theme.Text, marked(r.Snippet, false)...).In(theme.Quiet).Lines(2))
+		words.Add(part.Rich(theme.Text, marked(r.Snippet, false)...).Lines(2))
 	}
+	words.Add(part.Quietly(theme.Small, r.What))
 	label := r.Title.String() + ", " + r.What
-	return part.NewPressRow(part.Pad(10, 0, 10, 0, part.TopRow(16, 1, who, words)), label, func() { p.shell.Go(r.Goes) })
+	return part.NewRowPress(part.Pad(12, 16, 12, 16, part.TopRow(16, 1, who, words)), label, func() { p.shell.Go(r.Goes) })
 }
 
 // marked shows the words that were found tinted, in a title or in a text.

@@ -34,6 +34,7 @@ type List struct {
 	led    func(at int) // is told to which row the keys lead, nil for nobody
 	rule   float32      // where hairlines begin, in units
 	plain  bool         // no sheets
+	gutter float32      // in units, beside the list, for its scroll bar
 	apart  int          // the first rows, which lie on the page itself
 
 	plan    plan
@@ -98,6 +99,12 @@ func (l *List) Plain() *List {
 	return l
 }
 
+// Gutter lets the scroll bar stand beside the rows, so many units outside of the list's place.
+func (l *List) Gutter(units float32) *List {
+	l.gutter = units
+	return l
+}
+
 // Apart lays the first rows on the page itself, above the sheet of the others.
 func (l *List) Apart(rows int) *List {
 	l.apart = rows
@@ -152,7 +159,7 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{objects: []fyne.CanvasObject{l.scroll}}
 	d.least = func() fyne.Size { return fyne.NewSize(px(160), px(120)) }
 	d.arrange = func(size fyne.Size) {
-		l.scroll.Resize(size)
+		l.scroll.Resize(size.AddWidthHeight(px(l.gutter), 0))
 		l.placeRows()
 	}
 	return d

@@ -15,11 +15,11 @@ const headHeight = 44
 
 // ensure makes the plan anew where what the list shows has changed.
 func (l *List) ensure() {
-	if l.factor != theme.Factor() || l.width != l.scroll.Size().Width {
+	if l.factor != theme.Factor() || l.width != l.scroll.Size().Width-px(l.gutter) {
 		if l.factor != theme.Factor() {
 			clear(l.heights) // those of another width are near enough until they are seen
 		}
-		l.factor, l.width, l.stale = theme.Factor(), l.scroll.Size().Width, true
+		l.factor, l.width, l.stale = theme.Factor(), l.scroll.Size().Width-px(l.gutter), true
 	}
 	if !l.stale {
 		return
@@ -102,7 +102,7 @@ func (l *List) placeRows() {
 	}
 	l.clamped()
 	l.settle()
-	size := fyne.NewSize(l.width, max(l.plan.height(), l.scroll.Size().Height))
+	size := fyne.NewSize(l.width+px(l.gutter), max(l.plan.height(), l.scroll.Size().Height))
 	before := l.content.Size()
 	l.content.Resize(size)
 	l.content.Move(fyne.NewPos(0, -l.scroll.Offset.Y))

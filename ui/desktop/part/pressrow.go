@@ -13,12 +13,20 @@ import (
 type PressRow struct {
 	pressable
 	content fyne.CanvasObject
+	onSheet bool // it lies on a sheet, and reaches from edge to edge
 }
 
 // NewPressRow makes one; label is what it is called.
 func NewPressRow(content fyne.CanvasObject, label string, open func()) *PressRow {
 	r := &PressRow{content: content}
 	r.begin(r, func() string { return label }, open)
+	return r
+}
+
+// NewRowPress makes one that lies on a sheet, from edge to edge.
+func NewRowPress(content fyne.CanvasObject, label string, open func()) *PressRow {
+	r := NewPressRow(content, label, open)
+	r.onSheet = true
 	return r
 }
 
@@ -43,8 +51,12 @@ func (r *PressRow) CreateRenderer() fyne.WidgetRenderer {
 	}
 	d.least = func() fyne.Size { return r.content.MinSize() }
 	d.arrange = func(size fyne.Size) {
-		ground.Move(fyne.NewPos(-px(8), 0))
-		ground.Resize(size.Add(fyne.NewSize(px(16), 0)))
+		over := px(8)
+		if r.onSheet {
+			over = -1
+		}
+		ground.Move(fyne.NewPos(-over, 0))
+		ground.Resize(size.Add(fyne.NewSize(2*over, 0)))
 		r.content.Move(fyne.NewPos(0, 0))
 		r.content.Resize(size)
 	}

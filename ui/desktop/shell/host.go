@@ -58,6 +58,8 @@ type Machine struct {
 	Folder string
 	// Version is what this build calls itself, Program the file that it was started from, "" where nothing says so.
 	Version, Program string
+	// Language was asked for at the start, and holds until another one is chosen; "" for none.
+	Language string
 	// HasInterfaces reports whether the machine has an address beside loopback.
 	HasInterfaces func() bool
 }

@@ -117,4 +117,6 @@ func MarkRead(s *shell.Shell, ctx context.Context, comments []view.Comment) {
 	}
 }
 
-func markRead(ctx context.Context, c *app.Community, ids []op.ID) error { return c.MarkRead(ctx, true, ids...) }
+func markRead(ctx context.Context, c *app.Community, ids []op.ID) error {
+	return c.MarkRead(ctx, true, ids...)
+}

@@ -33,6 +33,8 @@ type composer struct {
 	names *fyne.Container
 	box   *fyne.Container
 	begin *view.Mentions
+	grown func() // its height may be another
+	rows  int
 }
 
 // errUnclear says that a name means nobody, or several people.
@@ -42,7 +44,8 @@ func (e *errUnclear) Error() string { return "unclear: " + strings.Join(e.names,
 
 func newComposer(s *shell.Shell, on op.ID, placeholder string, posted func(op.ID)) *composer {
 	c := &composer{shell: s, on: on, posted: posted, key: "desktop/answer/" + on.String(), ctx: context.Background}
-	c.field = part.NewLongField("", placeholder, 3)
+	c.field, c.grown = part.NewLongField("", placeholder, most), func() {}
+	c.grow()
 	c.post = part.NewButton(part.Secondary, "", s.T("talk.post", nil), c.send).Tip("", "Ctrl Enter")
 	c.to_, c.names = part.Column(0), part.Row(6, part.None)
 	hint := part.Quietly(theme.Small, s.T("talk.post_hint", nil))
@@ -74,6 +77,7 @@ func (c *composer) changed() {
 	} else {
 		c.post.SetOff("")
 	}
+	c.grow()
 	c.names.Objects = nil
 	if c.begin != nil {
 		for _, name := range c.begin.Find(written) {
@@ -86,6 +90,26 @@ func (c *composer) changed() {
 		}
 	}
 	c.box.Refresh()
+	c.grown()
+}
+
+// The field has one line until more is typed, and scrolls from so many on. A line is about so many letters wide.
+const (
+	most       = 6
+	lineOfText = 80
+)
+
+// grow gives what is typed its lines.
+func (c *composer) grow() {
+	rows := 0
+	for line := range strings.Lines(c.field.Entry.Text + "\n") {
+		rows += 1 + len([]rune(line))/lineOfText
+	}
+	if rows = min(rows, most); rows != c.rows {
+		c.rows = rows
+		c.field.Entry.SetMinRowsVisible(rows)
+		c.field.Refresh()
+	}
 }
 
 // answer answers a comment, or with the zero id what all of this is about.
@@ -98,6 +122,7 @@ func (c *composer) answer(to op.ID, name string) {
 		c.shell.Frame.Canvas().Focus(c.field.Entry)
 	}
 	c.box.Refresh()
+	c.grown()
 }
 
 // leave keeps what is typed.

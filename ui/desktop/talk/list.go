@@ -31,7 +31,7 @@ type List struct {
 // NewList makes the page.
 func NewList(s *shell.Shell, _ view.Target) shell.Screen {
 	p := &List{shell: s, again: func() {}}
-	p.list = part.NewList(func() int { return len(p.rows) }, p.emptyRow, p.fillRow, func(at int) { s.Go(p.rows[at].Goes) })
+	p.list = part.NewList(func() int { return len(p.rows) }, p.emptyRow, p.fillRow, func(at int) { s.Go(p.rows[at].Goes) }).Gutter(gutter)
 	p.place = part.Slot(part.Space())
 	begin := part.NewButton(part.Secondary, theme.IconPlus, s.T("talk.new", nil), func() { OpenBegin(s) }).Tip("", "Ctrl Shift N")
 	head := part.Row(16, 0, part.Strong(theme.Title, s.T("section.discussion", nil)), begin)

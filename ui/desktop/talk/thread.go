@@ -15,6 +15,9 @@ import (
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
+// gutter is the place of a list's scroll bar beside its column.
+const gutter = 14
+
 // Thread shows the comments on one thing. It scrolls by itself: only the rows in view exist, however many were written.
 type Thread struct {
 	shell    *shell.Shell
@@ -45,7 +48,8 @@ func NewThread(s *shell.Shell, on op.ID, head fyne.CanvasObject) *Thread {
 	title := part.Row(10, part.None, part.Strong(theme.Heading, s.T("talk.answers", nil)).Line(), t.count)
 	t.head.Add(part.Pad(0, 0, 12, 0, part.Column(4, part.Row(12, 0, title, t.order), t.none)))
 	t.composer = newComposer(s, on, s.T("talk.answer_placeholder", nil), func(id op.ID) { t.Reveal(id.String()) })
-	t.list = part.NewList(func() int { return len(t.view.Rows()) + 1 }, t.emptySlot, t.fill, nil).Apart(1).Ruled(part.None)
+	t.list = part.NewList(func() int { return len(t.view.Rows()) + 1 }, t.emptySlot, t.fill, nil).Apart(1).Ruled(part.None).Gutter(gutter)
+	t.composer.grown = func() { t.content.Refresh() }
 	t.content = part.Ends(t.list, part.Pad(12, 0, 0, 0, t.composer.box))
 	t.label()
 	return t
