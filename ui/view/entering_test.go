@@ -10,6 +10,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -148,6 +149,27 @@ func TestWhoLooksAroundBeginsAnew(t *testing.T) {
 	must(t, err)
 	if looking, _ := Looking(s); looking || len(all) != 1 || all[0].Name != "Ours" || !known {
 		t.Errorf("looking %v, in %v, the phrase kept %v", looking, all, known)
+	}
+}
+
+// The command line, too, may begin something for good in a profile that was made to look around.
+func TestWhatBeganElsewhereIsNotTakenAwayByBeginningAnew(t *testing.T) {
+	s, w := fresh(t), words(t)
+	_, err := (&Entering{Door: DoorLook}).Enter(t.Context(), s, w, nil)
+	must(t, err)
+	ours, err := s.Found(t.Context(), app.Founding{Name: "Ours", Person: "Ada", Template: "club"})
+	must(t, err)
+	if looking, err := Looking(s); err != nil || looking {
+		t.Errorf("it holds a community of this person's and is for looking around only: %v, %v", looking, err)
+	}
+	_, err = (&Entering{Door: DoorStart, Person: "Ada", Community: "Another", Template: "club", Phrase: phraseOf(t)}).Enter(t.Context(), s, w, nil)
+	if !errors.Is(err, app.ErrIdentityExists) {
+		t.Errorf("another phrase over the one that holds the community: %v", err)
+	}
+	all, err := s.Communities()
+	must(t, err)
+	if !slices.ContainsFunc(all, func(m app.Membership) bool { return m.Community == ours.ID() }) {
+		t.Error("the community is gone")
 	}
 }
 

@@ -14,10 +14,13 @@ import (
 // settingLooking says that a profile was made to look around: nobody has seen its phrase.
 const settingLooking = settingPreferences + "looking"
 
-// Looking reports whether a profile was made to look around, and holds nothing else.
+// Looking reports whether a profile was made to look around, and holds nothing else. The command line, too, may have begun something in it since.
 func Looking(s *app.Service) (bool, error) {
-	said, err := s.Setting(settingLooking)
-	return said == setOn, err
+	if said, err := s.Setting(settingLooking); err != nil || said != setOn {
+		return false, err
+	}
+	shared, err := s.Shared()
+	return err == nil && len(shared) == 0, err
 }
 
 // look makes the sample. A profile without an identity gets one that is good for nothing else.
