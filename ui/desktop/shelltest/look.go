@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -95,6 +96,24 @@ func (d *Desk) Type(label, words string) {
 	d.Settle("there is "+label, find)
 	d.Shown.Canvas().Focus(field.Entry)
 	field.Entry.SetText(words)
+}
+
+// Fields are all fields that are shown, in their order.
+func (d *Desk) Fields() []*part.Field { return all[*part.Field](d) }
+
+// Buttons are all buttons that are named so, those of what lies above the page first.
+func (d *Desk) Buttons(label string) []*part.Button {
+	return slices.DeleteFunc(all[*part.Button](d), func(b *part.Button) bool { return b.AccessibilityLabel() != label })
+}
+
+func all[O fyne.CanvasObject](d *Desk) (found []O) {
+	d.each(func(o fyne.CanvasObject) bool {
+		if is, a := o.(O); a {
+			found = append(found, is)
+		}
+		return false
+	})
+	return found
 }
 
 // each walks what is shown, what lies above the page first, until visit says that it is enough.
