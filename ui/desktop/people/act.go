@@ -77,6 +77,9 @@ func (d *sheet) do(button *part.Button, said string, run func(context.Context, *
 	})
 }
 
+// slim reports whether rows have no room for all that stands at their end, and put it below.
+func slim(s *shell.Shell) bool { return s.Frame.Width() < theme.FoldSections }
+
 // titled is a heading with a quiet sentence under it, for the head of a dialog.
 func titled(title, says string) fyne.CanvasObject {
 	words := part.Column(4, part.Strong(theme.Heading, title))

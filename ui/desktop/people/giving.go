@@ -51,8 +51,13 @@ func newGiving(s *shell.Shell, vote *view.YourVote, track string, layout, done f
 	}).High(part.OfPage).WithIcon(theme.IconCalendar)
 	ends := part.FoldBeside(420, 16, 240, part.Labelled(s.T("your_vote.until_name", nil), "", g.until), part.Pad(22, 0, 0, 0, part.Quietly(theme.Small, g.model.Travels())))
 	list := part.Labelled(s.T("your_vote.whom", nil), s.T("your_vote.first_carries", nil), part.Column(8, g.rows, g.add))
-	foot := part.Pad(16, 16, 16, 68, part.Row(16, 0, part.Column(4, g.says, g.then), g.give))
-	g.whole = part.Column(0, part.NewRule(0), part.Pad(16, 16, 16, 68, part.Column(20, list, ends)), part.NewRule(0), foot, part.NewRule(0))
+	start, act := float32(68), part.Row(16, 0, part.Column(4, g.says, g.then), g.give)
+	if slim(s) {
+		start, act = 16, part.Column(12, part.Column(4, g.says, g.then), part.Row(0, part.None, g.give))
+	}
+	g.whole = part.Column(
+		0, part.NewRule(0), part.Pad(16, 16, 16, start, part.Column(20, list, ends)), part.NewRule(0), part.Pad(16, 16, 16, start, act), part.NewRule(0),
+	)
 	g.fill()
 	return g
 }

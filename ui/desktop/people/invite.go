@@ -34,19 +34,18 @@ type invite struct {
 	turn     int  // counts what was chosen: a link for an older choice is not shown
 	out      bool // it is published, and nothing of it can be changed any more
 
-	qr      *fyne.Container
-	field   *part.Field
-	hint    *part.Text
-	uses    *part.Segments
-	other   *part.Field
-	until   *part.Select
-	ways    *part.Radios
-	note    *part.Field
-	state   *part.Text
-	outs    []*part.Button
-	form    *fyne.Container
-	dialog  *part.Dialog
-	changed bool
+	qr     *fyne.Container
+	field  *part.Field
+	hint   *part.Text
+	uses   *part.Segments
+	other  *part.Field
+	until  *part.Select
+	ways   *part.Radios
+	note   *part.Field
+	state  *part.Text
+	outs   []*part.Button
+	form   *fyne.Container
+	dialog *part.Dialog
 }
 
 // OpenInvite opens the sheet from wherever somebody is.

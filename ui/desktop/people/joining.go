@@ -21,7 +21,6 @@ type joining struct {
 	page   *page
 	column *fyne.Container
 	scroll *part.Scroll
-	spent  *part.Expander
 	now    view.Joining
 	known  bool
 	again  func()
@@ -192,13 +191,17 @@ func (j *joining) invite(row view.InviteRow) fyne.CanvasObject {
 		used = part.Column(0, part.Row(8, 0, part.NewBar(8, part.BarPart{Share: float32(row.Parts) / 1e9, Color: theme.Primary}), part.Quietly(theme.Small, row.Used).Line()))
 	}
 	when := part.Column(2, part.Words(theme.Small, row.Until).Aligned(fyne.TextAlignTrailing), part.Quietly(theme.Small, row.Left).Aligned(fyne.TextAlignTrailing))
-	objects := []fyne.CanvasObject{part.NewIconTile36(theme.IconLink, part.Method), words, part.Wide(168, used), part.Wide(140, when)}
+	first := []fyne.CanvasObject{part.NewIconTile36(theme.IconLink, part.Method), words}
+	then := []fyne.CanvasObject{part.Wide(168, used), part.Wide(140, when)}
 	if row.MayRevoke {
 		var end *part.Button
 		end = part.NewButton(part.Secondary, "", s.T("joining.revoke", nil), func() { j.revoke(end, row) })
-		objects = append(objects, end)
+		then = append(then, end)
 	}
-	return part.Pad(12, 16, 12, 16, part.Row(16, 1, objects...))
+	if slim(s) {
+		return part.Pad(12, 16, 12, 16, part.Column(8, part.Row(16, 1, first...), part.Pad(0, 0, 0, 52, part.Flow(12, then...))))
+	}
+	return part.Pad(12, 16, 12, 16, part.Row(16, 1, append(first, then...)...))
 }
 
 func (j *joining) revoke(button *part.Button, row view.InviteRow) {

@@ -28,7 +28,6 @@ type removal struct {
 	account op.AccountID
 	office  bool // only the office ends
 	now     view.Removal
-	title   *part.Text
 	line    *part.CutLine
 	stays   *part.Text
 	later   *part.Text

@@ -128,6 +128,9 @@ func (y *yourVote) track(t view.YourTrack) fyne.CanvasObject {
 		objects = append(objects, button(part.Secondary, "your_vote.give", func() { y.open(t.Track, true) }))
 	}
 	row := part.Pad(11, 16, 11, 16, part.Row(16, 1, objects...))
+	if slim(s) && len(objects) > 3 {
+		row = part.Pad(11, 16, 11, 16, part.Column(8, part.Row(16, 1, objects[:2]...), part.Pad(0, 0, 0, 52, part.Flow(8, objects[2:]...))))
+	}
 	if open {
 		return part.NewCard(row).Air(0).On(theme.PrimaryTint, theme.Clear)
 	}
