@@ -36,7 +36,7 @@ func TestTracksInASentence(t *testing.T) {
 		"a charter's track": {
 			charter.Track{Opener: charter.OpenedByMembers, DecisionMillis: 36 * hour, Charter: true, EnactAfterMillis: 24 * hour, Support: charter.Always(charter.Parts / 4)},
 			"Any member may open a poll here; it is open for 1 day and 12 hours or longer, and decided at its close; passing takes more yes than no, and a support of 25 % (yes and abstain of all votes); what passes changes the charter 1 day later.",
-			"Jedes Mitglied darf hier eine Abstimmung eröffnen; sie ist 1 Tag und 12 Stunden oder länger offen und wird an ihrem Ende entschieden; zur Annahme braucht es mehr Ja als Nein und eine Unterstützung von 25 % (Ja und Enthaltung von allen Stimmen); was angenommen ist, ändert die Satzung 1 Tag später.",
+			"Jedes Mitglied darf hier eine Abstimmung eröffnen; sie ist 1 Tag und 12 Stunden oder länger offen und wird an ihrem Ende entschieden; zur Annahme braucht es mehr Ja als Nein und eine Unterstützung von 25 % (Ja und Enthaltung von allen Stimmen); was angenommen ist, ändert die Regeln 1 Tag später.",
 		},
 		"one that falls, and ends others": {
 			charter.Track{Opener: charter.OpenedByStewards, PrepareMillis: hour, DecisionMillis: 48 * hour, ConfirmMillis: 2 * hour, GridMillis: hour, Ends: charter.EndsByKill, Approval: falling},
