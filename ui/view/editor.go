@@ -233,6 +233,9 @@ const wordsPerMinute = 200
 func (e *Editor) Count() string {
 	n := len(strings.Fields(e.Text))
 	minutes := (n + wordsPerMinute - 1) / wordsPerMinute
+	if n == 0 {
+		return ""
+	}
 	if n < wordsPerMinute/2 {
 		return e.words.Say.N("editor.words_short", n, nil)
 	}

@@ -50,7 +50,7 @@ func NewList(s *shell.Shell, _ view.Target) shell.Screen {
 	l.chips = part.Flow(8)
 	l.order = part.NewOrder("", l.turn)
 	l.rows = part.NewList(func() int { return len(l.decisions) }, part.NewStandRow, l.fill, func(at int) { l.shell.Go(l.decisions[at].Goes) }).
-		Grouped(l.groups, [2]string{s.T("decide.folded", nil), s.T("decide.unfolded", nil)}, l.fold).Menu(l.menu)
+		Grouped(l.groups, [2]string{s.T("decide.folded", nil), s.T("decide.unfolded", nil)}, l.fold).Menu(l.menu).Gutter(16)
 	l.page = part.Slot(part.Space())
 	l.lay(part.Space())
 	return l

@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -104,7 +105,10 @@ func TestAnEmptyListOffersTheOneThingToDo(t *testing.T) {
 	look(d, "list-empty")
 }
 
-func TestPicturesOfTheList(t *testing.T) {
+func TestLooksOfTheList(t *testing.T) {
+	if os.Getenv("FOLKMOOT_LOOK") == "" {
+		t.Skip("pictures to be looked at are made where FOLKMOOT_LOOK names a folder")
+	}
 	for name, shown := range looks {
 		t.Run(name, func(t *testing.T) {
 			d, _ := elm(t, shown.theme)
@@ -116,4 +120,19 @@ func TestPicturesOfTheList(t *testing.T) {
 			look(d, "list-"+name)
 		})
 	}
+}
+
+// Two pages are kept as pictures: the list, and a page with its ballot folded, in the dark.
+func TestPictures(t *testing.T) {
+	d, _ := elm(t, theme.Light(1))
+	list := NewList(d.Shell(), view.Target{})
+	d.Open(list, 1440, 900)
+	d.SettleSays("Mend the laundry floor")
+	d.Picture("list.png")
+
+	fyne.CurrentApp().Settings().SetTheme(theme.Dark(1))
+	goes := decisionNamed(t, d, "Where the reserve goes first").Goes
+	opened(t, d, goes, 1024)
+	d.SettleSays("You have not voted yet")
+	d.Picture("page-1024-dark.png")
 }

@@ -209,7 +209,7 @@ type desk struct {
 }
 
 func (d *desk) inside() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{d.bar}, d.halves...), d.foot)
+	return append(append([]fyne.CanvasObject{}, d.halves...), d.bar, d.foot) // Tab reaches the text first
 }
 
 // Heights of the bars, in units.
