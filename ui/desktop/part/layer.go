@@ -4,6 +4,8 @@ package part
 // menu where it was asked for.
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -67,7 +69,7 @@ func (l *Layer) open(over fyne.Canvas, first fyne.Focusable, closed func()) *Lay
 	before := over.OnTypedKey()
 	over.SetOnTypedKey(func(event *fyne.KeyEvent) {
 		if event.Name == fyne.KeyEscape {
-			l.Close()
+			CloseTop(over) // what Fyne opened over it first: it does not know Esc
 		}
 	})
 	l.back = func() { over.SetOnTypedKey(before) }
@@ -79,10 +81,30 @@ func (l *Layer) open(over fyne.Canvas, first fyne.Focusable, closed func()) *Lay
 	return l
 }
 
-// Close takes the sheet away and gives the focus back. A second call does nothing.
+// CloseTop closes what lies above everything else: a layer, or a dialog of Fyne's. It reports whether there was something.
+func CloseTop(over fyne.Canvas) bool {
+	top := over.Overlays().Top()
+	if top == nil {
+		return false
+	}
+	switch top := top.(type) {
+	case *Layer:
+		top.Close()
+	case *widget.PopUp:
+		top.Hide()
+	}
+	over.Overlays().Remove(top)
+	return true
+}
+
+// Close takes the sheet away and gives the focus back. What was opened over it closes first. A second call does nothing.
 func (l *Layer) Close() {
 	if l.back == nil {
 		return
+	}
+	// Fyne takes away what lies above, too, but would tell nobody: the keys of the page would stay with that.
+	for overlays := l.over.Overlays(); slices.Contains(overlays.List(), fyne.CanvasObject(l)) && overlays.Top() != fyne.CanvasObject(l); {
+		CloseTop(l.over)
 	}
 	l.back()
 	l.back = nil

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 )
@@ -166,5 +167,65 @@ func TestWhatLiesOverAPageFitsAtAnySize(t *testing.T) {
 				t.Errorf("at a width of %g object %d lies over the one before it", width, i)
 			}
 		}
+	}
+}
+
+// Fyne takes away whatever lies above an overlay with it, and tells nobody.
+func TestALayerThatClosesTakesWhatLiesAboveItAlong(t *testing.T) {
+	begin(t)
+	window := stage(t, Space())
+	over := window.Canvas()
+	heard, closed := 0, ""
+	over.SetOnTypedKey(func(*fyne.KeyEvent) { heard++ })
+	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	lower := OpenLayer(over, NewCard(Space()), 480, 112, nil, func() { closed += "lower " })
+	upper := OpenLayer(over, NewCard(Space()), 480, 112, nil, func() { closed += "upper " })
+	lower.Close()
+	upper.Close()
+	if over.Overlays().Top() != nil || closed != "upper lower " {
+		t.Errorf("closed: %q", closed)
+	}
+	over.OnTypedKey()(escape)
+	if heard != 1 {
+		t.Error("the page does not hear its keys any more")
+	}
+}
+
+func TestEscClosesADialogOfFynesBeforeTheLayerBelow(t *testing.T) {
+	begin(t)
+	window := stage(t, Space())
+	over := window.Canvas()
+	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	layer := OpenLayer(over, NewCard(Space()), 480, 112, nil, nil)
+	widget.NewModalPopUp(Space(), over).Show()
+	over.OnTypedKey()(escape)
+	if over.Overlays().Top() != fyne.CanvasObject(layer) {
+		t.Fatal("Esc does not lead back to the layer")
+	}
+	over.OnTypedKey()(escape)
+	if over.Overlays().Top() != nil {
+		t.Error("the layer stays")
+	}
+}
+
+func TestANoticeThatStaysGivesWayToANewerOne(t *testing.T) {
+	begin(t)
+	s := stage(t, Space()).Content().(*Stage)
+	undo, copied, failed := NewNotice(theme.IconUndo2, "Hidden", "Close", nil), NewNotice(theme.IconCopy, "Copied", "Close", nil), NewNotice(theme.IconCopy, "Saved", "Close", nil)
+	undo.Stays = true
+	s.Notify(undo)
+	if s.leaving != nil {
+		t.Error("what can be undone leaves by itself")
+	}
+	s.Notify(copied)
+	s.Notify(failed)
+	for _, notice := range []*Notice{copied, failed, undo} {
+		if s.notices[0] != notice {
+			t.Fatalf("%q is shown, want %q", s.notices[0].AccessibilityLabel(), notice.AccessibilityLabel())
+		}
+		notice.Close()
+	}
+	if len(s.notices) > 0 {
+		t.Error("a notice is left")
 	}
 }

@@ -3,8 +3,9 @@ package part
 // Stage: what lies above a window's pages: the tooltip and the notices.
 
 import (
-	"fyne.io/fyne/v2"
+	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
@@ -78,11 +79,17 @@ func (s *Stage) arrange(size fyne.Size) {
 }
 
 // Notify shows a notice after those that are shown already. It goes by itself
-// after four seconds, or stays until it is closed where it can be undone.
+// after four seconds, or stays until it is closed where it can be undone. One
+// that stays gives way to a newer one, and is there again after it: nobody who
+// leaves an undo alone misses what comes.
 func (s *Stage) Notify(notice *Notice) {
 	notice.close = func() { s.dismiss(notice) }
-	s.notices = append(s.notices, notice)
-	if len(s.notices) == 1 {
+	at := slices.IndexFunc(s.notices, func(n *Notice) bool { return n.Stays })
+	if at < 0 {
+		at = len(s.notices)
+	}
+	s.notices = slices.Insert(s.notices, at, notice)
+	if at == 0 {
 		s.present()
 	}
 }
