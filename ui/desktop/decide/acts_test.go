@@ -164,6 +164,16 @@ func TestAResultIsCheckedAndFollowedUp(t *testing.T) {
 		t.Fatal("the sample has nothing to follow up here")
 	}
 	look(d, "checked")
+
+	// Where there is no second column, what it says stands below.
+	opened(t, d, decisionNamed(t, d, "Cut the elm back").Goes, 1024)
+	d.Press("Check")
+	d.SettleSays("The result is right")
+	opened(t, d, decisionNamed(t, d, "A cargo bike for everybody").Goes, 1024)
+	d.Press("Propose a change")
+	if last := d.Went[len(d.Went)-1]; last.Focus != view.FocusAmend {
+		t.Errorf("went %+v", last)
+	}
 }
 
 // What the command line can do with a decision is offered somewhere.

@@ -20,7 +20,7 @@ func (p *page) bodyFrom() any {
 	now := &p.now.page
 	switch p.tab {
 	case view.TabText:
-		return []any{p.tab, now.Source, now.NoText, now.Amendments, len(now.Comments), p.narrow, now.Facts}
+		return []any{p.tab, now.Source, now.NoText, now.Amendments, len(now.Comments), p.narrow, now.Facts, now.Acts}
 	case view.TabAmendments:
 		return []any{p.tab, now.Amendments, now.Acts}
 	case view.TabDiscussion:
@@ -52,6 +52,20 @@ func (p *page) drawBody() {
 		p.outcome()
 	case tabBallot:
 		p.body.Add(p.vote.sheet.Main())
+	}
+	if p.narrow {
+		p.folded()
+	}
+}
+
+// folded is what the second column says, where there is none: below what it belongs to.
+func (p *page) folded() {
+	now := &p.now.page
+	switch {
+	case p.tab == view.TabText && now.Poll == nil:
+		p.body.Add(p.preparation())
+	case p.tab == view.TabOutcome && now.Poll.HasOutcome():
+		p.body.Add(p.check())
 	}
 }
 

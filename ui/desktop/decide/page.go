@@ -92,7 +92,7 @@ func (p *page) layOut() {
 	p.talk.head.Objects = nil
 	content := p.columns(columns)
 	if bar := p.vote.bar(); bar != nil && p.narrow {
-		content = part.Ends(p.scroll, bar)
+		content = part.Ends(content, bar)
 	}
 	part.PutIn(p.whole, content)
 }
