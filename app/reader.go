@@ -36,6 +36,8 @@ type Reader interface {
 	Amendments(thread op.ID) ([]proposal.Amendment, error)
 	Comments(thread op.ID, p Page) ([]proposal.Comment, error)
 	CommentCount(thread op.ID) (int, error)
+	// Talk sums up the comments of a topic or a proposal that somebody may read.
+	Talk(thread op.ID, q TalkQuery) (Talk, error)
 	Agreements(comment op.ID) ([]proposal.Agreement, error)
 	Hidden(thread op.ID) ([]proposal.Hiding, error)
 	// AllHidden lists what is hidden anywhere.
@@ -75,6 +77,22 @@ type Reader interface {
 	// PeerFrontier is what a peer was last known to hold; false for one never met.
 	PeerFrontier(peer string) ([]op.ID, int64, bool, error)
 	Peers() ([]Peer, error)
+}
+
+// TalkQuery says what of a talk is new to whom.
+type TalkQuery struct {
+	// Reader wrote none of what is new, and what is new was written after AfterMillis.
+	Reader      op.AccountID
+	AfterMillis int64
+}
+
+// Talk is how much was said, without what nobody reads here: what was withdrawn, dropped or hidden, is not here, or is by somebody who is muted.
+type Talk struct {
+	// Comments are so many, New of them new to who asks.
+	Comments, New int
+	// Last is the one that was stored last, zero where there is none; LastMillis is the latest time of any.
+	Last       op.ID
+	LastMillis int64
 }
 
 // Local is what is kept beside the ops and never shared.

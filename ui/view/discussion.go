@@ -50,11 +50,19 @@ func LoadDiscussion(ctx context.Context, c *app.Community, w Words, seenMillis i
 			if err != nil {
 				return err
 			}
-			comments, err := commentsOf(r, t.ID)
+			talk, err := r.Talk(t.ID, app.TalkQuery{Reader: people.me, AfterMillis: seenMillis})
 			if err != nil {
 				return err
 			}
-			rows = append(rows, w.discussionRow(shown, thread, comments, seenMillis))
+			row := w.discussionRow(shown, talk)
+			if !talk.Last.IsZero() {
+				last, err := thread.postText(r, proposal.KindComment, talk.Last)
+				if err != nil {
+					return err
+				}
+				row.Last = w.saidLast(last)
+			}
+			rows = append(rows, row)
 		}
 		return nil
 	})
@@ -62,45 +70,36 @@ func LoadDiscussion(ctx context.Context, c *app.Community, w Words, seenMillis i
 	return rows, err
 }
 
-func (w Words) discussionRow(v Topic, t *thread, comments []proposal.Comment, seenMillis int64) DiscussionRow {
+func (w Words) discussionRow(v Topic, talk app.Talk) DiscussionRow {
 	row := DiscussionRow{
-		ID: v.ID, Title: text.Line(v.Title), lastMillis: v.TimeMillis, Goes: Target{Section: SectionDiscussion, Item: v.ID},
-		Last: w.Say.T("discussion.said", map[string]any{"Name": v.Author.String(), "Text": quoted(v.Text)}),
+		ID: v.ID, Title: text.Line(v.Title), lastMillis: max(v.TimeMillis, talk.LastMillis), New: talk.New > 0,
+		Last: w.saidLast(PostText{Post: v.Post, Text: v.Text}), Goes: Target{Section: SectionDiscussion, Item: v.ID},
 	}
 	if !v.IsReadable() {
 		row.Title, row.Last = w.WhyUnreadable(v.Post), ""
 	}
-	fresh, answers := 0, 0
-	for _, c := range comments {
-		post := t.post(c.Post)
-		if !post.IsReadable() {
-			continue
-		}
-		answers++
-		if !post.Mine && post.TimeMillis > seenMillis {
-			fresh++
-		}
-		row.lastMillis = max(row.lastMillis, post.TimeMillis)
-		row.Last = w.Say.T("discussion.said", map[string]any{"Name": post.Author.String(), "Text": quoted(c.Text)})
-	}
-	row.When, row.New = w.Stamp(row.lastMillis), fresh > 0
+	row.When = w.Stamp(row.lastMillis)
 	switch {
-	case fresh > 0:
-		row.State = w.Say.N("discussion.new", fresh, nil)
-	case answers > 0:
-		row.State = w.Say.N("discussion.answers", answers, nil)
+	case talk.New > 0:
+		row.State = w.Say.N("discussion.new", talk.New, nil)
+	case talk.Comments > 0:
+		row.State = w.Say.N("discussion.answers", talk.Comments, nil)
 	default:
 		row.State = w.Say.T("discussion.no_answer", nil)
 	}
 	return row
 }
 
+func (w Words) saidLast(p PostText) string {
+	return w.Say.T("discussion.said", map[string]any{"Name": p.Author.String(), "Text": quoted(p.Text)})
+}
+
 // TopicView is the page of one topic: its text, and its comments for NewThread.
 type TopicView struct {
-	Path     []string
-	Title    string
-	By       Sentence
-	Text     []Block
+	Path  []string
+	Title string
+	By    Sentence
+	Text  []Block
 	// Source is the Markdown that Text was made from; NoText says why there is none.
 	Source, NoText string
 	Mine           bool

@@ -35,8 +35,11 @@ func NewLive[P any](load func(context.Context) (P, error), show func(Frame[P])) 
 	return &Live[P]{load: load, show: show, again: make(chan struct{}, 1)}
 }
 
+// restMost bounds the rest after a page that took long to make.
+const restMost = 3 * time.Second
+
 // Rest lets it wait after each page before it makes the next one, so that a page follows a hundred thousand acts that arrive without making the
-// machine do nothing else. It is set before Run.
+// machine do nothing else: at least so long, and twice as long as the page took to make, up to a few seconds. It is set before Run.
 func (l *Live[P]) Rest(d time.Duration) { l.rest = d }
 
 // Again asks for a newer page, and returns at once. It may be called from any goroutine; calls while one is being made come to one more.
@@ -53,6 +56,7 @@ func (l *Live[P]) Run(ctx context.Context) {
 	for {
 		f.Working = true
 		l.show(f)
+		began := time.Now()
 		page, err := l.load(ctx)
 		if ctx.Err() != nil {
 			return
@@ -65,7 +69,7 @@ func (l *Live[P]) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(l.rest):
+		case <-time.After(max(l.rest, min(2*time.Since(began), restMost))):
 		}
 		select {
 		case <-ctx.Done():
