@@ -18,9 +18,7 @@ type bar struct {
 	name   *part.Text
 	signal *part.Signal
 	health view.Health
-	// why is why this install is not on the network; "" where it is, or may still come on.
-	why  string
-	fold fold
+	fold   fold
 }
 
 // fold is how much of the bar there is room for.
@@ -102,22 +100,16 @@ func (b *bar) refresh() {
 func (b *bar) stands(h view.Health) {
 	b.health = h
 	if h.State != view.HealthOff {
-		b.why = ""
+		b.window.unreached = nil
 	}
-	b.show()
-}
-
-// offline says why this install did not come on the network.
-func (b *bar) offline(why string) {
-	b.why = why
 	b.show()
 }
 
 func (b *bar) show() {
 	says, tone := b.health.Bar, part.Neutral
 	switch {
-	case b.why != "":
-		says, tone = b.why, part.Warning
+	case b.window.unreached != nil:
+		says, tone = b.window.Trouble(b.window.unreached).What, part.Warning
 	case b.health.State == view.HealthWithPeers && b.health.Well:
 		tone = part.Good
 	case b.health.State == view.HealthWithPeers, b.health.State == view.HealthAlone, b.health.State == view.HealthOff:

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -67,6 +68,12 @@ func (w *window) covered() bool { return w.handle.Canvas().Overlays().Top() != n
 
 // key hears what nothing focused wanted.
 func (w *window) key(event *fyne.KeyEvent) {
+	if w.covered() { // by a dialog of Fyne's, which does not know Esc
+		if event.Name == fyne.KeyEscape {
+			part.CloseTop(w.Canvas())
+		}
+		return
+	}
 	if keyed, is := w.page.(shell.Keyed); is && keyed.Key(event) {
 		return
 	}

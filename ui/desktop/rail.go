@@ -97,8 +97,10 @@ func (r *rail) fillTiles() {
 			r.window.Go(view.Target{Section: view.SectionMembers, Tab: view.TabPeople, Item: me})
 		})
 	}
-	r.tiles.Objects = []fyne.CanvasObject{part.Pad(12, 0, 0, 0, part.Column(12, tiles...)), part.Pad(0, 0, 12, 0, foot)}
-	r.tiles.Refresh()
+	part.KeepFocus(r.tiles, func() {
+		r.tiles.Objects = []fyne.CanvasObject{part.Pad(12, 0, 0, 0, part.Column(12, tiles...)), part.Pad(0, 0, 12, 0, foot)}
+		r.tiles.Refresh()
+	})
 }
 
 // choose goes to a community.

@@ -25,6 +25,7 @@ func (w *window) enter() {
 		return
 	}
 	w.community = nil
+	w.Steward, w.rail.me, w.rail.votes = false, nil, 0 // those of another community
 	w.show(w.Nav.At())
 	if !chosen {
 		return
@@ -34,6 +35,9 @@ func (w *window) enter() {
 		fyne.Do(func() {
 			if now, still := w.Nav.Community(); w.ctx.Err() != nil || !still || now.Community != member.Community {
 				return
+			}
+			if w.community != nil {
+				return // another one that was asked for came first
 			}
 			w.community, w.stuck = community, err
 			if err == nil {

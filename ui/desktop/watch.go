@@ -33,6 +33,7 @@ type standing struct {
 
 // watchChosen keeps the bar and the sections' counts as things are.
 func (w *window) watchChosen(member app.Membership, community *app.Community) {
+	w.watching()
 	ctx, end := context.WithCancel(w.ctx)
 	w.watching = end
 	live := view.NewLive(func(ctx context.Context) (standing, error) { return w.stand(ctx, community) }, func(f view.Frame[standing]) {
@@ -143,5 +144,14 @@ func (w *window) watchAll() {
 	})
 	live.Rest(countRest)
 	w.follow(ctx, op.CommunityID{}, live.Again, time.Minute)
-	w.Install.Go(func() { live.Run(ctx) })
+	w.Install.Go(func() { runAfter(ctx, countRest, live.Run) }) // the page that is shown is read first
+}
+
+// runAfter runs something a while later, unless ctx ends before.
+func runAfter(ctx context.Context, wait time.Duration, run func(context.Context)) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(wait):
+		run(ctx)
+	}
 }

@@ -37,8 +37,9 @@ type window struct {
 	watching  context.CancelFunc // ends what watches the chosen community
 	counting  context.CancelFunc // ends what counts what waits in all of them
 
-	held   shell.Held // nil while no profile is open
-	spoken string     // the language that was set when it was opened
+	unreached error      // why this install is not on the network; nil where it is, or may still come on
+	held      shell.Held // nil while no profile is open
+	spoken    string     // the language that was set when it was opened
 }
 
 func newWindow(ctx context.Context, handle fyne.Window, host shell.Host) *window {
@@ -58,7 +59,7 @@ func (w *window) speak(m shell.Machine) {
 		say = m.Catalog.Printer()
 	}
 	w.Say = say
-	w.Install = &shell.Install{Machine: m, Host: w.host}
+	w.Install = &shell.Install{Machine: m, Host: w.host, Life: w.ctx}
 }
 
 // open takes what is set in a profile.
@@ -82,7 +83,10 @@ func (w *window) live() {
 	held := w.held
 	w.Install.Go(func() {
 		if err := held.Online(w.ctx); err != nil && w.ctx.Err() == nil {
-			fyne.Do(func() { w.bar.offline(w.Trouble(err).What) })
+			fyne.Do(func() {
+				w.unreached = err
+				w.bar.show()
+			})
 		}
 	})
 	w.watchAll()
@@ -148,11 +152,6 @@ func (w *window) end(end context.CancelFunc) error {
 
 // closeLayers closes what lies over the page: dialogs keep what was typed when they close.
 func (w *window) closeLayers() {
-	overlays := w.Canvas().Overlays()
-	for top := overlays.Top(); top != nil; top = overlays.Top() {
-		if layer, is := top.(*part.Layer); is {
-			layer.Close()
-		}
-		overlays.Remove(top)
+	for part.CloseTop(w.Canvas()) {
 	}
 }

@@ -209,7 +209,7 @@ func TestPaletteFindsOpensAndGivesTheFocusBack(t *testing.T) {
 	d.w.Go(view.Target{Section: view.SectionNetwork})
 	d.SettleSays("By stick")
 	d.w.Palette("council")
-	d.SettleSays("House council 2026")
+	d.SettleSays("three seats")
 	d.key(fyne.KeyReturn)
 	if to := d.w.Nav.At(); to.Section != view.SectionDecisions || to.Item == "" {
 		t.Errorf("Enter leads to %v", to)
@@ -224,12 +224,10 @@ func TestPaletteFindsOpensAndGivesTheFocusBack(t *testing.T) {
 	d.SettleSays("Kenji Watanabe")
 }
 
-func TestTheBarSaysWhyThereIsNoNetwork(t *testing.T) {
+func TestTheBarSaysHowThisLaptopStandsAndLeadsThere(t *testing.T) {
 	d := sit(t, 1440, 900, founded)
 	d.SettleSays("Needs you")
-	d.w.bar.offline("Another program has the port.")
-	d.SettleSays("Another program has the port.")
-	d.Press("Another program has the port.")
+	d.Press("Not on the network")
 	if d.at() != view.SectionNetwork {
 		t.Errorf("it leads to %v", d.at())
 	}

@@ -3,6 +3,7 @@ package shell
 // Install: this install while its profile is open.
 
 import (
+	"context"
 	"sync"
 
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -15,6 +16,9 @@ type Install struct {
 	Host Host
 	// Keeper keeps what is set on this install.
 	Keeper view.Keeper
+
+	// Life ends when the window closes: for what no page ends.
+	Life context.Context
 
 	// running is what pages run beside Fyne's goroutine.
 	running sync.WaitGroup

@@ -35,7 +35,7 @@ func Follow(ctx context.Context, s *Shell, again func()) {
 
 // Retry tries to come on the network once more, and says how that went.
 func (s *Shell) Retry(then func()) {
-	s.Do(context.Background(), Work{
+	s.Do(s.Install.Life, Work{
 		Run: func(ctx context.Context) error { return s.Install.Online(ctx) },
 		Done: func() {
 			s.Done(s.T("connect.online", nil))

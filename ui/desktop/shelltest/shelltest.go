@@ -70,7 +70,7 @@ func New(t *testing.T, look *theme.Theme) *Desk {
 	machine := shell.Machine{Catalog: catalog, NowMillis: func() int64 { return d.NowMillis }, Zone: time.UTC, Random: newRandom(), Version: "test"}
 	machine.Env, machine.HasInterfaces = func(string) string { return "" }, func() bool { return true }
 	d.Window = &shell.Window{
-		Install: &shell.Install{Held: held{d.Service, notices}, Machine: machine, Host: host{machine}, Keeper: d.profile},
+		Install: &shell.Install{Held: held{d.Service, notices}, Machine: machine, Host: host{machine}, Keeper: d.profile, Life: t.Context()},
 		Nav:     view.NewNavigation(d.profile, nil), Prefs: prefs, Say: catalog.Printer("en"), Frame: frame{d},
 	}
 	d.Shown = test.NewTempWindow(t, part.Space())
