@@ -31,7 +31,7 @@ type Search struct {
 // NewSearch makes the page; to.Item are the words.
 func NewSearch(s *shell.Shell, to view.Target) shell.Screen {
 	p := &Search{shell: s, words: to.Item, title: part.Strong(theme.Title, s.T("search_page.title", map[string]any{"Words": text.Line(to.Item)})), count: part.Quietly(theme.Text, "")}
-	p.chips, p.list = part.Row(6, part.None), part.Column(16)
+	p.chips, p.list = part.Flow(6), part.Column(16)
 	again := part.NewButton(part.Secondary, theme.IconSearch, s.T("search_page.change", nil), func() { s.Frame.Palette(to.Item) })
 	head := part.Row(16, 0, part.Column(2, p.title, p.count), again)
 	foot := part.Quietly(theme.Small, s.T("search_page.where", nil))
