@@ -171,7 +171,7 @@ func (c *graphChart) node(p *pen, at int, edge float32) {
 		edge = max(edge, px(2))
 	}
 	p.disc(x, y, r, theme.TintOf(color), color, edge)
-	if letters := part.Strong(theme.Small, name.Initials()).In(color).Line(); letters.MinSize().Width < 2*r-px(2) {
+	if letters := part.Strong(theme.Small, n.Letters).In(color).Line(); letters.MinSize().Width <= 2*r {
 		p.put(letters, x-letters.MinSize().Width/2, y-px(8), letters.MinSize().Width)
 	}
 	if n.Carries > 1 {

@@ -30,7 +30,9 @@ type Graph struct {
 // Node is a person. Its area is the votes that it carries.
 type Node struct {
 	Account, Name string
-	X, Y, Radius  int
+	// Letters stand in its circle.
+	Letters      string
+	X, Y, Radius int
 	// Carries is how many votes are cast here, the person's own one with them; 0 for whose vote goes on.
 	Carries int
 	// Count stands beside who carries others' votes; "" beside the rest.
@@ -103,7 +105,7 @@ func (g *grapher) node(n view.Name) int {
 		return i
 	}
 	g.at[n.Account] = len(g.Nodes)
-	g.Nodes = append(g.Nodes, Node{Account: n.Account, Name: n.String()})
+	g.Nodes = append(g.Nodes, Node{Account: n.Account, Name: n.String(), Letters: n.Initials()})
 	g.next = append(g.next, -1)
 	return len(g.Nodes) - 1
 }
