@@ -4,6 +4,7 @@ package shell
 
 import (
 	"io"
+	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -47,8 +48,8 @@ func (s *Shell) SaveFile(name string, save func(path string)) {
 		if file == nil {
 			return
 		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
+		path, err := placeOf(file)
+		if err != nil {
 			s.Fail(err)
 			return
 		}
@@ -57,6 +58,18 @@ func (s *Shell) SaveFile(name string, save func(path string)) {
 	chooser.SetFileName(name)
 	chooser.Resize(s.Frame.Canvas().Size())
 	chooser.Show()
+}
+
+// placeOf is where somebody wants a file. Fyne makes an empty one there when it is chosen; it goes, so that nothing stays where writing fails.
+func placeOf(file fyne.URIWriteCloser) (path string, err error) {
+	path = file.URI().Path()
+	if err := file.Close(); err != nil {
+		return "", err
+	}
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() || info.Size() > 0 {
+		return path, nil // whatever is wrong with the place, writing there says it
+	}
+	return path, os.Remove(path)
 }
 
 // WriteFile writes a file through w, beside its place first: one that could not be written whole never stands there. It is called beside Fyne's
