@@ -39,8 +39,11 @@ func (c *Community) RelayNames(ctx context.Context) (map[op.DeviceID]string, err
 }
 
 // AddRelay certifies the relay of a pairing link; stewards may. One that is certified already is not certified again: then only the certificate's
-// id is returned, and false. Handing the community over to the relay is the network's part.
+// id is returned, and false. Handing the community over to the relay is the network's part. Error: ErrLocalOnly for one that stays here.
 func (c *Community) AddRelay(ctx context.Context, offer invite.RelayOffer) (certificate op.ID, fresh bool, err error) {
+	if c.local {
+		return op.ID{}, false, fmt.Errorf("adding a relay: %w", ErrLocalOnly)
+	}
 	list, err := c.Relays(ctx)
 	if err != nil {
 		return op.ID{}, false, err

@@ -13,6 +13,7 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/closing"
+	"github.com/folkmoot/folkmoot/app/invite"
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/record"
 	"github.com/folkmoot/folkmoot/app/sample"
@@ -110,6 +111,9 @@ func TestItNeverLeavesTheLaptop(t *testing.T) {
 	}
 	if _, err := c.ExportBundle(ctx, &bytes.Buffer{}, "", nil); !errors.Is(err, app.ErrLocalOnly) {
 		t.Errorf("a bundle: %v", err)
+	}
+	if _, _, err := c.AddRelay(ctx, invite.RelayOffer{Name: "relay-2"}); !errors.Is(err, app.ErrLocalOnly) {
+		t.Errorf("handed over to a relay: %v", err)
 	}
 	if _, err := i.Service.Opened(c.ID()); !errors.Is(err, app.ErrLocalOnly) {
 		t.Errorf("opened for the network: %v", err)
