@@ -33,8 +33,7 @@ func (s *Shell) OpenFile(endings []string, take func(path string)) {
 	if len(endings) > 0 {
 		chooser.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	chooser.Resize(s.Frame.Canvas().Size())
-	chooser.Show()
+	s.choose(chooser)
 }
 
 // SaveFile lets a person choose where something is saved under a name, and writes it there by work. A file that could not be written whole does
@@ -56,8 +55,17 @@ func (s *Shell) SaveFile(name string, save func(path string)) {
 		save(path)
 	}, s.Frame.Handle())
 	chooser.SetFileName(name)
-	chooser.Resize(s.Frame.Canvas().Size())
+	s.choose(chooser)
+}
+
+// choose shows a chooser as large as the window. Fyne's has a size only from when it stands there, and none where the system shows its own.
+func (s *Shell) choose(chooser *dialog.FileDialog) {
+	canvas := s.Frame.Canvas()
+	before := canvas.Overlays().Top()
 	chooser.Show()
+	if canvas.Overlays().Top() != before {
+		chooser.Resize(canvas.Size())
+	}
 }
 
 // placeOf is where somebody wants a file. Fyne makes an empty one there when it is chosen; it goes, so that nothing stays where writing fails.

@@ -17,6 +17,5 @@ func (s *Shell) OpenFolder(take func(path string)) {
 			take(folder.Path())
 		}
 	}, s.Frame.Handle())
-	chooser.Resize(s.Frame.Canvas().Size())
-	chooser.Show()
+	s.choose(chooser)
 }

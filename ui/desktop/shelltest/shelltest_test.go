@@ -46,3 +46,24 @@ func TestAPageIsReadPressedAndAsks(t *testing.T) {
 	d.Press("Yes")
 	d.SettleSays("refused")
 }
+
+func TestWhatIsOpenedAndSavedIsChosenInTheWindow(t *testing.T) {
+	d := New(t, theme.Light(1))
+	d.Found("Elm Street", "Ada", "club")
+	n := &name{shell: d.Shell(), words: part.Words(theme.Text, "")}
+	n.body = part.Column(8, n.words)
+	d.Open(n, 1440, 900)
+	took := func(path string) { t.Errorf("nobody chose %q", path) }
+	for what, choose := range map[string]func(){
+		"a file to open": func() { n.shell.OpenFile([]string{".png"}, took) },
+		"a file to save": func() { n.shell.SaveFile("invite.png", took) },
+		"a folder":       func() { n.shell.OpenFolder(took) },
+	} {
+		choose()
+		overlays := d.Shown.Canvas().Overlays()
+		if overlays.Top() == nil {
+			t.Fatalf("%s is not asked for", what)
+		}
+		overlays.Remove(overlays.Top())
+	}
+}
