@@ -5,6 +5,7 @@ package view
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -40,7 +41,16 @@ func (w Words) Tellings(h Home) []Telling {
 	if v := h.LastVote; v != nil && v.MayBeLost {
 		list = append(list, Telling{NoticeAtRisk, w.Say.T("telling.at_risk", nil), v.Title, v.Goes, "risk " + v.Goes.Item})
 	}
+	for i := range list {
+		list[i].Title, list[i].Text = harmless(list[i].Title), harmless(list[i].Text)
+	}
 	return list
+}
+
+// harmless is a text of others as a system may be handed it. Some take what stands in a notice for HTML, with links and with pictures that are
+// fetched.
+func harmless(written string) string {
+	return strings.NewReplacer("<", "‹", ">", "›").Replace(quoted(written))
 }
 
 // Herald remembers what was told. It belongs to one goroutine.

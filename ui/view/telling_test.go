@@ -1,14 +1,14 @@
 package view
 
 import (
+	"strings"
 	"testing"
 	"time"
-
 )
 
 type keeping map[string]string
 
-func (k keeping) Setting(key string) (string, error)  { return k[key], nil }
+func (k keeping) Setting(key string) (string, error) { return k[key], nil }
 func (k keeping) SetSetting(key, value string) error { k[key] = value; return nil }
 
 func TestEachThingIsToldOnce(t *testing.T) {
@@ -67,4 +67,14 @@ func TestEachThingIsToldOnce(t *testing.T) {
 	}
 	same("in quiet hours only what may be lost", tell(risk, night), NoticeAtRisk)
 	same("and in the morning nothing of the night", tell(risk, noon.Add(24*time.Hour)))
+}
+
+// What a system shows as a notice it may take for HTML.
+func TestWhatOthersWroteIsHarmlessInANotice(t *testing.T) {
+	w := evening(t)
+	title := "<img src=http://elm.example/seen>\u202eSolar\n" + strings.Repeat("long ", 2000)
+	list := w.Tellings(Home{Needs: []NeedRow{{Kind: NeedsVote, Title: title, Goes: Target{Item: "a"}}}})
+	if len(list) != 1 || strings.ContainsAny(list[0].Text, "<>\n\u202e") || len(list[0].Text) > 1000 || !strings.HasPrefix(list[0].Text, "‹img") {
+		t.Errorf("told: %q", list)
+	}
 }
