@@ -98,10 +98,16 @@ func (o *Opening) Settings() []OpeningSetting {
 	return all
 }
 
+// asWritten makes of "66,7 %" the "66.7%" that methods read.
+var asWritten = strings.NewReplacer(",", ".", " ", "", "\u00a0", "")
+
 // Set sets one; what the method proposes needs no saying.
 func (o *Opening) Set(name, value string) {
 	value = strings.TrimSpace(value)
 	for _, p := range o.methods[o.method].Params() {
+		if p.Name == name && p.Kind == tally.Fraction {
+			value = asWritten.Replace(value)
+		}
 		if p.Name == name && (value == p.Default || value == "") {
 			delete(o.settings, name)
 			return

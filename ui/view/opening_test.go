@@ -107,3 +107,17 @@ func TestClosesAreReadInTheReadersZone(t *testing.T) {
 		t.Errorf("%q %q", says, wrong)
 	}
 }
+
+// A share is typed as people write it, with a comma and a space too.
+func TestASharePeopleWriteIsRead(t *testing.T) {
+	for _, typed := range []string{"66.7%", "66,7%", "66,7 %", " 66,7\u00a0% "} {
+		o := asking(t, "yes-no")
+		o.Set("threshold", typed)
+		if got := o.settings["threshold"]; got != "66.7%" {
+			t.Errorf("%q is read as %q", typed, got)
+		}
+		if _, in, says := o.NewPoll(); in != "" {
+			t.Errorf("%q: %s: %s", typed, in, says)
+		}
+	}
+}
