@@ -22,8 +22,22 @@ func (w *window) play(ctx context.Context, member app.Membership, community *app
 		}
 	})
 	service, now := w.Install.Service(), w.Install.NowMillis
-	w.Install.Go(func() {
+	w.inTurn(func() {
 		defer stop()
 		view.PlayAlong(ctx, service, community, now, changed)
+	})
+}
+
+// inTurn runs something after what was handed to it before has ended: two who write with the keys of the same made-up members would contradict
+// each other.
+func (w *window) inTurn(run func()) {
+	before, done := w.played, make(chan struct{})
+	w.played = done
+	w.Install.Go(func() {
+		defer close(done)
+		if before != nil {
+			<-before
+		}
+		run()
 	})
 }

@@ -5,6 +5,7 @@ package desktop
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
@@ -90,5 +91,23 @@ func TestTryingTheNetworkAgainEndsWithTheWindow(t *testing.T) {
 	case <-held.ended:
 	case <-time.After(30 * time.Second):
 		t.Fatal("it tries on after the window was closed")
+	}
+}
+
+// Two who write with the same made-up members' keys at once would contradict each other.
+func TestMadeUpMembersActOneAfterTheOther(t *testing.T) {
+	d := sit(t, 1440, 900, founded)
+	gate, order := make(chan struct{}), make(chan string, 2)
+	d.w.inTurn(func() {
+		<-gate
+		order <- "the first"
+	})
+	d.w.inTurn(func() { order <- "the second" })
+	for range 100 {
+		runtime.Gosched()
+	}
+	close(gate)
+	if first, second := <-order, <-order; first != "the first" {
+		t.Errorf("%s goes before %s", first, second)
 	}
 }

@@ -36,6 +36,7 @@ type window struct {
 	leave     context.CancelFunc // ends the page
 	watching  context.CancelFunc // ends what watches the chosen community
 	counting  context.CancelFunc // ends what counts what waits in all of them
+	played    <-chan struct{}    // is closed when the made-up members of a sample have done what they were about to do; nil for nobody
 
 	unreached error      // why this install is not on the network; nil where it is, or may still come on
 	held      shell.Held // nil while no profile is open
