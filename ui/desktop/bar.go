@@ -61,8 +61,8 @@ func (b *bar) fit(units float32) {
 	w := b.window
 	find := func() { w.Palette("") }
 	menu := part.NewButton(part.Bare, theme.IconMenu, "", w.rail.openMenu).Tip(w.T("window.menu", nil), "")
-	loupe := part.NewButton(part.Bare, theme.IconSearch, "", find).Tip(w.T("window.find", nil), "Ctrl K")
-	finder := part.NewFinder(w.T("window.find", nil), "Ctrl K", find)
+	loupe := part.NewButton(part.Bare, theme.IconSearch, "", find).Tip(w.T("window.find", nil), w.Words().Keys("Ctrl K"))
+	finder := part.NewFinder(w.T("window.find", nil), w.Words().Keys("Ctrl K"), find)
 	var line fyne.CanvasObject
 	switch to {
 	case foldRail:

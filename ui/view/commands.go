@@ -55,7 +55,7 @@ func (w Words) Commands(inCommunity bool) []Command {
 		list = slices.DeleteFunc(list, func(c Command) bool { return !slices.Contains(needNone, c.ID) })
 	}
 	for i := range list {
-		list[i].Title = w.Say.T("command."+list[i].ID, nil)
+		list[i].Title, list[i].Keys = w.Say.T("command."+list[i].ID, nil), w.Keys(list[i].Keys)
 	}
 	return list
 }

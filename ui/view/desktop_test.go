@@ -404,6 +404,20 @@ func TestStepsTemplatesAndShortcutsAreSaid(t *testing.T) {
 	}
 }
 
+// A German keyboard has no key that says Ctrl.
+func TestKeysAreCalledAsTheKeyboardCallsThem(t *testing.T) {
+	w := evening(t)
+	if got := w.Keys("Ctrl Shift N"); got != "Ctrl Shift N" {
+		t.Error(got)
+	}
+	w = inLanguage(t, "de")
+	for pressed, want := range map[string]string{"Ctrl K": "Strg K", "Ctrl Shift N": "Strg Umschalt N", "Ctrl 1 … 6": "Strg 1 … 6", "Alt ←": "Alt ←", "?": "?", "": ""} {
+		if got := w.Keys(pressed); got != want {
+			t.Errorf("%q is %q, want %q", pressed, got, want)
+		}
+	}
+}
+
 // What the eye sees, the ear hears: each row has a label with everything on it.
 func TestRowsAreReadAloud(t *testing.T) {
 	l := elmList(t)

@@ -258,7 +258,7 @@ func (p *Palette) find(group PaletteGroup, words string) []PaletteRow {
 	case PaletteAll:
 		if everything := p.Everything(); everything != nil {
 			title := p.words.Say.T("palette.search_all", map[string]any{"Words": words})
-			return []PaletteRow{{Group: group, Title: Sentence{{Text: title}}, Keys: "Shift Enter", Goes: everything, id: "all"}}
+			return []PaletteRow{{Group: group, Title: Sentence{{Text: title}}, Keys: p.words.Keys("Shift Enter"), Goes: everything, id: "all"}}
 		}
 	}
 	begin := folded(words)

@@ -2,6 +2,11 @@ package view
 
 // Shortcuts: every key that does something anywhere, for the page that "?" opens.
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Shortcut is a key with what it does.
 type Shortcut struct{ Keys, Does string }
 
@@ -18,10 +23,24 @@ func (w Words) Shortcuts() []Shortcut {
 		{"Ctrl 1 … 6", w.Say.T("shortcut.sections", nil)},
 		{"Ctrl Enter", w.Say.T("shortcut.send", nil)},
 	}
+	for i := range list {
+		list[i].Keys = w.Keys(list[i].Keys)
+	}
 	for _, c := range w.Commands(true) {
 		if c.Keys != "" {
 			list = append(list, Shortcut{c.Keys, c.Title})
 		}
 	}
 	return list
+}
+
+// Keys says what stands on keys in the reader's language: "Ctrl K" is "Strg K" on a German keyboard.
+func (w Words) Keys(pressed string) string {
+	keys := strings.Fields(pressed)
+	for i, key := range keys {
+		if utf8.RuneCountInString(key) > 1 {
+			keys[i] = w.Say.T("ballot.key."+strings.ToLower(key), nil)
+		}
+	}
+	return strings.Join(keys, " ")
 }

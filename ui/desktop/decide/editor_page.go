@@ -68,7 +68,7 @@ func (e *editor) desk() fyne.CanvasObject {
 	for _, b := range buttonMarks {
 		key := ""
 		if b.key != "" {
-			key = "Ctrl " + string(b.key)
+			key = s.Words().Keys("Ctrl " + string(b.key))
 		}
 		bar.Add(part.NewButton(part.Bare, b.icon, "", func() { e.mark(b.mark) }).Tip(s.T("edit.mark."+string(b.mark), nil), key))
 	}

@@ -46,7 +46,7 @@ func newComposer(s *shell.Shell, on op.ID, placeholder string, posted func(op.ID
 	c := &composer{shell: s, on: on, posted: posted, key: "desktop/answer/" + on.String(), ctx: context.Background}
 	c.field, c.grown = part.NewLongField("", placeholder, most), func() {}
 	c.grow()
-	c.post = part.NewButton(part.Secondary, "", s.T("talk.post", nil), c.send).Tip("", "Ctrl Enter")
+	c.post = part.NewButton(part.Secondary, "", s.T("talk.post", nil), c.send).Tip("", s.Words().Keys("Ctrl Enter"))
 	c.to_, c.names = part.Column(0), part.Flow(6)
 	hint := part.Quietly(theme.Small, s.T("talk.post_hint", nil))
 	c.box = part.Column(8, c.to_, c.field, c.names, part.Row(12, 0, hint, c.post))

@@ -33,7 +33,7 @@ func NewList(s *shell.Shell, _ view.Target) shell.Screen {
 	p := &List{shell: s, again: func() {}}
 	p.list = part.NewList(func() int { return len(p.rows) }, p.emptyRow, p.fillRow, func(at int) { s.Go(p.rows[at].Goes) }).Gutter(gutter)
 	p.place = part.Slot(part.Space())
-	begin := part.NewButton(part.Secondary, theme.IconPlus, s.T("talk.new", nil), func() { OpenBegin(s) }).Tip("", "Ctrl Shift N")
+	begin := part.NewButton(part.Secondary, theme.IconPlus, s.T("talk.new", nil), func() { OpenBegin(s) }).Tip("", s.Words().Keys("Ctrl Shift N"))
 	head := part.Row(16, 0, part.Strong(theme.Title, s.T("section.discussion", nil)), begin)
 	p.content = part.Page{Top: 40, First: 720}.Filled(part.Under(20, head, p.place))
 	return p

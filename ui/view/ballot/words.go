@@ -189,9 +189,7 @@ func (f *Finder) hints(w view.Words) []Hint {
 func (s *Sheet) keyNames(w view.Words, keys []string) []string {
 	named := slices.Clone(keys)
 	for i, key := range named {
-		if utf8.RuneCountInString(key) > 1 {
-			named[i] = w.Say.T("ballot.key."+strings.ToLower(key), nil)
-		}
+		named[i] = w.Keys(key)
 	}
 	return named
 }
