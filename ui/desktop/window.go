@@ -59,7 +59,7 @@ func (w *window) speak(m shell.Machine) {
 	if err != nil {
 		say = m.Catalog.Printer()
 	}
-	w.Say = say
+	w.Speak(say)
 	w.Install = &shell.Install{Machine: m, Host: w.host, Life: w.ctx}
 }
 
@@ -109,9 +109,9 @@ func (w *window) look() {
 		language = m.Language
 	}
 	if say, err := m.Catalog.Choose(language, m.Env); err == nil {
-		w.Say = say
+		w.Speak(say)
 	}
-	t.RightToLeft = w.Say.RightToLeft()
+	t.RightToLeft = w.Say().RightToLeft()
 	fyne.CurrentApp().Settings().SetTheme(t)
 }
 

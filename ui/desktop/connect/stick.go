@@ -123,7 +123,7 @@ func (p *Stick) write(path string) {
 		},
 		Done: func() {
 			p.offer()
-			p.export.Add(p.done(p.shell.Say.N("stick.written_whole", ops, map[string]any{"File": text.Line(filepath.Base(path)), "Size": p.shell.Say.Size(size)})))
+			p.export.Add(p.done(p.shell.Say().N("stick.written_whole", ops, map[string]any{"File": text.Line(filepath.Base(path)), "Size": p.shell.Say().Size(size)})))
 			p.content.Refresh()
 		},
 		Stopped: func() {
@@ -171,7 +171,7 @@ func (p *Stick) take(path string) {
 			return err
 		},
 		Done:    func() { p.report(brought, people) },
-		Stopped: func() { p.invite(p.shell.Say.N("stick.import_stopped", brought.Stored, nil)) },
+		Stopped: func() { p.invite(p.shell.Say().N("stick.import_stopped", brought.Stored, nil)) },
 		Failed:  func() { p.invite("") },
 	})
 }

@@ -31,7 +31,7 @@ func (p *page) facts() {
 func (p *page) listed(title string, names []string) fyne.CanvasObject {
 	said := strings.Join(names[:min(len(names), mostNames)], p.shell.T("list.comma", nil))
 	if more := len(names) - mostNames; more > 0 {
-		said = p.shell.Say.N("decide.and_more", more, map[string]any{"Names": said})
+		said = p.shell.Say().N("decide.and_more", more, map[string]any{"Names": said})
 	}
 	return part.Column(6, part.Strong(theme.Heading, title), part.Words(theme.Text, said))
 }

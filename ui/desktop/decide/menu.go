@@ -134,7 +134,7 @@ func (p *page) nudge() {
 		}).High(part.InLine)
 		rows.Add(part.Pad(10, 0, 10, 0, part.Row(12, 1, shell.Avatar(n, 28), part.Words(theme.Text, n.String()).Lines(1), copying)))
 	}
-	head := part.HeadWithClose(s.Say.N("decision_list.not_voted", len(poll.NotVoted), nil), s.T("decide.nudge_says", nil), s.T("window.close", nil), func() { layer.Close() })
+	head := part.HeadWithClose(s.Say().N("decision_list.not_voted", len(poll.NotVoted), nil), s.T("decide.nudge_says", nil), s.T("window.close", nil), func() { layer.Close() })
 	sheet := part.NewDialog(head, rows, nil)
 	layer = s.Dialog(sheet, shell.DialogUsual, part.FirstFocus(fyne.CanvasObject(sheet)), nil)
 }

@@ -68,7 +68,7 @@ func (p *Settings) textSize(v view.Settings) fyne.CanvasObject {
 			at = i
 		}
 	}
-	said := func(at int) string { return p.shell.Say.Percent(int64(view.TextSizes[at]) * 10_000_000) }
+	said := func(at int) string { return p.shell.Say().Percent(int64(view.TextSizes[at]) * 10_000_000) }
 	shown := part.Strong(theme.Text, said(at)).Aligned(fyne.TextAlignTrailing).Line()
 	slider := part.NewSlider(p.shell.T("settings.size", nil), len(view.TextSizes), at, marks, said, func(at int, settled bool) {
 		shown.SetText(said(at))

@@ -72,9 +72,9 @@ func (s *Shell) ended(ctx context.Context, l Long, err error) {
 
 func (s *Shell) far(key string, done, total int64) string {
 	if total <= 0 {
-		return s.Say.Count(done)
+		return s.Say().Count(done)
 	}
-	return s.T(key, map[string]any{"Done": s.Say.Count(done), "Total": s.Say.Count(total)})
+	return s.T(key, map[string]any{"Done": s.Say().Count(done), "Total": s.Say().Count(total)})
 }
 
 func share(done, total int64) float32 {

@@ -7,6 +7,7 @@ package shell
 
 import (
 	"context"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 
@@ -67,13 +68,20 @@ type Window struct {
 	Install *Install
 	Nav     *view.Navigation
 	Prefs   *view.Preferences
-	// Say speaks the language that is set.
-	Say *text.Printer
 	// Steward says that this person is one in the community that is shown.
 	Steward bool
 	// Frame is the window's own.
 	Frame Frame
+
+	// say is asked beside Fyne's goroutine too, while somebody chooses another language.
+	say atomic.Pointer[text.Printer]
 }
+
+// Say speaks the language that is set. May be called from any goroutine.
+func (w *Window) Say() *text.Printer { return w.say.Load() }
+
+// Speak sets the language.
+func (w *Window) Speak(say *text.Printer) { w.say.Store(say) }
 
 // Frame is what the window does for its pages.
 type Frame interface {
@@ -111,11 +119,11 @@ func (s *Shell) Membership() app.Membership { return s.member }
 
 // Words speak of now. May be called from any goroutine.
 func (w *Window) Words() view.Words {
-	return view.Words{Say: w.Say, NowMillis: w.Install.NowMillis(), Zone: w.Install.Zone}
+	return view.Words{Say: w.Say(), NowMillis: w.Install.NowMillis(), Zone: w.Install.Zone}
 }
 
 // T is one sentence. May be called from any goroutine.
-func (w *Window) T(key string, data map[string]any) string { return w.Say.T(key, data) }
+func (w *Window) T(key string, data map[string]any) string { return w.Say().T(key, data) }
 
 // Go shows a page.
 func (s *Shell) Go(to view.Target) { s.Frame.Go(to) }

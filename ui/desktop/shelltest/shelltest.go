@@ -71,8 +71,9 @@ func New(t *testing.T, look *theme.Theme) *Desk {
 	machine.Env, machine.HasInterfaces = func(string) string { return "" }, func() bool { return true }
 	d.Window = &shell.Window{
 		Install: &shell.Install{Held: held{d.Service, notices}, Machine: machine, Host: host{machine}, Keeper: d.profile, Life: t.Context()},
-		Nav:     view.NewNavigation(d.profile, nil), Prefs: prefs, Say: catalog.Printer("en"), Frame: frame{d},
+		Nav:     view.NewNavigation(d.profile, nil), Prefs: prefs, Frame: frame{d},
 	}
+	d.Window.Speak(catalog.Printer("en"))
 	d.Shown = test.NewTempWindow(t, part.Space())
 	d.Shown.SetPadded(false)
 	t.Cleanup(d.close)
@@ -106,7 +107,7 @@ func (d *Desk) Must(err error) {
 }
 
 // Speak has everything said in another language.
-func (d *Desk) Speak(tag string) { d.Say = d.Install.Catalog.Printer(tag) }
+func (d *Desk) Speak(tag string) { d.Window.Speak(d.Install.Catalog.Printer(tag)) }
 
 // Found founds a community, in which this person is alone, and goes there.
 func (d *Desk) Found(name, person, template string) *app.Community {

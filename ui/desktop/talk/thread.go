@@ -105,7 +105,7 @@ func (t *Thread) label() {
 	t.order.SetText(t.view.OrderLabel())
 	t.count.SetText("")
 	if count := t.view.Count(); count > 0 {
-		t.count.SetText(t.shell.Say.Count(int64(count)))
+		t.count.SetText(t.shell.Say().Count(int64(count)))
 	}
 }
 

@@ -69,18 +69,27 @@ func (w *Welcome) withoutKeyring(err error) bool {
 	return true
 }
 
+// run does what was said, once.
 func (w *Welcome) run(button *part.Button, doing string, failed func(error) bool) {
+	if w.entering {
+		return
+	}
+	w.entering = true
 	var held shell.Held
 	var arrived view.Arrived
 	words := w.words()
 	w.s.Do(w.ctx, shell.Work{
-		Button: button, Doing: doing, Failed: failed,
+		Button: button, Doing: doing,
 		Run: func(ctx context.Context) (err error) {
 			held, arrived, err = w.enter(ctx, words, w.progress(button))
 			return err
 		},
+		Failed: func(err error) bool {
+			w.entering = false
+			return failed(err)
+		},
 		Done: func() {
-			w.passphrase = nil
+			w.passphrase, w.entering = nil, false
 			w.held = held
 			if len(arrived.Says) > 0 {
 				w.donePage(arrived)
@@ -130,7 +139,7 @@ func (w *Welcome) progress(button *part.Button) func(done, total int64) {
 			return
 		}
 		said = percent
-		sentence := w.s.T("enter.progress", map[string]any{"Percent": w.s.Say.Percent(percent * 10_000_000)})
+		sentence := w.s.T("enter.progress", map[string]any{"Percent": w.s.Say().Percent(percent * 10_000_000)})
 		fyne.Do(func() { button.SetWaiting(sentence) })
 	}
 }

@@ -67,7 +67,7 @@ func (w *Welcome) bar(named bool) fyne.CanvasObject {
 // languages offers those that the program speaks, each in its own words.
 func (w *Welcome) languages() fyne.CanvasObject {
 	var pick *part.Pick
-	pick = part.NewPick(theme.IconLanguages, w.t("enter.language"), ownName(w.s.Say.Language()), func() {
+	pick = part.NewPick(theme.IconLanguages, w.t("enter.language"), ownName(w.s.Say().Language()), func() {
 		var rows []*part.ListRow
 		for _, tag := range w.s.Install.Catalog.Languages() {
 			rows = append(rows, part.NewMenuRow("", ownName(tag), "", false, func() {
@@ -81,9 +81,9 @@ func (w *Welcome) languages() fyne.CanvasObject {
 
 // speak speaks another language from now on, and in the profile that comes of this.
 func (w *Welcome) speak(tag language.Tag) {
-	w.s.Say = w.s.Install.Catalog.Printer(tag.String())
+	w.s.Speak(w.s.Install.Catalog.Printer(tag.String()))
 	w.language = tag.String()
-	if shown, ours := fyne.CurrentApp().Settings().Theme().(*theme.Theme); ours && shown.RightToLeft != w.s.Say.RightToLeft() {
+	if shown, ours := fyne.CurrentApp().Settings().Theme().(*theme.Theme); ours && shown.RightToLeft != w.s.Say().RightToLeft() {
 		turned := *shown
 		turned.RightToLeft = !turned.RightToLeft
 		fyne.CurrentApp().Settings().SetTheme(&turned)
@@ -131,5 +131,9 @@ func feet(back *part.Button, acts ...fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func (w *Welcome) backButton(label string, back func()) *part.Button {
-	return part.NewButton(part.Secondary, theme.IconChevronLeft, label, back).High(part.OfPage)
+	return part.NewButton(part.Secondary, theme.IconChevronLeft, label, func() {
+		if !w.entering {
+			back()
+		}
+	}).High(part.OfPage)
 }

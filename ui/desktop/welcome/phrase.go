@@ -97,7 +97,7 @@ func (w *Welcome) checkPage(before func()) {
 	later := part.NewButton(part.Plain, "", w.t("enter.later"), nil).High(part.OfPage)
 	finish := func(checked bool) func() {
 		return func() {
-			if checked && !w.check.MayContinue() {
+			if w.entering || checked && !w.check.MayContinue() {
 				return
 			}
 			w.said.Checked = checked

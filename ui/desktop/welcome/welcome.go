@@ -52,6 +52,8 @@ type Welcome struct {
 	language string
 	// looking says that the profile was made to look around.
 	looking bool
+	// entering says that what was said is being done: it is not changed meanwhile, and not done twice.
+	entering bool
 }
 
 // New makes the pages. Where w.Install.Held is nil they look whether there is a profile, and open it; else they begin at the doors.
@@ -91,7 +93,9 @@ func (w *Welcome) Key(event *fyne.KeyEvent) bool {
 	if event.Name != fyne.KeyEscape || w.back == nil {
 		return false
 	}
-	w.back()
+	if !w.entering {
+		w.back()
+	}
 	return true
 }
 
@@ -134,6 +138,12 @@ func over(s *shell.Shell) *Welcome {
 	w.ctx = ctx
 	canvas := s.Frame.Canvas()
 	layer = part.OpenWhole(canvas, w.content, nil, stop)
-	canvas.SetOnTypedKey(func(event *fyne.KeyEvent) { w.Key(event) })
+	canvas.SetOnTypedKey(func(event *fyne.KeyEvent) {
+		if canvas.Overlays().Top() != fyne.CanvasObject(layer) && event.Name == fyne.KeyEscape {
+			part.CloseTop(canvas) // a chooser of Fyne's
+			return
+		}
+		w.Key(event)
+	})
 	return w
 }

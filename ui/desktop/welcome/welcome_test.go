@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/identity"
@@ -48,9 +49,9 @@ func begin(t *testing.T, look *theme.Theme, width, height float32, prepare func(
 
 // show shows the pages, as at a start of the program.
 func (b *begun) show(look *theme.Theme, width, height float32) {
-	b.Say = b.Install.Catalog.Printer("en")
+	b.Window.Speak(b.Install.Catalog.Printer("en"))
 	if look.RightToLeft {
-		b.Say = b.Install.Catalog.Printer("de")
+		b.Window.Speak(b.Install.Catalog.Printer("de"))
 	}
 	b.pages = New(b.Window, Ports{
 		Opened: func(held shell.Held, chosen op.CommunityID) { b.held, b.chosen = held, chosen },
@@ -115,6 +116,33 @@ func TestACommunityIsStarted(t *testing.T) {
 	b.Must(err)
 	if c.Membership().Name != "Elm Street Co-op" || b.laptop.Protected != shell.KeptUnderPassphrase || b.laptop.Passphrase != "correct horse" {
 		t.Errorf("it is called %s, and kept %s", c.Membership().Name, b.laptop.Protected)
+	}
+}
+
+// Whoever presses everything that is there gets one profile, and no error.
+func TestWhatWasSaidIsDoneOnce(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	b.Press("Start a community")
+	b.Type("What it is called", "Elm Street Co-op")
+	b.Press("Continue")
+	b.Type("Your name", "Ada Okonkwo")
+	b.Press("Continue")
+	b.Press("I have written")
+	b.answer()
+	yes, later, back := b.Named("Continue"), b.Named("Later"), b.Named("Back to the words")
+	for _, f := range []fyne.Focusable{yes, yes, later, back} {
+		test.Tap(f.(fyne.Tappable))
+	}
+	b.pages.Key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	b.Settle("it is over", func() bool { return b.held != nil || b.Shown.Canvas().Overlays().Top() != nil })
+	b.Install.Wait()
+	b.Settle("it is open", func() bool { return b.held != nil })
+	if b.Shown.Canvas().Overlays().Top() != nil {
+		t.Errorf("it was done twice: %s", b.Says())
+	}
+	if p, err := view.LoadPreferences(b.held.Service()); err != nil || p.PhraseChecked() == 0 {
+		t.Errorf("that the words are on paper is not noted: %v", err)
 	}
 }
 
