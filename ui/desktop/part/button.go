@@ -101,7 +101,7 @@ func (b *Button) SetWaiting(doing string) *Button {
 	b.doing = doing
 	b.turning.stop()
 	if doing != "" {
-		b.turning.start(b.Refresh)
+		b.turning.start(b, b.Refresh)
 	}
 	b.Refresh()
 	return b

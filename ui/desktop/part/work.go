@@ -17,21 +17,34 @@ const (
 	eighths    = 8
 )
 
+// unseenMost eighths may pass in which nobody could see the icon: then it stops.
+// Pages drop what goes on as soon as it is over, and nobody tells the icon.
+const unseenMost = 10 * eighths
+
 // turning is an icon that turns by eighths, or an hourglass where nothing may move.
 type turning struct {
-	eighth    int
-	animation *fyne.Animation
+	eighth, unseen int
+	animation      *fyne.Animation
 }
 
-// start calls step whenever the icon has turned by an eighth.
-func (t *turning) start(step func()) {
-	if theme.Still() {
+// start calls step whenever the icon in an object has turned by an eighth, if it
+// turns not already. What is not in its window now is not drawn anew.
+func (t *turning) start(in fyne.CanvasObject, step func()) {
+	if theme.Still() || t.animation != nil {
 		return
 	}
+	t.unseen = 0
 	t.animation = fyne.NewAnimation(turnMillis*time.Millisecond, func(done float32) {
-		if now := int(done*eighths) % eighths; now != t.eighth {
-			t.eighth = now
+		now := int(done*eighths) % eighths
+		if now == t.eighth {
+			return
+		}
+		t.eighth = now
+		if fyne.CurrentApp().Driver().AbsolutePositionForObject(in) != (fyne.Position{}) {
+			t.unseen = 0
 			step()
+		} else if t.unseen++; t.unseen >= unseenMost {
+			t.stop()
 		}
 	})
 	t.animation.Curve, t.animation.RepeatCount = fyne.AnimationLinear, fyne.AnimationRepeatForever
@@ -56,19 +69,24 @@ func (t *turning) icon(token theme.Token) fyne.Resource {
 type Activity struct {
 	widget.BaseWidget
 	turning
-	text *Text
+	text  *Text
+	ended bool
 }
 
-// NewActivity turns from the moment that it is made until Stop.
+// NewActivity turns from the moment that it is made until Stop, or until it has
+// been out of its window for a while.
 func NewActivity(doing string) *Activity {
 	a := &Activity{text: Words(theme.Text, doing)}
 	a.ExtendBaseWidget(a)
-	a.start(a.Refresh)
+	a.start(a, a.Refresh)
 	return a
 }
 
 // Stop ends the turning.
-func (a *Activity) Stop() { a.stop() }
+func (a *Activity) Stop() {
+	a.ended = true
+	a.stop()
+}
 
 // AccessibilityLabel says what goes on.
 func (a *Activity) AccessibilityLabel() string { return a.text.String() }
@@ -80,7 +98,12 @@ func (a *Activity) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 func (a *Activity) CreateRenderer() fyne.WidgetRenderer {
 	icon := picture()
 	d := &drawing{objects: []fyne.CanvasObject{icon, a.text}}
-	d.paint = func() { theme.Sharp(icon, a.icon(theme.Primary)) }
+	d.paint = func() {
+		if !a.ended {
+			a.start(a, a.Refresh) // it may have stopped while nobody could see it
+		}
+		theme.Sharp(icon, a.icon(theme.Primary))
+	}
 	d.least = func() fyne.Size { return fyne.NewSize(a.text.natural()+px(30), px(20)) }
 	d.arrange = func(size fyne.Size) {
 		put(icon, size.Width, 0, (size.Height-px(18))/2, px(18), px(18))
