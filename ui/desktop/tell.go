@@ -43,7 +43,7 @@ func (w *window) tell() {
 	})
 	live.Rest(tellRest)
 	w.follow(w.ctx, op.CommunityID{}, live.Again, time.Minute)
-	w.Install.Go(func() { live.Run(w.ctx) })
+	w.Install.Go(func() { runAfter(w.ctx, tellRest, live.Run) }) // first somebody looks at their page: what stands there needs no telling
 	w.tray()
 }
 

@@ -38,9 +38,10 @@ type window struct {
 	counting  context.CancelFunc // ends what counts what waits in all of them
 	played    <-chan struct{}    // is closed when the made-up members of a sample have done what they were about to do; nil for nobody
 
-	unreached error      // why this install is not on the network; nil where it is, or may still come on
-	held      shell.Held // nil while no profile is open
-	spoken    string     // the language that was set when it was opened
+	unreached error        // why this install is not on the network; nil where it is, or may still come on
+	held      shell.Held   // nil while no profile is open
+	keeper    *view.Behind // what is set here is kept without waiting for the disk
+	spoken    string       // the language that was set when it was opened
 }
 
 func newWindow(ctx context.Context, handle fyne.Window, host shell.Host) *window {
@@ -66,7 +67,14 @@ func (w *window) speak(m shell.Machine) {
 // open takes what is set in a profile.
 func (w *window) open(held shell.Held) {
 	w.held = held
-	w.Install.Held, w.Install.Keeper = held, held.Service()
+	w.keeper = view.NewBehind(held.Service(), w.Install.Go, func(err error) {
+		fyne.Do(func() {
+			if w.ctx.Err() == nil {
+				w.fail(err)
+			}
+		})
+	})
+	w.Install.Held, w.Install.Keeper = held, w.keeper
 	prefs, err := view.LoadPreferences(w.Install.Keeper)
 	w.Prefs, w.spoken = prefs, prefs.Language()
 	w.look()
@@ -148,7 +156,7 @@ func (w *window) end(end context.CancelFunc) error {
 	if w.held == nil {
 		return kept
 	}
-	return errors.Join(kept, w.held.Close())
+	return errors.Join(kept, w.keeper.Failed(), w.held.Close())
 }
 
 // closeLayers closes what lies over the page: dialogs keep what was typed when they close.

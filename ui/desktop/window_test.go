@@ -162,9 +162,11 @@ func TestWhatIsTypedInADialogSurvivesTheEnd(t *testing.T) {
 	d.Type("What is it about?", "Ladders")
 	d.w.closeLayers()
 	member, _ := d.w.Nav.Community()
-	if kept, err := held.Service().Setting("desktop/topic/title/" + member.Community.String()); err != nil || kept != "Ladders" {
-		t.Errorf("kept is %q, %v", kept, err)
-	}
+	d.Settle("it is kept", func() bool {
+		kept, err := held.Service().Setting("desktop/topic/title/" + member.Community.String())
+		d.Must(err)
+		return kept == "Ladders"
+	})
 }
 
 func TestALanguageHoldsEverywhereAtOnceAndBack(t *testing.T) {
