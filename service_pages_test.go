@@ -61,6 +61,9 @@ func TestThePagesOfACommunity(t *testing.T) {
 	if again := must1[view.Home](t)(view.LoadHome(ctx, ada.c, w, view.HomeFacts{BeforeMillis: ada.now})); len(again.News) != 0 || again.Since == "" {
 		t.Errorf("news again: %+v", again.News)
 	}
+	if same := must1[view.Home](t)(view.LoadHome(ctx, ada.c, w, view.HomeFacts{Told: &home.NewsSeen})); len(same.News) != len(home.News) {
+		t.Errorf("a page that stays open tells %+v, and told %+v", same.News, home.News)
+	}
 
 	if waits := must1[view.Waits](t)(view.LoadWaits(ctx, ada.c)); waits.Votes != 1 || waits.All != 2+len(must1[view.Needs](t)(view.LoadNeeds(ctx, ada.c)).Answers) {
 		t.Errorf("%+v wait: a vote, an amendment, and what was answered", waits)

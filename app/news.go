@@ -21,8 +21,8 @@ type News struct {
 	// Events are the newest first; More says that there were more than were asked for.
 	Events []LogEntry
 	More   bool
-	// upTo is the place in the replica's order up to which this is known.
-	upTo uint64
+	// from and upTo are the places in the replica's order after which this begins, and up to which it is known.
+	from, upTo uint64
 }
 
 // settingSeen notes up to where in a replica's order this person has looked.
@@ -39,9 +39,6 @@ var newsKinds = map[string]bool{
 
 // News lists what others did since the last Seen, up to a limit.
 func (c *Community) News(ctx context.Context, limit int) (News, error) {
-	if limit <= 0 || limit > MaxPage {
-		limit = DefaultPage
-	}
 	noted, err := c.service.ports.Profile.Setting(settingSeen + c.ID().String())
 	if err != nil {
 		return News{}, err
@@ -50,8 +47,16 @@ func (c *Community) News(ctx context.Context, limit int) (News, error) {
 	if err != nil {
 		seen = 0 // never looked, or a note that somebody else wrote: everything is news
 	}
-	var n News
-	err = c.read(ctx, func(e *community.Engine, r Reader) error { return c.fillNews(&n, e, r, seen, limit) })
+	return c.NewsFrom(ctx, News{from: seen}, limit)
+}
+
+// NewsFrom lists from where other news began, up to a limit: a page that stays open goes on to tell what it told first, though that was Seen since.
+func (c *Community) NewsFrom(ctx context.Context, other News, limit int) (News, error) {
+	if limit <= 0 || limit > MaxPage {
+		limit = DefaultPage
+	}
+	n := News{from: other.from}
+	err := c.read(ctx, func(e *community.Engine, r Reader) error { return c.fillNews(&n, e, r, other.from, limit) })
 	return n, err
 }
 

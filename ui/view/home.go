@@ -70,6 +70,8 @@ type HomeFacts struct {
 	Network *Network
 	// BeforeMillis is when this person was here before; 0 for never.
 	BeforeMillis int64
+	// Told are the news of the same visit that were told before, nil for none: these begin where they began, though they are Seen by now.
+	Told *app.News
 	// PhraseUnchecked says that this person has put the check of the recovery phrase off.
 	PhraseUnchecked bool
 }
@@ -95,7 +97,7 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	if err != nil {
 		return Home{}, err
 	}
-	news, err := c.News(ctx, app.DefaultPage)
+	news, err := newsOf(ctx, c, f.Told)
 	if err != nil {
 		return Home{}, err
 	}
@@ -125,6 +127,14 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	h.News = append(h.News, w.outcomeNews(polls, f.BeforeMillis)...)
 	slices.SortStableFunc(h.News, func(a, b NewsRow) int { return int(min(max(b.AtMillis-a.AtMillis, -1), 1)) })
 	return h, nil
+}
+
+// newsOf are the news since the last visit; told are those of this one, so far.
+func newsOf(ctx context.Context, c *app.Community, told *app.News) (app.News, error) {
+	if told == nil {
+		return c.News(ctx, app.DefaultPage)
+	}
+	return c.NewsFrom(ctx, *told, app.DefaultPage)
 }
 
 // pollPages reads the newest polls, those that still go on, or went on until lately, with everything about them.

@@ -244,13 +244,18 @@ func (o *Opening) ReadClose(typed string) (says, wrong string) {
 	at, ok := o.closeAt(typed)
 	switch {
 	case !ok:
-		return "", o.words.Say.T("opening.close_form", map[string]any{"Example": time.UnixMilli(o.words.NowMillis).In(o.words.Zone).AddDate(0, 0, 7).Format(closeForm)})
+		return "", o.words.Say.T("opening.close_form", map[string]any{"Example": o.CloseExample()})
 	case at <= o.words.NowMillis:
 		return "", o.words.Say.T("opening.close_past", nil)
 	case at-o.words.NowMillis < o.trackNow().OpenMillis:
 		return "", o.words.Say.T("opening.close_soon", map[string]any{"Period": o.words.Period(o.trackNow().OpenMillis)})
 	}
 	return o.words.Say.T("opening.closes", map[string]any{"When": o.words.When(at)}), ""
+}
+
+// CloseExample is a close as it is typed: a week ahead.
+func (o *Opening) CloseExample() string {
+	return time.UnixMilli(o.words.NowMillis).In(o.words.Zone).AddDate(0, 0, 7).Format(closeForm)
 }
 
 func (o *Opening) closeAt(typed string) (int64, bool) {

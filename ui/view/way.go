@@ -3,6 +3,8 @@ package view
 // The way of one's own ballot: cast here → with k peers → receipted by k of n tellers → safe → counted; and who can help it on.
 
 import (
+	"regexp"
+
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/closing"
 )
@@ -46,10 +48,7 @@ func (p *People) way(c *app.PollClosing) *Way {
 		return nil
 	}
 	w := &Way{
-		Station: stationOf(c.Mine, c.State), With: c.With, Receipts: c.Mine.Receipts, Tellers: len(c.Tellers), Lacking: p.tellerNames(c.Lacking),
-	}
-	if w.With == nil {
-		w.With = []string{}
+		Station: stationOf(c.Mine, c.State), With: peerNames(c.With), Receipts: c.Mine.Receipts, Tellers: len(c.Tellers), Lacking: p.tellerNames(c.Lacking),
 	}
 	if w.Station == BallotHere && len(w.With) > 0 {
 		w.Station = BallotWithPeers
@@ -78,4 +77,23 @@ func stationOf(p *closing.Progress, state closing.State) string {
 		return BallotReceipted
 	}
 	return BallotHere
+}
+
+// peerMark is what tells devices of one name apart, at the end of a peer's name: "Kofi Mensah (29f37a35)".
+var peerMark = regexp.MustCompile(` \([0-9a-f]{8}\)$`)
+
+// peerNames are names of peers without the marks of their devices, but for those that would be the same.
+func peerNames(peers []string) []string {
+	bare := make([]string, len(peers))
+	times := map[string]int{}
+	for i, p := range peers {
+		bare[i] = peerMark.ReplaceAllString(p, "")
+		times[bare[i]]++
+	}
+	for i := range bare {
+		if times[bare[i]] > 1 {
+			bare[i] = peers[i]
+		}
+	}
+	return bare
 }

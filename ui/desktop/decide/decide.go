@@ -15,7 +15,7 @@ import (
 )
 
 // iconOf is what stands on the tile of a decision.
-func iconOf(group view.DecisionGroup, form tally.Form) theme.Icon {
+func iconOf(group view.DecisionGroup, form tally.Form, budget bool) theme.Icon {
 	switch group {
 	case view.GroupDrafts:
 		return theme.IconPencil
@@ -23,7 +23,7 @@ func iconOf(group view.DecisionGroup, form tally.Form) theme.Icon {
 		return theme.IconHourglass
 	}
 	if form != "" {
-		return shell.FormIcon(form, false)
+		return shell.FormIcon(form, budget)
 	}
 	return theme.IconMessageSquare
 }

@@ -5,6 +5,7 @@ package home
 import (
 	"context"
 	"reflect"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 
@@ -28,6 +29,7 @@ type Home struct {
 	known           bool
 	narrow, tight   bool
 	before          int64
+	told            atomic.Pointer[app.News] // what was told at first: the page goes on to tell it
 	again           func()
 }
 
@@ -79,7 +81,12 @@ func (h *Home) load(ctx context.Context, c *app.Community, w view.Words) (view.H
 	if own, err := h.shell.Install.Service().HasIdentity(); err == nil && own {
 		facts.PhraseUnchecked = h.shell.Prefs.PhraseChecked() == 0
 	}
-	return view.LoadHome(ctx, c, w, facts)
+	facts.Told = h.told.Load()
+	page, err := view.LoadHome(ctx, c, w, facts)
+	if err == nil {
+		h.told.CompareAndSwap(nil, &page.NewsSeen)
+	}
+	return page, err
 }
 
 func (h *Home) show(f view.Frame[view.Home]) {

@@ -43,6 +43,7 @@ type invite struct {
 	ways   *part.Radios
 	note   *part.Field
 	state  *part.Text
+	read   *part.Text // what reading the code from the screen does
 	outs   []*part.Button
 	form   *fyne.Container
 	dialog *part.Dialog
@@ -117,8 +118,9 @@ func (v *invite) show() {
 		return b
 	}
 	copied := button(part.Primary, theme.IconCopy, "invite.copy", func(*part.Button) { s.Copy(v.link) }).High(part.OfPage)
+	v.read = part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter)
 	left := part.Column(
-		12, part.Centre(codeWide+4, 0, part.NewCard(v.qr).Air(2)), part.Quietly(theme.Small, s.T("invite.show", nil)).Aligned(fyne.TextAlignCenter),
+		12, part.Centre(codeWide+4, 0, part.NewCard(v.qr).Air(2)), v.read,
 		part.Centre(codeWide+16, 0, part.Flow(
 			8, button(part.Secondary, theme.IconDownload, "invite.picture", v.picture), button(part.Secondary, theme.IconPrinter, "invite.print", v.print),
 			button(part.Secondary, theme.IconFileText, "invite.file", v.file),
@@ -127,7 +129,7 @@ func (v *invite) show() {
 	v.form = part.Column(
 		16, part.Labelled(s.T("invite.uses", nil), "", part.Row(12, 1, v.uses, v.other)),
 		part.Labelled(s.T("invite.how", nil), "", v.ways.Rows),
-		part.Fold(400, 16, part.Labelled(s.T("invite.until", nil), "", v.until), v.note.Hinted(s.T("invite.note_hint", nil))),
+		part.Fold(560, 16, part.Labelled(s.T("invite.until", nil), "", v.until), v.note.Hinted(s.T("invite.note_hint", nil))),
 	)
 	v.field.Hinted("") // its label stands above the whole line
 	link := part.Column(6, part.Row(12, 0, part.Strong(theme.Small, s.T("invite.link", nil)).Lines(1), v.hint), part.Row(8, 0, v.field, copied))
@@ -220,6 +222,7 @@ func (v *invite) publish(button *part.Button, then func()) {
 func (v *invite) fix() {
 	s := v.shell
 	v.state.SetText(s.T("invite.published", nil))
+	v.read.SetText(s.T("invite.show_published", nil))
 	v.form.Hide()
 	v.dialog.Refresh()
 }

@@ -178,7 +178,7 @@ func countedStep(w view.Words, c *view.Closing) Step {
 		return step(w, InDoubt, "counted", func(s *Step) { s.Says = w.Say.T("closing.ballot.late", nil) })
 	}
 	return step(w, ToCome, "counted", func(s *Step) {
-		s.Says = w.Say.N("ballot.count_needs", len(c.Tellers), map[string]any{"Needed": w.Number(c.Quorum)})
+		s.Says = w.Say.N("ballot.count_needs", len(c.Tellers), map[string]any{"Needed": w.Number(c.Quorum), "Of": w.Number(len(c.Tellers))})
 	})
 }
 
