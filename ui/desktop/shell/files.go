@@ -7,9 +7,11 @@ import (
 	"os"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/files"
 )
 
@@ -58,14 +60,24 @@ func (s *Shell) SaveFile(name string, save func(path string)) {
 	s.choose(chooser)
 }
 
-// choose shows a chooser as large as the window. Fyne's has a size only from when it stands there, and none where the system shows its own.
+// chooserMargin is the air around a chooser, in units.
+const chooserMargin = 24
+
+// choose shows a chooser that takes the whole window, on a ground of its own: Fyne's is clear, as layers draw their own sheet. It has a size only from
+// when it stands there, and none where the system shows its own.
 func (s *Shell) choose(chooser *dialog.FileDialog) {
-	canvas := s.Frame.Canvas()
-	before := canvas.Overlays().Top()
+	size, overlays := s.Frame.Canvas().Size(), s.Frame.Canvas().Overlays()
+	ground := canvas.NewRectangle(theme.Color(theme.Ground))
+	overlays.Add(ground)
+	ground.Resize(size)
+	chooser.SetOnClosed(func() { overlays.Remove(ground) })
 	chooser.Show()
-	if canvas.Overlays().Top() != before {
-		chooser.Resize(canvas.Size())
+	if overlays.Top() == ground {
+		overlays.Remove(ground)
+		return
 	}
+	margin := 2 * theme.Px(chooserMargin)
+	chooser.Resize(size.SubtractWidthHeight(margin, margin))
 }
 
 // placeOf is where somebody wants a file. Fyne makes an empty one there when it is chosen; it goes, so that nothing stays where writing fails.

@@ -61,9 +61,9 @@ func TestWhatIsOpenedAndSavedIsChosenInTheWindow(t *testing.T) {
 	} {
 		choose()
 		overlays := d.Shown.Canvas().Overlays()
-		if overlays.Top() == nil {
-			t.Fatalf("%s is not asked for", what)
+		if shown := overlays.List(); len(shown) != 2 || shown[0].Size() != d.Shown.Canvas().Size() {
+			t.Fatalf("%s is not asked for on a ground of its own: %v", what, shown)
 		}
-		overlays.Remove(overlays.Top())
+		overlays.Remove(overlays.List()[0])
 	}
 }
