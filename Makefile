@@ -81,10 +81,13 @@ soak: need-go ## simulate without end, a new seed each run; stop it with Ctrl+C
 	FOLKMOOT_SOAK=1 go test -tags $(TAGS) -count=1 -timeout 0 -v -run Soak ./app/sim
 
 .PHONY: bench
-bench: need-go ## benchmarks beside their floor, BENCH_COUNT times; BENCH=pattern chooses, FULL=1 adds a million ops
+bench: need-go need-window ## benchmarks beside their floor, BENCH_COUNT times; BENCH=pattern chooses, FULL=1 adds a million ops
 	@mkdir -p build
 	go test -tags $(TAGS) -timeout 0 -run '^$$' -bench '$(BENCH)' -benchmem -count $(BENCH_COUNT) \
 		$$(grep -rl --include='*_test.go' '^func Benchmark' . | xargs -r dirname | sort -u) | tee build/bench.txt
+	@if [[ BenchmarkWindow =~ $(firstword $(subst /, ,$(BENCH))) ]]; then \
+		go test -tags $(WINDOW_TAGS) -timeout 0 -run '^$$' -bench '$(if $(filter .,$(BENCH)),^BenchmarkWindow,$(BENCH))' -benchtime 3x \
+			-count $(BENCH_COUNT) . | tee -a build/bench.txt; fi
 	go run $(BENCHSTAT) build/bench.txt
 
 # What a bare Debian machine lacks is installed, or named in one line.

@@ -1,4 +1,4 @@
-//go:build !headless
+//go:build linux && !headless
 
 package main
 
@@ -7,6 +7,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"image/png"
 	"os"
@@ -21,16 +22,19 @@ import (
 
 // Times. What is waited for comes far sooner, unless the machine is very busy.
 const (
-	screenPatience = 90 * time.Second
+	screenPatience = 60 * time.Second
 	lookEvery      = 100 * time.Millisecond
 	// restsBefore is how long the pointer rests before a click: the window learns where it is only then (a click at once lands at the old place).
 	restsBefore = 250 * time.Millisecond
+	restFrames  = 5
 	dragSteps   = 8
+	// frameWide and frameHigh are more than the window manager draws around a window.
+	frameWide, frameHigh = 32, 64
 )
 
 // screen is Xvfb with a window manager and one window.
 type screen struct {
-	t       *testing.T
+	t       testing.TB
 	display string
 	folder  string // of the screenshots
 	env     []string
@@ -42,7 +46,7 @@ type screen struct {
 }
 
 // newScreen starts Xvfb, or skips loudly where what it takes is not installed.
-func newScreen(t *testing.T, width, height int) *screen {
+func newScreen(t testing.TB, width, height int) *screen {
 	t.Helper()
 	for _, program := range []string{"Xvfb", "openbox", "xdotool", "import"} {
 		if _, err := exec.LookPath(program); err != nil {
@@ -57,7 +61,7 @@ func newScreen(t *testing.T, width, height int) *screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width+frameWide, height+frameHigh), "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{write}
 	s.begin(server)
 	write.Close()
@@ -67,6 +71,9 @@ func newScreen(t *testing.T, width, height int) *screen {
 	}
 	s.display = ":" + strings.TrimSpace(number)
 	home, run := t.TempDir(), t.TempDir()
+	if err := os.Mkdir(filepath.Join(home, ".cache"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Chmod(run, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -125,14 +132,26 @@ func (s *screen) open(profile string, env ...string) {
 		return err == nil && s.id != "" && !strings.Contains(s.id, "\n")
 	})
 	s.must("windowactivate", "--sync", s.id)
-	s.must("windowsize", "--sync", s.id, strconv.Itoa(s.size[0]), strconv.Itoa(s.size[1]))
+	s.resize(s.size[0], s.size[1])
+}
+
+// resize makes the window so large, at the screen's corner.
+func (s *screen) resize(width, height int) {
+	s.t.Helper()
 	s.must("windowmove", s.id, "0", "0")
+	s.must("windowsize", s.id, strconv.Itoa(width), strconv.Itoa(height))
+	want := fmt.Sprintf("WIDTH=%d\nHEIGHT=%d\n", width, height)
+	s.until("the window is that large", func() bool {
+		is, err := s.x("getwindowgeometry", "--shell", s.id)
+		return err == nil && strings.Contains(is, want)
+	})
+	s.size = [2]int{width, height}
 }
 
 // close closes the window as its cross does, and waits for the end of the program.
 func (s *screen) close() {
 	s.t.Helper()
-	s.must("windowclose", s.id)
+	s.must("key", "alt+F4") // the window manager asks the window; xdotool's own close takes it away from the program
 	done := make(chan error, 1)
 	go func() { done <- s.window.Wait() }()
 	select {
@@ -144,7 +163,9 @@ func (s *screen) close() {
 
 // x runs xdotool.
 func (s *screen) x(args ...string) (string, error) {
-	cmd := exec.Command("xdotool", args...)
+	ctx, stop := context.WithTimeout(context.Background(), screenPatience)
+	defer stop()
+	cmd := exec.CommandContext(ctx, "xdotool", args...)
 	cmd.Env = append(s.env, "LANG=C.UTF-8")
 	out, err := cmd.Output()
 	return string(out), err
@@ -200,78 +221,6 @@ func (s *screen) says(words string) {
 func (s *screen) silent(words string) {
 	s.t.Helper()
 	s.until("it no longer says "+words, func() bool { return !strings.Contains(s.text(), words) })
-}
-
-// place is where something with a label stands, once it stands still: its middle.
-func (s *screen) place(label string) (x, y int) {
-	s.t.Helper()
-	before := ""
-	s.until("there is "+label, func() bool {
-		now := s.answer("find " + label)
-		still := now != "" && now == before
-		before = now
-		return still
-	})
-	if _, err := fmt.Sscanf(before, "%d %d", &x, &y); err != nil {
-		s.t.Fatal(err)
-	}
-	return x, y
-}
-
-// has reports whether something with a label is on the screen now.
-func (s *screen) has(label string) bool { return s.answer("find "+label) != "" }
-
-// click presses what has a label, with the mouse.
-func (s *screen) click(label string) {
-	s.t.Helper()
-	x, y := s.place(label)
-	s.clickAt(x, y)
-}
-
-func (s *screen) clickAt(x, y int) {
-	s.t.Helper()
-	s.must("mousemove", strconv.Itoa(x), strconv.Itoa(y))
-	time.Sleep(restsBefore)
-	s.must("click", "1")
-	time.Sleep(lookEvery)
-}
-
-// drag moves what has a label so many pixels, slowly enough to be seen.
-func (s *screen) drag(label string, dx, dy int) {
-	s.t.Helper()
-	x, y := s.place(label)
-	s.must("mousemove", strconv.Itoa(x), strconv.Itoa(y))
-	time.Sleep(restsBefore)
-	s.must("mousedown", "1")
-	for i := 1; i <= dragSteps; i++ {
-		s.must("mousemove", strconv.Itoa(x+dx*i/dragSteps), strconv.Itoa(y+dy*i/dragSteps))
-		time.Sleep(lookEvery / 2)
-	}
-	s.must("mouseup", "1")
-	time.Sleep(lookEvery)
-}
-
-// press presses keys, each by its X name: "Tab", "ctrl+k", "Return".
-func (s *screen) press(keys ...string) {
-	s.t.Helper()
-	for _, key := range keys {
-		s.must("key", key)
-		time.Sleep(lookEvery)
-	}
-}
-
-// write types into whatever has the focus.
-func (s *screen) write(words string) {
-	s.t.Helper()
-	s.must("type", "--delay", "60", words)
-	time.Sleep(lookEvery)
-}
-
-// writeIn clicks into a field and types.
-func (s *screen) writeIn(label, words string) {
-	s.t.Helper()
-	s.click(label)
-	s.write(words)
 }
 
 // shot keeps a picture of the window. It must show something: a window of one colour is none.

@@ -1,4 +1,4 @@
-//go:build !headless
+//go:build linux && !headless
 
 package main
 
@@ -8,12 +8,16 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
 )
 
 // windowCommand is how the test binary is called to be the program with its window.
@@ -32,67 +36,153 @@ func shownWindow() {
 	main()
 }
 
-// seen answers: "text" with all words, "find LABEL" with the middle of what has a label that begins so, or nothing.
+// seen answers:
+//
+//	text         every label, one a line
+//	focus        the label of what has the focus
+//	find LABEL   "at X Y" the middle of what has the label, or one that begins so; "up X Y" or "down X Y" where it is scrolled away, with the middle
+//	             of what scrolls; nothing where there is none
+//	word LABEL   the same for a text that is only read, the last one that reads so
 func seen(question string) string {
 	windows := fyne.CurrentApp().Driver().AllWindows()
 	if len(windows) == 0 {
 		return ""
 	}
-	top := windows[0].Canvas().Content()
-	if overlay := windows[0].Canvas().Overlays().Top(); overlay != nil {
+	c := windows[0].Canvas()
+	if question == "focus" {
+		focused, _ := c.Focused().(fyne.CanvasObject)
+		return labelOf(focused)
+	}
+	top := c.Content()
+	if overlay := c.Overlays().Top(); overlay != nil {
 		top = overlay
 	}
-	label, asked := strings.CutPrefix(question, "find ")
-	if !asked {
-		var words []string
-		eachSeen(top, func(o fyne.CanvasObject) bool {
-			if a, is := o.(fyne.Accessible); is {
-				words = append(words, a.AccessibilityLabel())
-			}
-			return false
-		})
-		return strings.Join(words, "\n")
+	all := eachSeen(nil, top, box{max: fyne.NewPos(c.Size().Width, c.Size().Height)})
+	if label, asked := strings.CutPrefix(question, "find "); asked {
+		return whereIs(all, label, c.Scale())
 	}
-	found := ""
-	eachSeen(top, func(o fyne.CanvasObject) bool {
-		a, is := o.(fyne.Accessible)
-		if !is || !strings.HasPrefix(a.AccessibilityLabel(), label) {
-			return false
-		}
-		at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()
-		scale := windows[0].Canvas().Scale()
-		x, y := (at.X+size.Width/2)*scale, (at.Y+size.Height/2)*scale
-		bounds := windows[0].Canvas().Size()
-		if x < 0 || y < 0 || at.X > bounds.Width || at.Y+size.Height/2 > bounds.Height {
-			return false // scrolled away
-		}
-		found = fmt.Sprintf("%d %d", int(x), int(y))
-		return true
-	})
-	return found
+	if label, asked := strings.CutPrefix(question, "word "); asked {
+		return whereWord(all, label, c.Scale())
+	}
+	labels := make([]string, len(all))
+	for i, o := range all {
+		labels[i] = o.label
+	}
+	return strings.Join(labels, "\n")
 }
 
-// eachSeen visits what is shown, until visit says that it has seen enough.
-func eachSeen(o fyne.CanvasObject, visit func(fyne.CanvasObject) bool) bool {
-	if o == nil || !o.Visible() {
-		return false
+// labelOf is what a screen reader would say of something; "" for what only holds other things.
+func labelOf(o fyne.CanvasObject) string {
+	switch o := o.(type) {
+	case nil, *fyne.Container:
+		return ""
+	case fyne.Accessible:
+		return o.AccessibilityLabel()
 	}
-	if visit(o) {
+	return ""
+}
+
+// box is a part of the window, in the canvas's units.
+type box struct{ min, max fyne.Position }
+
+func (b box) within(c box) box {
+	return box{
+		min: fyne.NewPos(max(b.min.X, c.min.X), max(b.min.Y, c.min.Y)),
+		max: fyne.NewPos(min(b.max.X, c.max.X), min(b.max.Y, c.max.Y)),
+	}
+}
+
+func (b box) middle(scale float32) string {
+	return fmt.Sprintf("%d %d", int((b.min.X+b.max.X)/2*scale), int((b.min.Y+b.max.Y)/2*scale))
+}
+
+// labelled is one thing with a label, and through what it is seen.
+type labelled struct {
+	label      string
+	answers    bool // to the mouse
+	at, within box
+}
+
+// whereIs chooses what answers to the mouse before what is only read, and the whole label before its beginning.
+func whereIs(all []labelled, label string, scale float32) string {
+	best, found := -1, labelled{}
+	for _, o := range all {
+		worth := 0
+		switch rest, begins := strings.CutPrefix(o.label, label); {
+		case !begins:
+			continue
+		case rest == "":
+			worth = 4
+		case strings.HasPrefix(rest, ","):
+			worth = 2
+		}
+		if o.answers {
+			worth += 5
+		}
+		if worth > best {
+			best, found = worth, o
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return found.where(scale)
+}
+
+func whereWord(all []labelled, label string, scale float32) string {
+	for _, o := range slices.Backward(all) {
+		if o.label == label && !o.answers {
+			return o.where(scale)
+		}
+	}
+	return ""
+}
+
+func (l labelled) where(scale float32) string {
+	switch middle := (l.at.min.Y + l.at.max.Y) / 2; {
+	case middle < l.within.min.Y:
+		return "up " + l.within.middle(scale)
+	case middle > l.within.max.Y:
+		return "down " + l.within.middle(scale)
+	}
+	return "at " + l.at.within(l.within).middle(scale)
+}
+
+// answers reports whether something does something when it is clicked.
+func answers(o fyne.CanvasObject) bool {
+	switch o.(type) {
+	case *part.Field, fyne.Tappable, desktop.Mouseable, fyne.Focusable:
 		return true
+	}
+	return false
+}
+
+// eachSeen adds what is shown, in its order.
+func eachSeen(all []labelled, o fyne.CanvasObject, within box) []labelled {
+	if o == nil || !o.Visible() {
+		return all
+	}
+	at := box{min: fyne.CurrentApp().Driver().AbsolutePositionForObject(o)}
+	at.max = at.min.Add(o.Size())
+	if label := labelOf(o); label != "" {
+		at := at
+		if field, is := o.(*part.Field); is {
+			at.min = fyne.CurrentApp().Driver().AbsolutePositionForObject(field.Entry)
+			at.max = at.min.Add(field.Entry.Size())
+		}
+		all = append(all, labelled{label: label, answers: answers(o), at: at, within: within})
 	}
 	var below []fyne.CanvasObject
 	switch o := o.(type) {
 	case *fyne.Container:
 		below = o.Objects
 	case *container.Scroll:
-		below = []fyne.CanvasObject{o.Content}
+		below, within = []fyne.CanvasObject{o.Content}, within.within(at)
 	case fyne.Widget:
 		below = test.WidgetRenderer(o).Objects()
 	}
 	for _, child := range below {
-		if eachSeen(child, visit) {
-			return true
-		}
+		all = eachSeen(all, child, within)
 	}
-	return false
+	return all
 }

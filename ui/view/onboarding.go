@@ -196,6 +196,7 @@ type PhraseCheck struct {
 	phrase    identity.Phrase
 	challenge identity.Challenge
 	typed     [identity.ChallengeWords]string
+	begun     [identity.ChallengeWords]string // the letters of a word that completed itself
 }
 
 // WordField is one of the three fields.
@@ -220,16 +221,23 @@ func NewPhraseCheck(w Words, phrase identity.Phrase, random io.Reader) (*PhraseC
 const enoughLetters = 4
 
 // Type takes what stands in a field, and returns what should stand there: the word, once four letters leave one. So that somebody can delete
-// letters, only a longer text than before is completed.
+// letters, only a longer text than before is completed. Who types on and does not look gets the word too.
 func (c *PhraseCheck) Type(field int, typed string) string {
 	if field < 0 || field >= len(c.typed) {
 		return typed
 	}
-	longer := len(typed) > len(c.typed[field])
+	before := c.typed[field]
+	if more, goesOn := strings.CutPrefix(typed, before); goesOn && more != "" && c.begun[field] != "" && strings.HasPrefix(before, strings.ToLower(c.begun[field]+more)) {
+		c.begun[field] += more
+		return before
+	}
 	c.typed[field] = typed
+	if typed != before {
+		c.begun[field] = ""
+	}
 	begun := strings.TrimSpace(typed)
-	if found := identity.Completions(begun, 2); longer && len(begun) >= enoughLetters && len(found) == 1 {
-		c.typed[field] = found[0]
+	if found := identity.Completions(begun, 2); len(typed) > len(before) && len(begun) >= enoughLetters && len(found) == 1 {
+		c.typed[field], c.begun[field] = found[0], begun
 	}
 	return c.typed[field]
 }
