@@ -18,6 +18,9 @@ GO_TEST     := go test -tags $(TAGS) -timeout 25m
 # add ci: no system fonts and no D-Bus, so that pictures are the same anywhere.
 WINDOW_TAGS := migrated_fynedo
 WINDOW_NEED := libgl1-mesa-dev xorg-dev libxkbcommon-dev libwayland-dev libegl1-mesa-dev
+# What the tests of the window need: a screen in memory, a window manager, hands, and a camera.
+SCREEN_NEED := xvfb openbox xdotool imagemagick xclip
+WINDOW_TEST := LANG=en_US.UTF-8 go test -tags $(WINDOW_TAGS) -count=1 -timeout 15m -run 'TestWindow'
 # All packages but those of the window.
 CORE        := go list -tags $(TAGS) ./... | grep -v '/ui/desktop'
 # Tests of the program as a whole whose work is done by processes of their own.
@@ -37,7 +40,14 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: need-go ## play the demo: five members, five profiles, one USB stick
+run: need-go ## install what is missing, and open the program with its window
+	@if [ "$$(uname)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		echo "There is no screen here to open a window on. \"make demo\" plays a community in the terminal; CGO_ENABLED=0 go build -tags headless -o folkmoot . builds the command line."; exit 1; fi
+	@$(MAKE) --no-print-directory desktop
+	build/folkmoot
+
+.PHONY: demo
+demo: need-go ## play a community of five in the terminal: five profiles, one USB stick, then a relay
 	CGO_ENABLED=0 go run -tags headless . demo
 
 .PHONY: desktop
@@ -62,6 +72,10 @@ ifeq ($(FULL),1)
 	go test -count=1 -run 'Signature|Verif' -tags purego,force32bit ./app/op
 	bash .ci/fuzz 5s
 endif
+
+.PHONY: screen
+screen: need-go need-window need-screen ## work the window by key and mouse on a screen in memory; what was seen is in build/screens
+	$(WINDOW_TEST) .
 
 .PHONY: check
 check: need-go
@@ -104,3 +118,7 @@ need-cc:
 need-window: need-cc
 	@printf '#include <GL/gl.h>\n#include <X11/Xlib.h>\n#include <xkbcommon/xkbcommon.h>\n#include <wayland-client.h>\n#include <EGL/egl.h>\n' | \
 		"$$(go env CC)" -E - >/dev/null 2>&1 || bash .ci/install $(WINDOW_NEED)
+
+.PHONY: need-screen
+need-screen:
+	@for program in Xvfb openbox xdotool import xclip; do command -v $$program >/dev/null || { bash .ci/install $(SCREEN_NEED); break; }; done
