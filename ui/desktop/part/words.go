@@ -78,12 +78,15 @@ func source(arabic bool, span Span) fyne.Resource {
 }
 
 // faces splits a text where the face changes: Noto Sans Arabic has no Latin
-// brackets and no €, and Inter no Arabic.
+// brackets and no €, and Inter no Arabic. An x after a digit begins anew: Inter
+// would make a multiplication sign of it, in keys too, which people compare
+// letter by letter.
 func faces(text []rune) []run {
 	var pieces []run
 	for i, r := range text {
 		arabic := isArabic(r) || unicode.IsSpace(r) && i > 0 && pieces[len(pieces)-1].arabic
-		if len(pieces) == 0 || pieces[len(pieces)-1].arabic != arabic {
+		times := i > 0 && (r == 'x' || r == 'X') && unicode.IsDigit(text[i-1])
+		if len(pieces) == 0 || pieces[len(pieces)-1].arabic != arabic || times {
 			pieces = append(pieces, run{arabic: arabic})
 		}
 		pieces[len(pieces)-1].text += string(r)
