@@ -88,6 +88,24 @@ func TestAMarkIsKeptWhenThePageIsLeft(t *testing.T) {
 	d.SettleSays("You vote aye")
 }
 
+func TestAVoteIsCastAlsoWhenThePageIsLeft(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	c := d.Found("Elm Street Co-op", "Ada Okonkwo", "club")
+	id := question(t, d, c, "Quiet hours")
+	p := opened(t, d, view.Target{Item: id.String()}, 1440)
+	d.Press("Aye")
+	d.Press("Cast my vote")
+	p.Leave()
+	d.Open(NewList(d.Shell(), view.Target{}), 1440, 900)
+	d.Settle("the vote is in the service, and nothing is kept of it", func() bool {
+		row, err := c.Poll(t.Context(), id)
+		d.Must(err)
+		kept, err := c.KeptSheet(t.Context(), id)
+		d.Must(err)
+		return row.Mine != nil && kept == ""
+	})
+}
+
 func TestAProposalIsWithdrawnAfterAQuestion(t *testing.T) {
 	d := shelltest.New(t, theme.Light(1))
 	c := d.Found("Elm Street Co-op", "Ada Okonkwo", "club")

@@ -4,6 +4,7 @@ package decide
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -20,8 +21,8 @@ type vote struct {
 	page  *page
 	booth *ballot.Booth
 	sheet *booth.Sheet
-	// changing says that a ballot which was cast is being changed.
-	changing bool
+	// changing says that a ballot which was cast is being changed, casting that it is being signed.
+	changing, casting bool
 	layer    *part.Layer
 }
 
@@ -64,21 +65,30 @@ func (v *vote) way(now read) booth.Way {
 	}
 }
 
-// cast signs the ballot.
+// cast signs the ballot, also where the page is left meanwhile.
 func (v *vote) cast() {
 	s := v.page.shell
+	v.casting = true
 	v.sheet.Casting()
-	s.Do(v.page.ctx, shell.Work{
+	s.Do(context.Background(), shell.Work{
 		Run: func(ctx context.Context) error {
 			_, err := v.booth.Cast(ctx)
+			if err != nil && v.page.ctx.Err() != nil {
+				err = errors.Join(err, v.booth.Leave(ctx))
+			}
 			return err
 		},
 		Done: func() {
-			v.changing = false
+			v.booth.Took()
+			v.changing, v.casting = false, false
 			v.sheet.Done(booth.Way{Open: true})
 			v.page.again()
 		},
 		Failed: func(err error) bool {
+			v.casting = false
+			if v.page.ctx.Err() != nil {
+				return false
+			}
 			said := s.Trouble(err)
 			v.sheet.Failed(part.NewTrouble(theme.IconTriangleAlert, said.What, s.Rest(said)))
 			return true
@@ -157,7 +167,7 @@ func (v *vote) focus() {
 
 // keep keeps what was marked and not cast.
 func (v *vote) keep() {
-	if v.booth == nil || v.page.now.page.Poll.State != view.PollOpen {
+	if v.booth == nil || v.casting || v.page.now.page.Poll.State != view.PollOpen {
 		return
 	}
 	if err := v.booth.Leave(context.Background()); err != nil {

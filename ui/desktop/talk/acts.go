@@ -83,7 +83,7 @@ func Hide(s *shell.Shell, ctx context.Context, id op.ID) {
 			},
 			Done: func() {
 				layer.Close()
-				s.Undoable(s.T("talk.hidden", nil), func() { Show(s, ctx, id) })
+				s.Undoable(s.T("talk.hidden", nil), func() { Show(s, context.Background(), id) }) // from whatever page
 			},
 			Failed: func(err error) bool {
 				reason.SetTrouble(s.Trouble(err).What)

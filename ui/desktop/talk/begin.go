@@ -34,7 +34,7 @@ func OpenBegin(s *shell.Shell) {
 	var layer *part.Layer
 	cancel := part.NewButton(part.Secondary, "", s.T("window.cancel", nil), func() { layer.Close() })
 	act := part.NewButton(part.Primary, "", s.T("talk.publish", nil), nil)
-	done := false
+	done, closed := false, false
 	var id op.ID
 	act.OnPress(func() {
 		t, x := title.Entry.Text, words.Entry.Text
@@ -49,7 +49,10 @@ func OpenBegin(s *shell.Shell) {
 				return err
 			},
 			Done: func() {
-				done = true
+				if done = true; closed { // somebody went on meanwhile
+					keep("", "")
+					return
+				}
 				layer.Close()
 				s.Go(view.Target{Section: view.SectionDiscussion, Item: id.String()})
 			},
@@ -58,7 +61,7 @@ func OpenBegin(s *shell.Shell) {
 	says := part.Quietly(theme.Small, s.T("talk.begin_says", nil))
 	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("talk.begin", nil)), part.Column(16, title, words, says), part.Row(12, 0, part.Space(), cancel, act))
 	layer = s.Dialog(sheet, shell.DialogUsual, title.Entry, func() {
-		if done {
+		if closed = true; done {
 			keep("", "")
 		} else {
 			keep(title.Entry.Text, words.Entry.Text)

@@ -35,6 +35,8 @@ type composer struct {
 	begin *view.Mentions
 	grown func() // its height may be another
 	rows  int
+	// posting says that what is written is being posted: keys repeat.
+	posting bool
 }
 
 // errUnclear says that a name means nobody, or several people.
@@ -134,15 +136,16 @@ func (c *composer) leave() {
 
 func (c *composer) send() { c.sendNow(false) }
 
-// sendNow posts; sure says that unclear names may stay plain words.
+// sendNow posts; sure says that unclear names may stay plain words. What was begun is finished also when the page is left.
 func (c *composer) sendNow(sure bool) {
 	written, community := c.field.Entry.Text, c.shell.Community()
-	if strings.TrimSpace(written) == "" {
+	if c.posting || strings.TrimSpace(written) == "" {
 		return
 	}
+	c.posting = true
 	add := proposal.AddComment{On: c.on, Parent: c.to, Text: written}
 	var id op.ID
-	c.shell.Do(c.ctx(), shell.Work{
+	c.shell.Do(context.Background(), shell.Work{
 		Button: c.post, Doing: c.shell.T("talk.posting", nil),
 		Run: func(ctx context.Context) (err error) {
 			var unclear []string
@@ -156,7 +159,12 @@ func (c *composer) sendNow(sure bool) {
 			return err
 		},
 		Done: func() {
-			c.field.Entry.SetText("")
+			c.posting = false
+			if c.ctx().Err() != nil {
+				c.forget(written)
+				return
+			}
+			c.field.Entry.SetText(strings.TrimPrefix(c.field.Entry.Text, written)) // what was typed since stays
 			c.answer(op.ID{}, "")
 			c.leave()
 			c.posted(id)
@@ -165,7 +173,22 @@ func (c *composer) sendNow(sure bool) {
 	})
 }
 
+// forget lets go of what was kept when the page was left, and is posted by now. What was written since stays.
+func (c *composer) forget(posted string) {
+	kept, err := c.shell.Install.Keeper.Setting(c.key)
+	if err == nil && kept == strings.TrimSpace(posted) {
+		err = c.shell.Install.Keeper.SetSetting(c.key, "")
+	}
+	if err != nil {
+		c.shell.Fail(err)
+	}
+}
+
 func (c *composer) failed(err error) bool {
+	c.posting = false
+	if c.ctx().Err() != nil {
+		return false // the page is gone, and what was written is kept
+	}
 	var unclear *errUnclear
 	if !errors.As(err, &unclear) {
 		c.field.SetTrouble(c.shell.Trouble(err).What)

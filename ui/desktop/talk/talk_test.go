@@ -194,3 +194,51 @@ func TestThreeThousandCommentsAreOneList(t *testing.T) {
 		t.Errorf("the list ends at %v", page.thread.Offset())
 	}
 }
+
+// Held down, a key is heard again and again.
+func TestAnAnswerIsPostedOnce(t *testing.T) {
+	d, s, page := party(t)
+	before := len(comments(d, s.Topics["party"]))
+	entry := page.thread.composer.field.Entry
+	entry.SetText("I bring ice.")
+	for range 3 {
+		entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	}
+	entry.SetText("I bring ice. And salt")
+	d.Settle("it is posted", func() bool { return len(comments(d, s.Topics["party"])) > before })
+	d.Settle("what was typed since stays", func() bool { return entry.Text == " And salt" })
+	if now := len(comments(d, s.Topics["party"])); now != before+1 {
+		t.Errorf("%d answers are posted", now-before)
+	}
+}
+
+func TestAnAnswerIsPostedAlsoWhenThePageIsLeft(t *testing.T) {
+	d, s, page := party(t)
+	before := len(comments(d, s.Topics["party"]))
+	composer := page.thread.composer
+	composer.field.Entry.SetText("I bring ice.")
+	d.Press("Post")
+	page.Leave()
+	d.Open(NewList(d.Shell(), view.Target{Section: view.SectionDiscussion}), 1440, 900)
+	d.Settle("it is posted", func() bool { return len(comments(d, s.Topics["party"])) == before+1 })
+	d.Settle("it is not kept to be posted again", func() bool {
+		kept, err := d.Install.Keeper.Setting(composer.key)
+		return err == nil && kept == ""
+	})
+}
+
+func TestATopicIsBegunOnceThoughTheDialogIsClosedMeanwhile(t *testing.T) {
+	d, _, _ := party(t)
+	OpenBegin(d.Shell())
+	d.Type("What is it about?", "Ladders")
+	d.Press("Publish")
+	d.Press("Cancel")
+	key := "desktop/topic/title/" + d.Shell().Membership().Community.String()
+	d.Settle("nothing is kept of it", func() bool {
+		kept, err := d.Install.Keeper.Setting(key)
+		return err == nil && kept == ""
+	})
+	if len(d.Went) > 0 {
+		t.Errorf("whoever closed it is led to %v", d.Went)
+	}
+}

@@ -79,14 +79,14 @@ func (b *Booth) Leave(ctx context.Context) error {
 	return nil
 }
 
-// Cast signs the ballot and puts it on its way. Errors: ErrUnfinished, and those of app's Vote; the sheet is as it was then.
+// Cast signs the ballot and puts it on its way. It may run beside the goroutine of the booth, as long as nothing is marked meanwhile; Took follows
+// there. Errors: ErrUnfinished, and those of app's Vote; the sheet is as it was then.
 func (b *Booth) Cast(ctx context.Context) (op.ID, error) {
 	if why := b.Obstacle(); why != "" {
 		return op.ID{}, fmt.Errorf("%w: %s", ErrUnfinished, why)
 	}
-	id, err := b.community.VoteMarked(ctx, b.poll, b.Ballot(), b.Reason())
-	if err == nil {
-		b.Before, b.cast = true, b.Draft()
-	}
-	return id, err
+	return b.community.VoteMarked(ctx, b.poll, b.Ballot(), b.Reason())
 }
+
+// Took notes that what is marked was cast.
+func (b *Booth) Took() { b.Before, b.cast = true, b.Draft() }
