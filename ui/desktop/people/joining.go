@@ -96,7 +96,9 @@ func (j *joining) request(r view.JoinRequest) fyne.CanvasObject {
 	)
 	words := part.Column(4, part.Row(0, part.None, name), part.Quietly(theme.Text, r.Asks))
 	who := part.TopRow(16, 1, avatar(r.Person.Name, 40), words)
-	row := part.Column(16, part.FoldBeside(560, 16, 208, who, part.Row(8, 0, part.Space(), down, in)))
+	// Both words stand whole in every language: German needs more room than English.
+	room := max(208, theme.Units(down.MinSize().Width+in.MinSize().Width)+16)
+	row := part.Column(16, part.FoldBeside(560, 16, room, who, part.Row(8, 0, part.Space(), down, in)))
 	if r.Alike != nil {
 		row.Add(part.Pad(0, 0, 0, 56, j.alike(r)))
 	}
