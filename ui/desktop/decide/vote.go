@@ -23,7 +23,7 @@ type vote struct {
 	sheet *booth.Sheet
 	// changing says that a ballot which was cast is being changed, casting that it is being signed.
 	changing, casting bool
-	layer    *part.Layer
+	layer             *part.Layer
 }
 
 func newVote(p *page) *vote { return &vote{page: p} }
