@@ -4,6 +4,7 @@ package decide
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -50,8 +51,8 @@ type editor struct {
 	scroll *part.Scroll
 
 	saving, showing *time.Timer
-	// published has whatever is typed afterwards forgotten.
-	published bool
+	// published has whatever is typed afterwards forgotten, publishing keeps it from being written down as a draft meanwhile.
+	published, publishing bool
 }
 
 // NewEditor makes the page: to.Item is "" for a new proposal, a draft's id, a topic's, or a proposal's.
@@ -185,7 +186,7 @@ func (e *editor) preview() {
 
 // save writes the draft down, beside Fyne's goroutine.
 func (e *editor) save() {
-	if e.model == nil || e.published || !e.model.IsChanged() || e.ctx.Err() != nil {
+	if e.model == nil || e.published || e.publishing || !e.model.IsChanged() || e.ctx.Err() != nil {
 		return
 	}
 	s := e.shell
@@ -208,7 +209,7 @@ func (e *editor) save() {
 func (e *editor) Leave() {
 	e.saving.Stop()
 	e.showing.Stop()
-	if e.model == nil || e.published || !e.model.IsChanged() {
+	if e.model == nil || e.published || e.publishing || !e.model.IsChanged() {
 		return
 	}
 	now := e.model.Written(e.shell.Words().NowMillis)
@@ -219,22 +220,28 @@ func (e *editor) Leave() {
 	e.model.TakeSaved(now)
 }
 
-// publish puts the text before everybody.
+// publish puts the text before everybody, also where the page is left meanwhile. What could not be published stays a draft.
 func (e *editor) publish() {
 	s := e.shell
+	e.publishing = true
 	e.saving.Stop()
 	now := e.model.Written(s.Words().NowMillis)
 	c, keeper := s.Community(), s.Install.Keeper
 	var id op.ID
-	s.Do(e.ctx, shell.Work{
+	s.Do(context.Background(), shell.Work{
 		Button: e.act, Doing: s.T("edit.publishing", nil),
 		Run: func(ctx context.Context) (err error) {
-			id, err = now.Publish(ctx, c, keeper)
+			if id, err = now.Publish(ctx, c, keeper); err != nil && e.ctx.Err() != nil {
+				err = errors.Join(err, now.Save(ctx, c, keeper))
+			}
 			return err
 		},
 		Done: func() {
 			e.published = true
 			s.Done(e.model.Published())
+			if e.ctx.Err() != nil {
+				return // somebody went on
+			}
 			to := view.Target{Section: view.SectionDecisions, Item: id.String()}
 			if e.model.Kind == view.EditAmendment {
 				to.Tab = view.TabAmendments
@@ -242,6 +249,10 @@ func (e *editor) publish() {
 			s.Go(to)
 		},
 		Failed: func(err error) bool {
+			e.publishing = false
+			if e.ctx.Err() != nil {
+				return false
+			}
 			said := s.Trouble(err)
 			e.say(said.What + " " + s.Rest(said))
 			e.saving.Reset(saveAfter)

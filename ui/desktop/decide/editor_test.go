@@ -91,6 +91,27 @@ func TestWhatIsTypedIsKeptWhenThePageIsLeft(t *testing.T) {
 	}
 }
 
+func TestATextIsPublishedAlsoWhenThePageIsLeft(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	c := d.Found("Elm Street Co-op", "Ada Okonkwo", "club")
+	page := writing(t, d, view.Target{Tab: view.TabDraft})
+	page.title.Entry.SetText("Mend the roof before winter")
+	page.text.Entry.SetText(roof)
+	d.Press("Publish")
+	page.Leave()
+	d.Open(NewList(d.Shell(), view.Target{}), 1440, 900)
+	d.Settle("it is published, and no draft any more", func() bool {
+		drafts, err := c.Drafts(t.Context())
+		d.Must(err)
+		all, err := view.Proposals(t.Context(), c, app.Page{})
+		d.Must(err)
+		return len(drafts) == 0 && len(all) == 1
+	})
+	if len(d.Went) > 0 {
+		t.Errorf("whoever went on is led to %v", d.Went)
+	}
+}
+
 func TestMarksAreSetByKeysAndButtons(t *testing.T) {
 	d := shelltest.New(t, theme.Light(1))
 	d.Found("Elm Street Co-op", "Ada Okonkwo", "club")
