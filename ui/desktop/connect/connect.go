@@ -76,9 +76,11 @@ func (p *Connection) load(ctx context.Context, c *app.Community, w view.Words) (
 	if err != nil {
 		return view.Connection{}, err
 	}
-	people, err := view.LoadPeople(ctx, c)
-	if err != nil {
-		return view.Connection{}, err
+	var people *view.People
+	if status.Here { // before, there is nobody to name, and a bundle may bring them
+		if people, err = view.LoadPeople(ctx, c); err != nil {
+			return view.Connection{}, err
+		}
 	}
 	install := p.shell.Install
 	facts, err := view.LoadFacts(ctx, install.Service(), install.HasInterfaces())

@@ -9,6 +9,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/proposal"
+	"github.com/folkmoot/folkmoot/store/storetest"
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -99,5 +100,25 @@ func TestAWritingThatIsStoppedLeavesNoFile(t *testing.T) {
 		if file.Name() != "harbour.folkmoot" {
 			t.Errorf("%s is left", file.Name())
 		}
+	}
+}
+
+func TestWhoHasJoinedFindsTheStickBeforeAnythingArrives(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	there, err := storetest.Empty(t).Service.Found(t.Context(), app.Founding{Name: "Elm Street Co-op", Person: "Kofi Mensah", Template: "co-op"})
+	d.Must(err)
+	link, _, err := there.CreateInvite(t.Context(), app.NewInvite{Uses: 1, ForMillis: 86_400_000})
+	d.Must(err)
+	phrase, err := d.Service.NewPhrase()
+	d.Must(err)
+	d.Must(d.Service.KeepPhrase(phrase))
+	c, err := d.Service.Join(t.Context(), link, "Zoë van Dijk")
+	d.Must(err)
+	d.Enter(c)
+	d.Open(New(d.Shell(), view.Target{Section: view.SectionNetwork}), 1440, 900)
+	d.SettleSays("What was found")
+	d.Press("Import")
+	if len(d.Went) != 1 || d.Went[0].Item != ItemStick {
+		t.Errorf("it leads to %v", d.Went)
 	}
 }
