@@ -71,6 +71,10 @@ func (w Words) Health(s Status, people *People) Health {
 	case met == 0:
 		h.State, h.Bar = HealthNobodyYet, w.Say.T("health.nobody", nil)
 		h.Title, h.Sub, h.Line, h.Well = h.Bar, w.Say.T("health.nobody_sub", nil), h.Bar, s.Members <= 1
+		if !s.Here { // somebody is there: who invited
+			h.Bar, h.Sub = w.Say.T("health.unmet", nil), w.Say.T("health.unmet_sub", nil)
+			h.Title, h.Line, h.Well = h.Bar, h.Bar, false
+		}
 	default:
 		h.State, h.Bar = HealthAlone, w.Say.T("health.alone", map[string]any{"When": w.Stamp(met)})
 		h.Title, h.Sub = w.Say.T("health.alone", map[string]any{"When": w.Since(met)}), h.Foot

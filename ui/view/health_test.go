@@ -42,7 +42,10 @@ func TestHealthInWords(t *testing.T) {
 	if h.State != HealthAlone || h.Bar != "Alone since Tue 18:04" || h.Title != "Alone since Tuesday, 18:04" || h.Well {
 		t.Errorf("%+v", h)
 	}
-	if h := w.Health(Status{Network: &Network{}, Members: 1}, nil); h.State != HealthNobodyYet || h.Bar != "Nobody else here yet" || !h.Well {
+	if h := w.Health(Status{Network: &Network{}}, nil); h.Bar != "Nobody met yet" || h.Well {
+		t.Errorf("asked to be let in: %+v", h)
+	}
+	if h := w.Health(Status{Network: &Network{}, Here: true, Members: 1}, nil); h.State != HealthNobodyYet || h.Bar != "Nobody else here yet" || !h.Well {
 		t.Errorf("%+v", h)
 	}
 	if h := w.Health(Status{}, nil); h.State != HealthOff || h.Well {

@@ -100,7 +100,7 @@ func (p *page) layOut() {
 // columns is the page's content. A discussion scrolls by itself, with the head of the page as its first row; all else scrolls as a whole.
 func (p *page) columns(columns part.Page) fyne.CanvasObject {
 	if p.tab == view.TabDiscussion && p.known {
-		side := part.NewScroll(p.beside)
+		side := part.NewScroll(part.Pad(8, 0, 0, 0, p.beside))
 		side.Hidden = p.narrow
 		main := part.Abreast(columns.Second, columns.Gap, p.talk.content(), side)
 		columns.First += columns.Gap + columns.Second
