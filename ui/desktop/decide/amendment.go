@@ -218,7 +218,8 @@ func (a *amendment) acts() fyne.CanvasObject {
 	take := part.NewButton(part.Primary, theme.IconCheck, s.T("decide.take_in", nil), nil).SetOff(page.TakeInOff)
 	take.OnPress(func() {
 		s.Do(a.ctx, shell.Work{
-			Button: take, Doing: s.T("decide.taking_in", nil),
+			Finishes: true,
+			Button:   take, Doing: s.T("decide.taking_in", nil),
 			Run: func(ctx context.Context) error { return s.Community().DecideAmendment(ctx, a.id, true, "") },
 			Done: func() {
 				s.Done(s.T("decide.taken_in", nil))
@@ -245,7 +246,8 @@ func (a *amendment) decline() {
 	act.OnPress(func() {
 		why := reason.Entry.Text
 		s.Do(a.ctx, shell.Work{
-			Button: act, Doing: s.T("decide.saving", nil),
+			Finishes: true,
+			Button:   act, Doing: s.T("decide.saving", nil),
 			Run: func(ctx context.Context) error { return s.Community().DecideAmendment(ctx, a.id, false, why) },
 			Done: func() {
 				layer.Close()

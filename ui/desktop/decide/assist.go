@@ -44,7 +44,8 @@ func (p *page) assist() {
 		b := app.PaperBallot{Poll: p.pollID(), Voter: person.ID(), Typed: s.Words().Spoken(*poll, choice.Entry.Text), Reason: reason.Entry.Text, Paper: paper.Entry.Text, Witness: witness.Entry.Text}
 		var understood string
 		s.Do(p.ctx, shell.Work{
-			Button: act, Doing: s.T("decide.saving", nil),
+			Finishes: true,
+			Button:   act, Doing: s.T("decide.saving", nil),
 			Run: func(ctx context.Context) (err error) {
 				understood, err = s.Community().Understand(ctx, b.Poll, b.Typed, b.Reason)
 				return err

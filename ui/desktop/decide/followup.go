@@ -68,7 +68,8 @@ func (p *page) mark(milestone, title string, to view.FollowUpMark) {
 	act.OnPress(func() {
 		because := why.Entry.Text
 		s.Do(p.ctx, shell.Work{
-			Button: act, Doing: s.T("decide.saving", nil),
+			Finishes: true,
+			Button:   act, Doing: s.T("decide.saving", nil),
 			Run: func(ctx context.Context) error {
 				_, err := s.Community().MarkFollowUp(ctx, p.pollID(), milestone, followup.As(to.As), because)
 				return err

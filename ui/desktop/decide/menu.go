@@ -88,7 +88,7 @@ func (p *page) act(act view.DecisionAct) {
 
 // do runs a call of the service, with a button that waits if one asked, and says that it was done.
 func (p *page) do(button *part.Button, doing string, run func(context.Context) error, done string) {
-	p.shell.Do(p.ctx, shell.Work{Button: button, Doing: doing, Run: run, Done: func() {
+	p.shell.Do(p.ctx, shell.Work{Finishes: true, Button: button, Doing: doing, Run: run, Done: func() {
 		if done != "" {
 			p.shell.Done(done)
 		}

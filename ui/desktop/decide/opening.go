@@ -179,7 +179,8 @@ func (o *opening) open() {
 	}
 	var id op.ID
 	s.Do(o.ctx, shell.Work{
-		Button: o.act, Doing: s.T("open_vote.opening", nil),
+		Finishes: true,
+		Button:   o.act, Doing: s.T("open_vote.opening", nil),
 		Run: func(ctx context.Context) (err error) {
 			id, err = s.Community().OpenPoll(ctx, n)
 			return err

@@ -37,7 +37,8 @@ func (p *page) plan(f *view.FollowUp) {
 			return
 		}
 		s.Do(p.ctx, shell.Work{
-			Button: act, Doing: s.T("decide.saving", nil),
+			Finishes: true,
+			Button:   act, Doing: s.T("decide.saving", nil),
 			Run: func(ctx context.Context) error {
 				_, err := s.Community().PlanFollowUp(ctx, p.pollID(), n)
 				return err

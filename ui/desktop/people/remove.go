@@ -112,6 +112,7 @@ func (r *removal) moved(kept int) {
 	before := r.now.BeforeAt(kept)
 	var got view.Removal
 	r.shell.Do(r.ctx, shell.Work{
+		Finishes: true,
 		Run: func(ctx context.Context) (err error) {
 			got, err = view.LoadRemoval(ctx, r.shell.Community(), r.shell.Words(), r.account, before)
 			return err

@@ -19,6 +19,8 @@ type Work struct {
 	// Button waits meanwhile, saying Doing ("Publishing…"); nil where no button asked.
 	Button *part.Button
 	Doing  string
+	// Finishes says that it is one short act, which is finished also where the page is left meanwhile, and whose error is said all the same.
+	Finishes bool
 	// Run does it, beside Fyne's goroutine. It may call fyne.Do to tell how far it is.
 	Run func(context.Context) error
 	// Done follows on Fyne's goroutine where it succeeded.
@@ -41,8 +43,12 @@ func (s *Shell) Do(ctx context.Context, w Work) {
 		waiting = func() { later.Stop() }
 		w.Button.Hold(true)
 	}
+	running := ctx
+	if w.Finishes {
+		running = context.WithoutCancel(ctx)
+	}
 	s.Install.Go(func() {
-		err := w.Run(ctx)
+		err := w.Run(running)
 		fyne.Do(func() {
 			waiting()
 			waiting = nil
@@ -51,6 +57,9 @@ func (s *Shell) Do(ctx context.Context, w Work) {
 				w.Button.Hold(false)
 			}
 			if ctx.Err() != nil {
+				if err != nil && w.Finishes {
+					s.Fail(err)
+				}
 				return
 			}
 			switch {

@@ -67,3 +67,18 @@ func TestWhatIsOpenedAndSavedIsChosenInTheWindow(t *testing.T) {
 		overlays.Remove(overlays.List()[0])
 	}
 }
+
+func TestAnActIsFinishedThoughThePageIsLeft(t *testing.T) {
+	d := New(t, theme.Light(1))
+	d.Found("Elm Street", "Ada", "club")
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	ended := errors.New("the act ended by itself")
+	d.Shell().Do(left, shell.Work{Finishes: true, Run: func(ctx context.Context) error {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return ended
+	}})
+	d.Settle("its error is said", func() bool { return d.Shown.Canvas().Overlays().Top() != nil })
+}

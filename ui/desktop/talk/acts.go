@@ -36,7 +36,7 @@ func (t *Thread) acts(r view.ThreadRow) []part.Act {
 
 func (t *Thread) agree(id op.ID, already bool) {
 	community := t.shell.Community()
-	t.shell.Do(t.ctx, shell.Work{Run: func(ctx context.Context) (err error) {
+	t.shell.Do(t.ctx, shell.Work{Finishes: true, Run: func(ctx context.Context) (err error) {
 		if already {
 			_, err = community.EndAgreement(ctx, id)
 		} else {
@@ -53,7 +53,8 @@ func Withdraw(s *shell.Shell, ctx context.Context, id op.ID, then func()) {
 		Icon: theme.IconTrash2,
 		Do: func() {
 			s.Do(ctx, shell.Work{
-				Run: func(ctx context.Context) error { return s.Community().Withdraw(ctx, id) },
+				Finishes: true,
+				Run:      func(ctx context.Context) error { return s.Community().Withdraw(ctx, id) },
 				Done: func() {
 					s.Done(s.T("talk.withdrawn", nil))
 					if then != nil {
@@ -76,7 +77,8 @@ func Hide(s *shell.Shell, ctx context.Context, id op.ID) {
 	act.OnPress(func() {
 		why := reason.Entry.Text
 		s.Do(ctx, shell.Work{
-			Button: act, Doing: s.T("talk.hiding", nil),
+			Finishes: true,
+			Button:   act, Doing: s.T("talk.hiding", nil),
 			Run: func(ctx context.Context) error {
 				_, err := s.Community().Hide(ctx, id, why, drop)
 				return err
@@ -99,8 +101,9 @@ func Hide(s *shell.Shell, ctx context.Context, id op.ID) {
 // Show shows a hidden post again.
 func Show(s *shell.Shell, ctx context.Context, id op.ID) {
 	s.Do(ctx, shell.Work{
-		Run:  func(ctx context.Context) error { return s.Community().Show(ctx, id) },
-		Done: func() { s.Done(s.T("talk.shown", nil)) },
+		Finishes: true,
+		Run:      func(ctx context.Context) error { return s.Community().Show(ctx, id) },
+		Done:     func() { s.Done(s.T("talk.shown", nil)) },
 	})
 }
 
