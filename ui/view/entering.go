@@ -30,6 +30,8 @@ type Entering struct {
 	Person string
 	// Link leads in by DoorJoin.
 	Link invite.Link
+	// Offer is the pairing code, and Laptop what this one is to be called, by DoorPair.
+	Offer, Laptop string
 	// Community, Purpose and Template are what begins by DoorStart.
 	Community, Purpose, Template string
 	// Phrase is kept in a profile that has none; Checked says that its owner has shown to have it on paper.
@@ -57,6 +59,8 @@ type Arrived struct {
 	Community op.CommunityID
 	// Says are sentences about what did not come as one would think.
 	Says []string
+	// Answered is there after DoorPair: the old laptop has to read it.
+	Answered *Answered
 }
 
 // Enter does it in an open profile. After an error nothing of it is there but the phrase, and it may be asked for again. progress, which may be
@@ -78,6 +82,9 @@ func (e *Entering) enter(ctx context.Context, s *app.Service, w Words, progress 
 	}
 	if e.Door == DoorLook {
 		return e.look(ctx, s, w)
+	}
+	if e.Door == DoorPair {
+		return e.pair(ctx, s)
 	}
 	if e.Phrase.Words() != nil {
 		if err := beginAnew(s); err != nil {

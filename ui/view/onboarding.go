@@ -56,6 +56,8 @@ func (w Words) Welcome(clipboard string) Welcome {
 		}
 		if _, err := invite.ParseLink(clipboard); name == DoorJoin && err == nil {
 			d.Offer = w.Say.T("welcome.clipboard", nil)
+		} else if _, err := invite.ParseOffer(clipboard); name == DoorJoin && err == nil {
+			d.Offer = w.Say.T("welcome.clipboard_pair", nil)
 		}
 		v.Doors = append(v.Doors, d)
 	}
@@ -114,8 +116,10 @@ func (w Words) Templates() []TemplateRow {
 // JoinPreview is what is known before somebody says yes: all of it is in the link, and nothing of it needs the network.
 type JoinPreview struct {
 	// Link is what was read; Whole that it is one. Trouble says what is wrong otherwise, "" for an empty field.
-	Link    invite.Link
-	Whole   bool
+	Link  invite.Link
+	Whole bool
+	// Offer is there where it is a pairing code instead: the text of it.
+	Offer   string
 	State   string
 	Trouble string
 	// Sign is the community's fixed sign, in groups, to be compared with whoever sent the link.
@@ -141,6 +145,11 @@ func (w Words) JoinPreview(typed string) JoinPreview {
 		return v
 	}
 	link, err := invite.ParseLink(typed)
+	if errors.Is(err, invite.ErrOtherKind) {
+		if paired, is := w.pairPreview(v, typed); is {
+			return paired
+		}
+	}
 	if err != nil {
 		v.Trouble = w.LinkTrouble(err)
 		return v

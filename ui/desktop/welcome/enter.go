@@ -17,6 +17,10 @@ import (
 // goOn asks for what is still missing, or does what was asked for where nothing is: the keys where there is no profile, the phrase where there is no
 // identity. before is the page that somebody comes from.
 func (w *Welcome) goOn(button *part.Button, doing string, before func()) {
+	if w.held == nil && w.said.Door == view.DoorPair {
+		w.pairKeysPage(before)
+		return
+	}
 	if w.held == nil {
 		w.keysPage(before)
 		return
@@ -33,6 +37,10 @@ func (w *Welcome) goOn(button *part.Button, doing string, before func()) {
 		},
 		Done: func() {
 			switch w.looking = looking; {
+			case w.said.Door == view.DoorPair && looking:
+				w.pairKeysPage(before)
+			case w.said.Door == view.DoorPair:
+				w.finish(button, doing)
 			case looking:
 				w.keysPage(before)
 			case has:
@@ -51,6 +59,8 @@ func (w *Welcome) doing() string {
 		return w.t("enter.joining")
 	case view.DoorStart:
 		return w.t("enter.starting")
+	case view.DoorPair:
+		return w.t("enter.pairing")
 	}
 	return w.t("enter.coming_back")
 }
@@ -64,7 +74,11 @@ func (w *Welcome) withoutKeyring(err error) bool {
 		return false
 	}
 	w.kept = shell.KeptUnderPassphrase
-	w.keysPage(w.origin)
+	if w.said.Door == view.DoorPair {
+		w.pairKeysPage(w.origin)
+	} else {
+		w.keysPage(w.origin)
+	}
 	w.s.Fail(err)
 	return true
 }
@@ -91,6 +105,10 @@ func (w *Welcome) run(button *part.Button, doing string, failed func(error) bool
 		Done: func() {
 			w.passphrase, w.entering = nil, false
 			w.held = held
+			if arrived.Answered != nil {
+				w.answerPage(arrived)
+				return
+			}
 			if len(arrived.Says) > 0 {
 				w.donePage(arrived)
 				return
@@ -118,7 +136,7 @@ func (w *Welcome) enter(ctx context.Context, words view.Words, progress func(don
 		}
 		return made, arrived, nil
 	}
-	if w.looking && w.said.Phrase.Words() != nil {
+	if w.looking && (w.said.Phrase.Words() != nil || w.said.Door == view.DoorPair) {
 		if err := held.Keep(ctx, w.kept, w.passphrase); err != nil {
 			return nil, view.Arrived{}, err
 		}

@@ -17,11 +17,13 @@ import (
 
 // joining is the page while it is shown.
 type joining struct {
-	w           *Welcome
-	link, name  *part.Field
-	about, sign *fyne.Container
-	act         *part.Button
-	preview     view.JoinPreview
+	w            *Welcome
+	link, name   *part.Field
+	laptop       *part.Field // what this one is called, where it is paired
+	about, sign  *fyne.Container
+	person, pair *fyne.Container // which of both is asked for
+	act          *part.Button
+	preview      view.JoinPreview
 }
 
 // joinPage shows it, with the link that lies ready.
@@ -32,11 +34,15 @@ func (w *Welcome) joinPage() *joining {
 	j.link = part.NewField("", theme.IconLink, w.t("enter.link_here"))
 	j.name = part.NewField(w.t("enter.name_there"), "", "")
 	j.name.Entry.SetText(w.said.Person)
+	j.laptop = part.NewField(w.t("enter.laptop_name"), theme.IconMonitor, "")
+	j.laptop.Entry.SetText(orLaptop(w.said.Laptop))
 	j.act = part.NewButton(part.Primary, "", v.Act, j.press).High(part.OfPage)
 	open := part.NewButton(part.Secondary, theme.IconFileInput, w.t("enter.open_picture"), j.choose).High(part.OfPage)
 	not := part.NewButton(part.Secondary, "", v.NotNow, w.doorsOrLeave).High(part.OfPage)
 
-	you := part.NewCard(part.Column(0, part.Strong(theme.Text, w.t("enter.they_see")), part.Pad(6, 0, 18, 0, j.name), explained(v.Seen, seenIcons))).Air(24)
+	j.person = part.Column(0, part.Strong(theme.Text, w.t("enter.they_see")), part.Pad(6, 0, 18, 0, j.name), explained(v.Seen, seenIcons))
+	j.pair = part.Column(6, part.Strong(theme.Text, w.t("enter.this_laptop")), j.laptop, part.Quietly(theme.Small, w.t("enter.laptop_says")))
+	you := part.NewCard(part.Column(0, j.person, j.pair)).Air(24)
 	beside := part.Column(16, you, j.sign, part.Column(10, j.act, not),
 		part.Quietly(theme.Small, v.Leave).Aligned(fyne.TextAlignCenter))
 	column := part.Column(0, part.Strong(theme.Title, w.t("enter.join_title")), part.Pad(16, 0, 24, 0, part.TopRow(12, 0, j.link, open)),
@@ -45,14 +51,17 @@ func (w *Welcome) joinPage() *joining {
 
 	w.catchPaste(j.link, j.read)
 	w.shortPaste(j.name, w.t("name.too_long"))
+	w.shortPaste(j.laptop, w.t("name.too_long"))
+	j.laptop.Entry.OnChanged = func(string) { j.nameChanged() }
+	j.laptop.Entry.OnSubmitted = func(string) { j.press() }
 	j.link.Entry.OnChanged = func(string) { j.changed() }
-	j.link.Entry.OnSubmitted = func(string) { w.focus(j.name.Entry) }
+	j.link.Entry.OnSubmitted = func(string) { w.focus(j.asked().Entry) }
 	j.name.Entry.OnChanged = func(string) { j.nameChanged() }
 	j.name.Entry.OnSubmitted = func(string) { j.press() }
 	j.link.Entry.SetText(strings.TrimSpace(w.offer))
 	j.changed()
 	if j.preview.Whole {
-		w.focus(j.name.Entry)
+		w.focus(j.asked().Entry)
 	} else {
 		w.focus(j.link.Entry)
 	}
@@ -78,7 +87,7 @@ func explained(rows []view.Explained, icons []theme.Icon) fyne.CanvasObject {
 }
 
 func (w *Welcome) keepLink(j *joining) {
-	w.offer, w.said.Person = j.link.Entry.Text, j.name.Entry.Text
+	w.offer, w.said.Person, w.said.Laptop = j.link.Entry.Text, j.name.Entry.Text, j.laptop.Entry.Text
 }
 
 // doorsOrLeave goes back to the doors, or out where the page was opened by itself.
@@ -97,6 +106,8 @@ func (j *joining) changed() {
 	j.preview = j.w.words().JoinPreview(typed)
 	j.link.SetTrouble(j.preview.Trouble)
 	j.link.SetRight(j.preview.Whole, j.preview.State)
+	j.person.Hidden, j.pair.Hidden = j.preview.Offer != "", j.preview.Offer == ""
+	j.act.SetText(j.preview.Act)
 	part.PutIn(j.about, j.aboutCard())
 	part.PutIn(j.sign, j.signCard())
 	j.nameChanged()
@@ -110,20 +121,24 @@ func (j *joining) aboutCard() fyne.CanvasObject {
 		for _, h := range []struct {
 			icon theme.Icon
 			key  string
-		}{{theme.IconLink, "enter.hint_paste"}, {theme.IconQrCode, "enter.hint_picture"}, {theme.IconFileInput, "enter.hint_file"}} {
+		}{{theme.IconLink, "enter.hint_paste"}, {theme.IconQrCode, "enter.hint_picture"}, {theme.IconFileInput, "enter.hint_file"}, {theme.IconMonitor, "enter.hint_pair"}} {
 			hints.Add(part.Pointed(h.icon, part.Words(theme.Text, w.t(h.key))))
 		}
 		return part.NewCard(part.Column(20, part.Strong(theme.Heading, w.t("enter.hint_title")), hints)).Air(28)
 	}
-	head := part.Row(16, 1, part.NewSign(theme.IconUsers, 56, part.Good),
-		part.Column(0, part.Strong(theme.Title, w.t("enter.invitation")), part.Quietly(theme.Text, w.t("enter.invitation_sub"))))
-	foot := part.Row(8, 1, part.NewSymbol(theme.IconInfo, 16, theme.Quiet), part.Quietly(theme.Small, w.t("enter.invitation_foot")))
+	icon, which := theme.IconUsers, "enter.invitation"
+	if j.preview.Offer != "" {
+		icon, which = theme.IconMonitor, "enter.pair"
+	}
+	head := part.Row(16, 1, part.NewSign(icon, 56, part.Good),
+		part.Column(0, part.Strong(theme.Title, w.t(which)), part.Quietly(theme.Text, w.t(which+"_sub"))))
+	foot := part.Row(8, 1, part.NewSymbol(theme.IconInfo, 16, theme.Quiet), part.Quietly(theme.Small, w.t(which+"_foot")))
 	return part.NewCard(part.Column(18, head, part.NewRule(0), explained(j.preview.About, aboutIcons), part.NewRule(0), foot)).Air(28)
 }
 
 // signCard shows how to tell the community from a copy.
 func (j *joining) signCard() fyne.CanvasObject {
-	if !j.preview.Whole {
+	if len(j.preview.Sign) == 0 {
 		return part.Space()
 	}
 	head := part.Row(12, 0, part.Strong(theme.Text, j.w.t("enter.sign_title")).Lines(1), part.Quietly(theme.Small, j.w.t("enter.sign_with")).Line())
@@ -136,11 +151,11 @@ func (j *joining) signCard() fyne.CanvasObject {
 
 // nameChanged says whether all is there. An empty name is no mistake before somebody presses.
 func (j *joining) nameChanged() {
-	trouble := j.w.words().NameTrouble(j.name.Entry.Text)
-	if j.name.Entry.Text == "" {
-		j.name.SetTrouble("")
-	} else {
-		j.name.SetTrouble(trouble)
+	asked := j.asked()
+	trouble := j.w.words().NameTrouble(asked.Entry.Text)
+	asked.SetTrouble("")
+	if asked.Entry.Text != "" {
+		asked.SetTrouble(trouble)
 	}
 	switch {
 	case !j.preview.Whole:
@@ -155,12 +170,15 @@ func (j *joining) nameChanged() {
 
 func (j *joining) press() {
 	w := j.w
-	if !j.preview.Whole || w.words().NameTrouble(j.name.Entry.Text) != "" {
+	if !j.preview.Whole || w.words().NameTrouble(j.asked().Entry.Text) != "" {
 		return
 	}
 	w.keepLink(j)
-	w.said.Link = j.preview.Link
-	w.goOn(j.act, w.t("enter.joining"), func() { w.joinPage() })
+	w.said.Door, w.said.Link, w.said.Offer = view.DoorJoin, j.preview.Link, j.preview.Offer
+	if j.preview.Offer != "" {
+		w.said.Door = view.DoorPair
+	}
+	w.goOn(j.act, w.doing(), func() { w.joinPage() })
 }
 
 // choose opens a picture or a text.
