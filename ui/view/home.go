@@ -30,6 +30,8 @@ type Home struct {
 	// Arriving is there for who is new: it stands in the place of the news.
 	Arriving *Arriving
 	Begin    []BeginRow
+	// Key is there while this laptop's key, or what it made go, wants somebody.
+	Key      *KeyTrouble
 	LastVote *LastVote
 	ComingUp []ComingUp
 	// NewsSeen is for app.Community.Seen, once the page has been looked at.
@@ -74,6 +76,8 @@ type HomeFacts struct {
 	Told *app.News
 	// PhraseUnchecked says that this person has put the check of the recovery phrase off.
 	PhraseUnchecked bool
+	// HasPhrase says that this install has the phrase's keys: it was not paired.
+	HasPhrase bool
 }
 
 // homePolls is how many polls are looked at for what comes up.
@@ -107,6 +111,9 @@ func LoadHome(ctx context.Context, c *app.Community, w Words, f HomeFacts) (Home
 	}
 	h := w.home(s, people, polls)
 	h.Begin = w.SoFar(s, len(relays))
+	if h.Key, err = LoadKeyTrouble(ctx, c, w, f.HasPhrase); err != nil {
+		return h, err
+	}
 	if h.Arriving = w.arriving(s, len(polls)); h.Arriving != nil {
 		w.welcomes(&h, s)
 	}

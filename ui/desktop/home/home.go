@@ -11,6 +11,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
+	"github.com/folkmoot/folkmoot/ui/desktop/settings"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/text"
@@ -79,7 +80,7 @@ func (h *Home) Show(ctx context.Context) {
 func (h *Home) load(ctx context.Context, c *app.Community, w view.Words) (view.Home, error) {
 	facts := view.HomeFacts{Network: h.shell.Install.Network(), BeforeMillis: h.before}
 	if own, err := h.shell.Install.Service().HasIdentity(); err == nil && own {
-		facts.PhraseUnchecked = h.shell.Prefs.PhraseChecked() == 0
+		facts.HasPhrase, facts.PhraseUnchecked = true, h.shell.Prefs.PhraseChecked() == 0
 	}
 	facts.Told = h.told.Load()
 	page, err := view.LoadHome(ctx, c, w, facts)
@@ -125,6 +126,9 @@ func (h *Home) lay() {
 	h.today.SetText(h.page.Today)
 	h.line.Objects = h.wellLine()
 	h.body.Objects = nil
+	if h.page.Key != nil {
+		h.body.Add(settings.Copied(h.shell, h.page.Key))
+	}
 	if b := h.page.Admission; b != nil {
 		h.body.Add(part.NewBanner(part.Warning, theme.IconUserSearch, b.Title, b.Text, nil))
 	}

@@ -18,6 +18,9 @@ import (
 
 func (p *Settings) layDevices() {
 	p.devices.Objects = []fyne.CanvasObject{part.Strong(theme.Heading, p.shell.T("settings.devices", nil))}
+	if p.page.key != nil {
+		p.devices.Add(Copied(p.shell, p.page.key))
+	}
 	for i, d := range p.page.devices {
 		if i > 0 {
 			p.devices.Add(part.NewRule(32))

@@ -35,6 +35,7 @@ type community struct {
 	devices []view.DeviceRow
 	relays  []view.RelayRow
 	ids     []string
+	key     *view.KeyTrouble
 }
 
 // New makes the page.
@@ -85,7 +86,15 @@ func (p *Settings) load(ctx context.Context, c *app.Community, w view.Words) (co
 	if err != nil {
 		return community{}, err
 	}
-	page := community{devices: w.DeviceRows(people), relays: w.RelayRows(relays)}
+	has, err := p.shell.Install.Service().HasIdentity()
+	if err != nil {
+		return community{}, err
+	}
+	key, err := view.LoadKeyTrouble(ctx, c, w, has)
+	if err != nil {
+		return community{}, err
+	}
+	page := community{key: key, devices: w.DeviceRows(people), relays: w.RelayRows(relays)}
 	for _, r := range relays {
 		page.ids = append(page.ids, r.ID)
 	}

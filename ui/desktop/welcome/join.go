@@ -126,13 +126,13 @@ func (j *joining) aboutCard() fyne.CanvasObject {
 		}
 		return part.NewCard(part.Column(20, part.Strong(theme.Heading, w.t("enter.hint_title")), hints)).Air(28)
 	}
-	icon, which := theme.IconUsers, "enter.invitation"
+	icon, title, says, note := theme.IconUsers, "enter.invitation", "enter.invitation_sub", "enter.invitation_foot"
 	if j.preview.Offer != "" {
-		icon, which = theme.IconMonitor, "enter.pair"
+		icon, title, says, note = theme.IconMonitor, "enter.pair", "enter.pair_sub", "enter.pair_foot"
 	}
 	head := part.Row(16, 1, part.NewSign(icon, 56, part.Good),
-		part.Column(0, part.Strong(theme.Title, w.t(which)), part.Quietly(theme.Text, w.t(which+"_sub"))))
-	foot := part.Row(8, 1, part.NewSymbol(theme.IconInfo, 16, theme.Quiet), part.Quietly(theme.Small, w.t(which+"_foot")))
+		part.Column(0, part.Strong(theme.Title, w.t(title)), part.Quietly(theme.Text, w.t(says))))
+	foot := part.Row(8, 1, part.NewSymbol(theme.IconInfo, 16, theme.Quiet), part.Quietly(theme.Small, w.t(note)))
 	return part.NewCard(part.Column(18, head, part.NewRule(0), explained(j.preview.About, aboutIcons), part.NewRule(0), foot)).Air(28)
 }
 
