@@ -47,15 +47,17 @@ type Editor struct {
 	// base is the text that it starts from, as it is published.
 	baseTitle, baseText string
 	of                  proposal.Proposal
-	// saved is what was written down last.
-	saved app.LocalDraft
-	note  string
+	// saved is what was written down last, at the turn taken.
+	saved        app.LocalDraft
+	note         string
+	turns, taken int
+	keep         *keptDraft
 }
 
 // LoadEditor begins a text, or takes it up where it was left. item is "" for a new proposal, else a draft's id, a topic's that becomes a proposal,
 // or a proposal's: then focus is FocusAmend, or the amendment whose text a new version begins with, or "". Error: app.ErrNotFoundHere.
 func LoadEditor(ctx context.Context, c *app.Community, w Words, keeper Keeper, item, focus string) (*Editor, error) {
-	e := &Editor{words: w, Kind: EditNew}
+	e := &Editor{words: w, Kind: EditNew, keep: &keptDraft{}}
 	people, err := LoadPeople(ctx, c)
 	if err != nil {
 		return nil, err
@@ -88,8 +90,7 @@ func LoadEditor(ctx context.Context, c *app.Community, w Words, keeper Keeper, i
 	}
 	if topic, err := c.Topic(ctx, id); err == nil {
 		e.draft = app.LocalDraft{Title: topic.Title, Text: topic.Text, Track: usualTrack(rules.State.Charter.Tracks), Topic: id}
-		e.take()
-		return e, nil
+		return e, e.begun(ctx, c, func(d app.LocalDraft) bool { return d.Topic == id })
 	}
 	return e, e.revise(ctx, c, people, id, focus, keeper)
 }
@@ -107,7 +108,23 @@ func usualTrack(tracks []charter.Track) string {
 	return tracks[0].ID
 }
 
+// begun takes up the draft that was begun of the same, where there is one.
+func (e *Editor) begun(ctx context.Context, c *app.Community, isSame func(app.LocalDraft) bool) error {
+	drafts, err := c.Drafts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		if isSame(d) {
+			e.draft = d
+		}
+	}
+	e.take()
+	return nil
+}
+
 func (e *Editor) take() {
+	e.keep.id = e.draft.ID
 	e.Title, e.Text, e.SavedMillis, e.saved = e.draft.Title, e.draft.Text, e.draft.ChangedMillis, e.draft
 	if e.draft.ID == "" {
 		e.saved = app.LocalDraft{}
@@ -133,17 +150,10 @@ func (e *Editor) revise(ctx context.Context, c *app.Community, people *People, i
 		e.take()
 		return nil
 	}
-	drafts, err := c.Drafts(ctx)
-	if err != nil {
+	e.draft = app.LocalDraft{Title: page.Title, Text: page.Text, Track: p.Track, Revises: id}
+	if err := e.begun(ctx, c, func(d app.LocalDraft) bool { return d.Revises == id && focus == "" }); err != nil {
 		return err
 	}
-	e.draft = app.LocalDraft{Title: page.Title, Text: page.Text, Track: p.Track, Revises: id}
-	for _, d := range drafts {
-		if d.Revises == id && focus == "" {
-			e.draft = d
-		}
-	}
-	e.take()
 	for _, a := range page.Amendments {
 		if a.ID == focus && a.IsReadable() {
 			e.Title, e.Text = a.Title, a.Text

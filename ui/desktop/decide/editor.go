@@ -275,10 +275,15 @@ func (e *editor) discard() {
 			e.published = true
 			now := e.model.Written(s.Words().NowMillis)
 			s.Do(e.ctx, shell.Work{
-				Run: func(ctx context.Context) error { return now.Discard(ctx, s.Community(), s.Install.Keeper) },
+				Finishes: true,
+				Run:      func(ctx context.Context) error { return now.Discard(ctx, s.Community(), s.Install.Keeper) },
 				Done: func() {
 					s.Done(s.T("decide.discarded", nil))
 					e.back()
+				},
+				Failed: func(error) bool {
+					e.published = false // what is typed is kept as before
+					return false
 				},
 			})
 		},

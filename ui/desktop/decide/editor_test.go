@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -109,6 +110,43 @@ func TestATextIsPublishedAlsoWhenThePageIsLeft(t *testing.T) {
 	})
 	if len(d.Went) > 0 {
 		t.Errorf("whoever went on is led to %v", d.Went)
+	}
+}
+
+func TestOneDraftIsKeptOfOneText(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	c := d.Found("Elm Street Co-op", "Ada Okonkwo", "club")
+	drafts := func() []app.LocalDraft {
+		list, err := c.Drafts(t.Context())
+		d.Must(err)
+		return list
+	}
+	page := writing(t, d, view.Target{Tab: view.TabDraft})
+	page.title.Entry.SetText("Half")
+	page.save() // is under way while the page is left
+	page.title.Entry.SetText("Half a thought")
+	page.Leave()
+	d.Install.Wait()
+	if list := drafts(); len(list) != 1 || list[0].Title != "Half a thought" {
+		t.Fatalf("left while it is saved: %+v", list)
+	}
+
+	page = writing(t, d, view.Target{Tab: view.TabDraft, Item: drafts()[0].ID})
+	page.title.Entry.SetText("")
+	page.Leave()
+	if list := drafts(); len(list) != 0 {
+		t.Errorf("what was deleted comes back: %+v", list)
+	}
+
+	id, err := c.NewTopic(t.Context(), proposal.NewTopic{Title: "The roof", Text: "It leaks."})
+	d.Must(err)
+	for _, title := range []string{"Mend the roof", "Mend the roof soon"} {
+		page = writing(t, d, view.Target{Tab: view.TabDraft, Item: id.String()})
+		page.title.Entry.SetText(title)
+		page.Leave()
+	}
+	if list := drafts(); len(list) != 1 || list[0].Title != "Mend the roof soon" {
+		t.Errorf("of one topic: %+v", list)
 	}
 }
 
