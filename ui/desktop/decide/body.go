@@ -154,10 +154,7 @@ func difference(s *shell.Shell, head fyne.CanvasObject, d view.Difference) fyne.
 	passages := make([]part.Passage, len(d.Parts))
 	for i, of := range d.Parts {
 		passages[i].Fold = of.Fold
-		for at, run := range of.Runs {
-			if at > 0 && run.Change != proposal.Same && of.Runs[at-1].Change != proposal.Same {
-				passages[i].Spans = append(passages[i].Spans, part.Span{Text: " "}) // what comes does not touch what goes
-			}
+		for _, run := range of.Runs {
 			passages[i].Spans = append(passages[i].Spans, part.Span{Text: run.Text, Mark: marks[run.Change]})
 		}
 	}

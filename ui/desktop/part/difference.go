@@ -18,6 +18,19 @@ type Passage struct {
 	Spans []Span // Added and Removed by their Mark
 }
 
+// Apart puts a space between a marked span and a marked one right after it, so
+// that what comes does not touch what goes.
+func Apart(spans []Span) []Span {
+	apart := make([]Span, 0, len(spans))
+	for i, s := range spans {
+		if i > 0 && s.Mark != Unmarked && spans[i-1].Mark != Unmarked {
+			apart = append(apart, Span{Text: " "})
+		}
+		apart = append(apart, s)
+	}
+	return apart
+}
+
 // Difference lays passages out on a card, with hairlines between them. head
 // stands above them, nil for none; states are the words for folded and not.
 func Difference(head fyne.CanvasObject, passages []Passage, states [2]string) *Card {
@@ -29,7 +42,7 @@ func Difference(head fyne.CanvasObject, passages []Passage, states [2]string) *C
 		if len(objects) > 0 {
 			objects = append(objects, NewRule(0))
 		}
-		text := Pad(14, 16, 14, 16, Rich(changedStep, p.Spans...))
+		text := Pad(14, 16, 14, 16, Rich(changedStep, Apart(p.Spans)...))
 		if p.Fold == "" {
 			objects = append(objects, text)
 			continue

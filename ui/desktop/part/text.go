@@ -213,12 +213,30 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	if t.maxLines == 1 {
 		y = (size.Height - px(t.step.Line)) / 2
 	}
+	top := y
+	for _, l := range t.lay(size.Width) {
+		r.ground(l, t.left(l.width, size.Width), top)
+		top += px(t.step.Line)
+	}
 	for _, l := range t.lay(size.Width) {
 		left := t.left(l.width, size.Width)
 		for _, piece := range l.runs {
 			r.draw(piece, left, y)
 		}
 		y += px(t.step.Line)
+	}
+}
+
+// ground lays what is behind the runs of a line. It comes before all letters:
+// the air of a run would else cover the end of the word before it.
+func (r *textRenderer) ground(l line, left, top float32) {
+	marked := func(i int) bool {
+		return i >= 0 && i < len(l.runs) && (r.text.spans[l.runs[i].span].Mark != Unmarked || r.text.spans[l.runs[i].span].Code)
+	}
+	for i, piece := range l.runs {
+		if marked(i) {
+			r.behind(piece, r.text.spans[piece.span], left, top, [2]bool{!marked(i - 1), !marked(i + 1)})
+		}
 	}
 }
 
@@ -241,7 +259,7 @@ func (t *Text) left(width, within float32) float32 {
 	return 0
 }
 
-// draw adds the objects of one run: what lies behind it, its letters, and the line through or under it.
+// draw adds the objects of one run: its letters, and the line through or under it.
 func (r *textRenderer) draw(piece run, left, top float32) {
 	t := r.text
 	span := t.spans[piece.span]
@@ -250,9 +268,6 @@ func (r *textRenderer) draw(piece run, left, top float32) {
 	color := t.color
 	if span.Color != "" {
 		color = span.Color
-	}
-	if span.Mark != Unmarked || span.Code {
-		r.behind(piece, span, left, top)
 	}
 	if span.Mark != Unmarked {
 		color = theme.Ink
@@ -270,17 +285,22 @@ func (r *textRenderer) draw(piece run, left, top float32) {
 	}
 }
 
-// behind tints the ground of a run; only the ends of a span are round and have air.
-func (r *textRenderer) behind(piece run, span Span, left, top float32) {
+// behind tints the ground of a run; only the ends of a span are round, and have
+// air where no other tinted run touches them.
+func (r *textRenderer) behind(piece run, span Span, left, top float32, air [2]bool) {
 	token := map[Mark]theme.Token{Removed: theme.RemovedWord, Added: theme.AddedWord, Found: theme.AttentionTint, Unmarked: theme.Raised}[span.Mark]
 	ground := canvas.NewRectangle(theme.Color(token))
 	x, width, radius := left+piece.x, piece.width, px(3)
 	if piece.first {
-		x, width = x-px(3), width+px(3)
+		if air[0] {
+			x, width = x-px(3), width+px(3)
+		}
 		ground.TopLeftCornerRadius, ground.BottomLeftCornerRadius = radius, radius
 	}
 	if piece.last {
-		width += px(3)
+		if air[1] {
+			width += px(3)
+		}
 		ground.TopRightCornerRadius, ground.BottomRightCornerRadius = radius, radius
 	}
 	height := min(px(r.text.step.Line)-px(4), px(r.text.step.Size)*1.35)

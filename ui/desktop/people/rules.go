@@ -73,7 +73,7 @@ func (r *rules) lay() {
 	change := part.NewButton(part.Plain, theme.IconPencil, s.T("rules.change", nil), func() { openRulesForm(s, !v.Steward, nil) }).High(part.InLine)
 	tellers := part.NewButton(part.Plain, theme.IconShieldCheck, s.T("rules.tellers", nil), func() { openTellers(s) }).High(part.InLine)
 	save := part.NewButton(part.Plain, theme.IconSave, s.T("rules.save", nil), r.save).High(part.InLine)
-	head := part.FoldBeside(600, 12, 408, part.Strong(theme.Heading, v.Title), part.Row(4, 0, part.Space(), change, tellers, save))
+	head := part.FoldBeside(600, 12, 408, part.Strong(theme.Heading, v.Title), part.Row(16, 0, part.Space(), change, tellers, save))
 	r.first.Objects = []fyne.CanvasObject{head}
 	if v.Stuck != "" {
 		r.first.Add(part.NewBanner(part.Warning, theme.IconTriangleAlert, s.T("rules.stuck", nil), v.Stuck, nil))
@@ -133,7 +133,7 @@ func runs(list []view.DifferenceRun) []part.Span {
 	for i, run := range list {
 		spans[i] = part.Span{Text: run.Text, Mark: marks[run.Change]}
 	}
-	return spans
+	return part.Apart(spans)
 }
 
 // pending is a change that waits for signatures.
