@@ -31,6 +31,7 @@ type List struct {
 	fold   func(group int, folded bool)
 	states [2]string // of a group, folded or not
 	menu   func(at int) []*ListRow
+	typing func(rune)   // is told what is typed over the rows, nil for nobody
 	led    func(at int) // is told to which row the keys lead, nil for nobody
 	rule   float32      // where hairlines begin, in units
 	plain  bool         // no sheets
@@ -84,6 +85,12 @@ func (l *List) Menu(rows func(at int) []*ListRow) *List {
 // Leading tells somebody to which row the keys have led.
 func (l *List) Leading(led func(at int)) *List {
 	l.led = led
+	return l
+}
+
+// Typing tells somebody what is typed while the keys are here: who filters the rows, say.
+func (l *List) Typing(typed func(rune)) *List {
+	l.typing = typed
 	return l
 }
 

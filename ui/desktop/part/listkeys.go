@@ -24,8 +24,12 @@ func (l *List) FocusLost() {
 	l.marked(l.cursor)
 }
 
-// TypedRune has no meaning here.
-func (l *List) TypedRune(rune) {}
+// TypedRune is for who filters the rows.
+func (l *List) TypedRune(typed rune) {
+	if l.typing != nil && typed != ' ' { // a space opens the row
+		l.typing(typed)
+	}
+}
 
 // TypedKey leads from line to line, and does what can be done there.
 func (l *List) TypedKey(event *fyne.KeyEvent) {

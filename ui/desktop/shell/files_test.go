@@ -6,28 +6,28 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/test"
 )
 
-// Fyne's chooser makes an empty file where something is to be saved.
-func TestNothingStaysWhereSavingFails(t *testing.T) {
-	test.NewTempApp(t) // knows files
-	wanted := filepath.Join(t.TempDir(), "record.car")
-	chosen, err := storage.Writer(storage.NewFileURI(wanted))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path, err := placeOf(chosen)
-	if err != nil || path != wanted {
-		t.Fatalf("the place is %q, %v", path, err)
-	}
+func TestAFailedSaveLeavesTheOldFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "record.car")
 	full := errors.New("the disk is full")
-	if err := WriteFile(path, func(io.Writer) error { return full }); !errors.Is(err, full) {
+	half := func(w io.Writer) error {
+		_, err := io.WriteString(w, "half")
+		return errors.Join(err, full)
+	}
+	if err := WriteFile(path, half); !errors.Is(err, full) {
 		t.Errorf("saving said %v", err)
 	}
-	if _, err := os.Lstat(wanted); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("an empty file stays: %v", err)
+	}
+	if err := os.WriteFile(path, []byte("the old one"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(path, half); !errors.Is(err, full) {
+		t.Errorf("saving said %v", err)
+	}
+	if stays, err := os.ReadFile(path); string(stays) != "the old one" || err != nil {
+		t.Errorf("there is %q, %v", stays, err)
 	}
 }

@@ -20,6 +20,9 @@ type Install struct {
 	// Life ends when the window closes: for what no page ends.
 	Life context.Context
 
+	// chosen is the folder in which something was chosen last; "" for none yet.
+	chosen string
+
 	// running is what pages run beside Fyne's goroutine.
 	running sync.WaitGroup
 }

@@ -47,27 +47,6 @@ func TestAPageIsReadPressedAndAsks(t *testing.T) {
 	d.SettleSays("refused")
 }
 
-func TestWhatIsOpenedAndSavedIsChosenInTheWindow(t *testing.T) {
-	d := New(t, theme.Light(1))
-	d.Found("Elm Street", "Ada", "club")
-	n := &name{shell: d.Shell(), words: part.Words(theme.Text, "")}
-	n.body = part.Column(8, n.words)
-	d.Open(n, 1440, 900)
-	took := func(path string) { t.Errorf("nobody chose %q", path) }
-	for what, choose := range map[string]func(){
-		"a file to open": func() { n.shell.OpenFile([]string{".png"}, took) },
-		"a file to save": func() { n.shell.SaveFile("invite.png", took) },
-		"a folder":       func() { n.shell.OpenFolder(took) },
-	} {
-		choose()
-		overlays := d.Shown.Canvas().Overlays()
-		if shown := overlays.List(); len(shown) != 2 || shown[0].Size() != d.Shown.Canvas().Size() {
-			t.Fatalf("%s is not asked for on a ground of its own: %v", what, shown)
-		}
-		overlays.Remove(overlays.List()[0])
-	}
-}
-
 func TestAnActIsFinishedThoughThePageIsLeft(t *testing.T) {
 	d := New(t, theme.Light(1))
 	d.Found("Elm Street", "Ada", "club")

@@ -140,7 +140,7 @@ func over(s *shell.Shell) *Welcome {
 	layer = part.OpenWhole(canvas, w.content, nil, stop)
 	canvas.SetOnTypedKey(func(event *fyne.KeyEvent) {
 		if canvas.Overlays().Top() != fyne.CanvasObject(layer) && event.Name == fyne.KeyEscape {
-			part.CloseTop(canvas) // a chooser of Fyne's
+			part.CloseTop(canvas) // a menu of Fyne's
 			return
 		}
 		w.Key(event)
