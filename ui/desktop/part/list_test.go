@@ -234,6 +234,34 @@ func TestButtonsAndMenusOfRowsAreReachedByKeys(t *testing.T) {
 	}
 }
 
+func TestAButtonThatARowGetsLaterHasTheRowsMenu(t *testing.T) {
+	begin(t)
+	var opened []int
+	l := NewList(func() int { return 2 }, func() *fyne.Container { return Row(8, 0, Words(theme.Text, "Zoë")) }, func(at int, row *fyne.Container) {
+		row.Objects = []fyne.CanvasObject{Words(theme.Text, "Zoë"), NewButton(Secondary, "", "Refuse", func() {})}
+	}, func(at int) { opened = append(opened, at) })
+	l.Menu(func(int) []*ListRow { return []*ListRow{NewMenuRow(theme.IconUser, "Profile", "", false, nil)} })
+	window := shownList(t, l)
+	test.TapSecondary(l.shown[1].acts()[0].(*Button))
+	if window.Canvas().Overlays().Top() == nil || l.Chosen() != 1 {
+		t.Errorf("a right click on the button opens nothing, on row %d", l.Chosen())
+	}
+}
+
+func TestWhatIsTypedOverAListFilters(t *testing.T) {
+	begin(t)
+	var opened []int
+	l, _ := rowsOf(3, &opened)
+	typed := ""
+	l.Typing(func(r rune) { typed += string(r) })
+	window := shownList(t, l)
+	window.Canvas().Focus(l)
+	test.Type(l, "a b")
+	if typed != "ab" {
+		t.Errorf("it filters by %q", typed)
+	}
+}
+
 func BenchmarkAListScrolls(b *testing.B) {
 	test.NewTempApp(b).Settings().SetTheme(theme.Light(1))
 	var opened []int

@@ -37,14 +37,21 @@ func newSlot(l *List, head bool) *slot {
 	} else {
 		s.row = l.create()
 	}
-	for _, p := range pressables(s.row) {
-		p.more = func(at fyne.Position) { l.openMenu(s.line, at) }
-	}
 	if row, is := s.row.(interface{ own() *pressable }); is && !head {
 		row.own().press = func() { l.enter(s.line) }
 	}
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// takeIn makes the row's buttons a part of the list: it may have been given new ones.
+func (s *slot) takeIn() {
+	for _, p := range pressables(s.row) {
+		p.more = func(at fyne.Position) { s.list.openMenu(s.line, at) }
+	}
+	for _, within := range leds(s.row) {
+		within.Disable()
+	}
 }
 
 // pressables are the parts of a row that can be pressed, in reading order.
@@ -105,9 +112,7 @@ func (s *slot) show(line int) {
 			row.onSheet(planned.first && !l.plain, planned.last && !l.plain)
 		}
 	}
-	for _, within := range leds(s.row) { // a row may have been given new buttons
-		within.Disable()
-	}
+	s.takeIn()
 	s.mark()
 }
 
