@@ -76,9 +76,13 @@ func (w *window) announce(herald *view.Herald, all []telling) {
 		waits = waits || len(t.list) > 0
 		news, err := herald.New(t.member.Community.String(), t.list, w.Prefs, now)
 		if err != nil {
-			w.fail(err)
+			if !w.untold { // it is tried again with each change, and said once
+				w.fail(err)
+			}
+			w.untold = true
 			return
 		}
+		w.untold = false
 		for _, n := range news[:min(len(news), tellsAtOnce)] {
 			fyne.CurrentApp().SendNotification(fyne.NewNotification(text.Line(t.member.Name)+": "+n.Title, n.Text))
 		}

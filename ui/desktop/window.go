@@ -38,6 +38,7 @@ type window struct {
 	counting  context.CancelFunc // ends what counts what waits in all of them
 	played    <-chan struct{}    // is closed when the made-up members of a sample have done what they were about to do; nil for nobody
 
+	untold    bool         // what was told of could not be noted, which has been said
 	unreached error        // why this install is not on the network; nil where it is, or may still come on
 	held      shell.Held   // nil while no profile is open
 	keeper    *view.Behind // what is set here is kept without waiting for the disk

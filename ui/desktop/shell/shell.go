@@ -73,6 +73,9 @@ type Window struct {
 	// Frame is the window's own.
 	Frame Frame
 
+	// failing are the troubles that a dialog says now, by their first sentence.
+	failing map[string]bool
+
 	// say is asked beside Fyne's goroutine too, while somebody chooses another language.
 	say atomic.Pointer[text.Printer]
 }

@@ -81,9 +81,17 @@ func (s *Shell) Dialog(sheet fyne.CanvasObject, width float32, first fyne.Focusa
 	return part.OpenLayer(s.Frame.Canvas(), sheet, width, dialogTop, first, closed)
 }
 
-// Fail says an error in a dialog: what happened, what became of it, what to do, and the details on demand. May be called on Fyne's goroutine only.
+// Fail says an error in a dialog: what happened, what became of it, what to do, and the details on demand. While a dialog says the same already,
+// there is no second one: a disk that is full fails many at once. May be called on Fyne's goroutine only.
 func (s *Shell) Fail(err error) {
 	said := s.Trouble(err)
+	if s.failing[said.What] {
+		return
+	}
+	if s.failing == nil {
+		s.failing = map[string]bool{}
+	}
+	s.failing[said.What] = true
 	var layer *part.Layer
 	well := part.NewButton(part.Primary, "", s.T("window.understood", nil), func() { layer.Close() })
 	details := part.NewButton(part.Plain, "", s.T("window.details_copy", nil), func() { s.Copy(said.Detail) })
@@ -96,7 +104,7 @@ func (s *Shell) Fail(err error) {
 	details.Hidden = said.Detail == ""
 	foot := part.Row(12, 1, details, part.Space(), well)
 	sheet := part.NewCard(part.Pad(4, 4, 4, 4, part.Column(20, words, foot))).Floating(12)
-	layer = s.Dialog(sheet, DialogNarrow, well, nil)
+	layer = s.Dialog(sheet, DialogNarrow, well, func() { delete(s.failing, said.What) })
 }
 
 // Failed is an error as it stands on a page that could not be read, with a button that tries again.

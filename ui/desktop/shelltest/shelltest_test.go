@@ -61,3 +61,27 @@ func TestAnActIsFinishedThoughThePageIsLeft(t *testing.T) {
 	}})
 	d.Settle("its error is said", func() bool { return d.Shown.Canvas().Overlays().Top() != nil })
 }
+
+func TestOneTroubleIsSaidOnceUntilItIsUnderstood(t *testing.T) {
+	d := New(t, theme.Light(1))
+	d.Found("Elm Street", "Ada", "club")
+	full, far := errors.New("the disk is full"), errors.New("nobody answers")
+	shown := func(want int) {
+		t.Helper()
+		if got := len(d.Shown.Canvas().Overlays().List()); got != want {
+			t.Fatalf("%d dialogs, want %d", got, want)
+		}
+	}
+	d.Shell().Fail(full)
+	d.Shell().Fail(full)
+	shown(1)
+	d.Shell().Fail(far)
+	shown(2)
+	d.Shell().Fail(full)
+	shown(2)
+	part.CloseTop(d.Shown.Canvas())
+	d.Press("All right")
+	shown(0)
+	d.Shell().Fail(full)
+	shown(1)
+}
