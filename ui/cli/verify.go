@@ -13,7 +13,6 @@ import (
 	"github.com/folkmoot/folkmoot/app/op"
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/record"
-	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -157,26 +156,13 @@ func tellerNames(tellers []view.RecordTeller) []string {
 }
 
 func (a *act) outcomeLines(open *poll.Open, o *view.RecordOutcome) []string {
-	form := tally.Choice
-	if m, err := poll.MethodOf(open.Method); err == nil {
-		form = m.Form()
-	}
+	options, says := a.words().RecordOutcome(open, o)
 	var lines []string
-	for _, option := range o.Options {
-		lines = append(lines, "  "+a.words().Option(form, option.Option)+": "+a.say.Count(int64(option.Count)))
+	for _, option := range options {
+		lines = append(lines, "  "+option)
 	}
-	lines = append(lines, a.wrapped(a.say.N("record.turnout", int(o.Counted), map[string]any{"Electorate": o.Electorate, "Votes": o.Votes})))
-	switch {
-	case o.Decides && o.Passed:
-		lines = append(lines, a.say.T("record.passed", map[string]any{"Needed": o.NeedYes, "Support": o.NeedSupport}))
-	case o.Decides:
-		lines = append(lines, a.say.T("record.failed", map[string]any{"Needed": o.NeedYes, "Support": o.NeedSupport}))
-	case len(o.Winners) > 0:
-		var names []string
-		for _, winner := range o.Winners {
-			names = append(names, a.words().Option(form, winner))
-		}
-		lines = append(lines, a.say.T("record.winners", map[string]any{"Names": a.say.List(names)}))
+	for _, said := range says {
+		lines = append(lines, a.wrapped(said))
 	}
 	return lines
 }

@@ -39,8 +39,10 @@ func (w *window) Palette(typed string) {
 	p := &palette{window: w, search: func() {}}
 	p.ctx, p.end = context.WithCancel(w.ctx)
 	hints := []part.KeyHint{
-		{Keys: []string{"↑", "↓"}, Does: w.T("palette.choose", nil)}, {Keys: []string{"Enter"}, Does: w.T("palette.open", nil)},
-		{Keys: []string{">"}, Does: w.T("palette.commands", nil)}, {Keys: []string{"@"}, Does: w.T("palette.people_key", nil)},
+		{Keys: []string{"↑", "↓"}, Does: w.T("palette.choose", nil)},
+		{Keys: []string{"Enter"}, Does: w.T("palette.open", nil)},
+		{Keys: []string{">"}, Does: w.T("palette.commands", nil)},
+		{Keys: []string{"@"}, Does: w.T("palette.people_key", nil)},
 	}
 	if w.Width() < theme.FoldRail {
 		hints = hints[:2]
@@ -139,6 +141,7 @@ var commandIcons = map[string]theme.Icon{
 	view.CommandNewProposal: theme.IconPencil, view.CommandNewTopic: theme.IconMessageSquare, view.CommandInvite: theme.IconUserPlus,
 	view.CommandGiveVote: theme.IconHandHelping, view.CommandCheckRecord: theme.IconShieldCheck, view.CommandExportBundle: theme.IconUpload,
 	view.CommandImportBundle: theme.IconDownload, view.CommandBackup: theme.IconSave, view.CommandRestore: theme.IconRotateCcw,
+	view.CommandMe: theme.IconUser, view.CommandExportFiles: theme.IconSave, view.CommandCheckHere: theme.IconShieldCheck,
 	view.CommandJoin: theme.IconLink, view.CommandStart: theme.IconPlus, view.CommandDoctor: theme.IconWaypoints,
 	view.CommandSettings: theme.IconSettings, view.CommandShortcuts: theme.IconInfo,
 }

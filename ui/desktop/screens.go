@@ -50,6 +50,7 @@ func decision(s *shell.Shell, to view.Target) shell.Screen {
 
 // dialogs open over whatever page is shown.
 var dialogs = map[string]func(*shell.Shell){
+	view.CommandMe: people.OpenMe, view.CommandExportFiles: settings.OpenExportFiles, view.CommandCheckHere: settings.OpenCheckHere, view.CommandCheckRecord: decide.OpenRecord,
 	view.CommandInvite: people.OpenInvite, view.CommandBackup: settings.OpenBackup, view.CommandNewTopic: talk.OpenBegin, view.CommandExportBundle: connect.OpenExport, view.CommandImportBundle: connect.OpenImport,
 }
 

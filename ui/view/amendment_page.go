@@ -21,6 +21,8 @@ type AmendmentPage struct {
 	Change        Difference
 	// NoText says why it cannot be read; Author offers it, and ByMe says that this is me.
 	NoText string
+	// Covered and Hidden are as in a ThreadRow.
+	Covered, Hidden bool
 	Author Name
 	ByMe   bool
 	// State says what became of it, Decided with whose reason; Open that nobody has decided.
@@ -54,6 +56,7 @@ func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
 	if !a.IsReadable() {
 		page.NoText = w.WhyUnreadable(a.Post)
 		page.Title, page.Mine = page.NoText, false
+		page.Covered, page.Hidden = a.Post.State == PostHidden || a.Post.State == PostMuted, a.Post.State == PostHidden
 	}
 	before := v.Text
 	for _, r := range v.Revisions {

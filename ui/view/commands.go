@@ -28,6 +28,9 @@ const (
 	CommandJoin         = "join"
 	CommandStart        = "start"
 	CommandDoctor       = "doctor"
+	CommandMe           = "me"
+	CommandExportFiles  = "export_files"
+	CommandCheckHere    = "check_here"
 	CommandSettings     = "settings"
 	CommandShortcuts    = "shortcuts"
 )
@@ -43,7 +46,10 @@ func (w Words) Commands(inCommunity bool) []Command {
 		{ID: CommandExportBundle},
 		{ID: CommandImportBundle, Keys: "Ctrl O"},
 		{ID: CommandCheckRecord, Keys: "Ctrl Shift O"},
+		{ID: CommandMe},
 		{ID: CommandBackup},
+		{ID: CommandExportFiles},
+		{ID: CommandCheckHere},
 		{ID: CommandJoin},
 		{ID: CommandStart},
 		{ID: CommandRestore},

@@ -34,7 +34,9 @@ const (
 	ActBallots DecisionAct = "ballots"
 	ActRecord  DecisionAct = "record"
 	// ActUnhide shows again what ActHide hides; ActWithdraw takes my own text back; ActRetire gives an undecided vote up.
+	// ActRead reads what is hidden, or by somebody muted, all the same.
 	ActUnhide   DecisionAct = "unhide"
+	ActRead     DecisionAct = "read"
 	ActHide     DecisionAct = "hide"
 	ActWithdraw DecisionAct = "withdraw"
 	ActRetire   DecisionAct = "retire"
@@ -88,6 +90,7 @@ func (w Words) offer(page *DecisionPage, may actors) {
 	add(open, ActCalendar, false)
 	add(p != nil && len(p.Ballots) > 0, ActBallots, false)
 	add(p != nil && p.HasOutcome(), ActRecord, false)
+	add(v != nil && (v.State == PostMuted || v.State == PostHidden && (may.moderates || v.Mine)), ActRead, false)
 	add(v != nil && may.moderates && v.HiddenBy != nil, ActUnhide, false)
 	add(readable && may.moderates && !v.Mine, ActHide, true)
 	add(readable && v.Mine, ActWithdraw, true)

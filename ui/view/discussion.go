@@ -103,6 +103,8 @@ type TopicView struct {
 	// Source is the Markdown that Text was made from; NoText says why there is none.
 	Source, NoText string
 	Mine           bool
+	// Covered and Hidden are as in a ThreadRow.
+	Covered, Hidden bool
 	Comments       []Comment
 }
 
@@ -123,6 +125,7 @@ func LoadTopic(ctx context.Context, c *app.Community, w Words, id op.ID) (TopicV
 	if !v.IsReadable() {
 		page.NoText = w.WhyUnreadable(v.Post)
 		page.Title = page.NoText
+		page.Covered, page.Hidden = v.State == PostHidden || v.State == PostMuted, v.State == PostHidden
 		return page, nil
 	}
 	page.Text, page.Source = Prose(v.Text), v.Text

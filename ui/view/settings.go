@@ -322,6 +322,15 @@ func (w Words) RelayRows(relays []Relay) []RelayRow {
 // BackupName is what a backup's folder is called: nothing is ever written over.
 func (w Words) BackupName() string { return "folkmoot-" + w.at(w.NowMillis).Format("2006-01-02-150405") }
 
+// ExportName is what the folder of an export is called.
+func (w Words) ExportName(community string) string {
+	name := text.FileName(community)
+	if name == "" {
+		name = "folkmoot"
+	}
+	return name + "-" + w.at(w.NowMillis).Format("2006-01-02-150405")
+}
+
 // DeviceRows are my devices in a community.
 func (w Words) DeviceRows(people *People) []DeviceRow {
 	rows := []DeviceRow{}

@@ -31,6 +31,8 @@ type ThreadRow struct {
 	IAgree bool
 	// ToMe mentions me, Mine is by me, New is written by a newcomer, Fold stands for answers that are not shown, and says whose.
 	ToMe, Mine, New bool
+	// Covered says that there is a text, which is not shown: a steward hid it, which is Hidden, or its author is muted.
+	Covered, Hidden bool
 	Fold            string
 	// Ends says that no row at this level follows in its thread: the line at its left ends here.
 	Ends bool
@@ -175,6 +177,7 @@ func (t *Thread) row(c Comment, authors map[string]Name) ThreadRow {
 	}
 	if !c.IsReadable() {
 		r.Text, r.Unreadable = "", w.WhyUnreadable(c.Post)
+		r.Covered, r.Hidden = c.State == PostHidden || c.State == PostMuted, c.State == PostHidden
 	}
 	return r
 }
@@ -183,6 +186,14 @@ func (t *Thread) row(c Comment, authors map[string]Name) ThreadRow {
 func (w Words) WhyUnreadable(p Post) string {
 	if p.HiddenBy == nil {
 		return w.Say.T("post_state."+p.State, nil)
+	}
+	return w.Hidden(p)
+}
+
+// Covered says why a text stands behind a question.
+func (w Words) Covered(p Post) string {
+	if p.HiddenBy == nil {
+		return w.Say.T("post_state."+PostMuted, nil)
 	}
 	return w.Hidden(p)
 }

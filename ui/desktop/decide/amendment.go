@@ -204,6 +204,15 @@ func (a *amendment) acts() fyne.CanvasObject {
 	switch {
 	case page.ByMe && page.Open:
 		below = part.Row(0, part.None, part.NewButton(part.Danger, theme.IconTrash2, s.T("decide.withdraw_amendment", nil), func() { talk.Withdraw(s, a.ctx, a.id, nil) }))
+	case page.Covered:
+		row := part.Row(8, part.None)
+		if !page.Hidden || page.ByMe || s.IsSteward() {
+			row.Add(part.NewButton(part.Secondary, theme.IconEye, s.T("talk.read", nil), func() { talk.Read(s, a.ctx, a.id) }))
+		}
+		if page.Hidden && s.IsSteward() {
+			row.Add(part.NewButton(part.Secondary, theme.IconRotateCcw, s.T("decision_act.unhide", nil), func() { talk.Show(s, a.ctx, a.id) }))
+		}
+		below = row
 	case s.IsSteward() && page.NoText == "":
 		below = part.Row(0, part.None, part.NewButton(part.Plain, theme.IconEyeOff, s.T("decision_act.hide", nil), func() { talk.Hide(s, a.ctx, a.id) }))
 	}

@@ -21,7 +21,7 @@ var actIcons = map[view.DecisionAct]theme.Icon{
 	view.ActAmend: theme.IconPencil, view.ActAssist: theme.IconFileText, view.ActNudge: theme.IconUsers, view.ActDelegate: theme.IconHandHelping,
 	view.ActLink: theme.IconLink, view.ActSaveText: theme.IconSave, view.ActCalendar: theme.IconCalendar, view.ActBallots: theme.IconDownload,
 	view.ActRecord: theme.IconShieldCheck, view.ActUnhide: theme.IconRotateCcw, view.ActHide: theme.IconEyeOff, view.ActWithdraw: theme.IconTrash2,
-	view.ActRetire: theme.IconArchive,
+	view.ActRetire: theme.IconArchive, view.ActRead: theme.IconEye,
 }
 
 // menu lists the acts, those that cannot be undone last.
@@ -75,6 +75,8 @@ func (p *page) act(act view.DecisionAct) {
 		p.saveBallots()
 	case view.ActRecord:
 		p.saveRecord()
+	case view.ActRead:
+		talk.Read(s, p.ctx, p.postID())
 	case view.ActUnhide:
 		talk.Show(s, p.ctx, p.postID())
 	case view.ActHide:

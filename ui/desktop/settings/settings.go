@@ -50,6 +50,7 @@ func New(s *shell.Shell, to view.Target) shell.Screen {
 	right.Add(p.backup())
 	right.Add(p.phrase())
 	if s.Community() != nil {
+		right.Add(p.data())
 		right.Add(p.leaving())
 	}
 	p.columns = part.Beside(24, 860, left, right)

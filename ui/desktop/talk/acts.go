@@ -10,6 +10,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -19,7 +20,7 @@ func (t *Thread) acts(r view.ThreadRow) []part.Act {
 		return nil
 	}
 	if r.Unreadable != "" {
-		return []part.Act{{Text: t.shell.T("talk.answer", nil), Do: func() { t.composer.answer(id, r.By.String()) }}}
+		return t.covered(r, id)
 	}
 	acts := []part.Act{
 		{Text: t.shell.T("talk.answer", nil), Do: func() { t.composer.answer(id, r.By.String()) }},
@@ -96,6 +97,42 @@ func Hide(s *shell.Shell, ctx context.Context, id op.ID) {
 	middle := part.Column(16, part.Words(theme.Text, s.T("talk.hide_says", nil)), reason, part.Row(12, 0, part.Words(theme.Text, s.T("talk.hide_drop", nil)), dropping))
 	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("talk.hide_ask", nil)), middle, part.Row(12, 0, part.Space(), cancel, act))
 	layer = s.Dialog(sheet, shell.DialogUsual, reason.Entry, nil)
+}
+
+// covered is what can be done with a comment whose text is not shown.
+func (t *Thread) covered(r view.ThreadRow, id op.ID) []part.Act {
+	s := t.shell
+	acts := []part.Act{{Text: s.T("talk.answer", nil), Do: func() { t.composer.answer(id, r.By.String()) }}}
+	if r.Covered && (!r.Hidden || r.Mine || s.IsSteward()) {
+		acts = append(acts, part.Act{Text: s.T("talk.read", nil), Do: func() { Read(s, t.ctx, id) }})
+	}
+	if r.Hidden && s.IsSteward() {
+		acts = append(acts, part.Act{Text: s.T("decision_act.unhide", nil), Do: func() { Show(s, t.ctx, id) }})
+	}
+	return acts
+}
+
+// Read shows the text of a post that is covered, to who asks for it.
+func Read(s *shell.Shell, ctx context.Context, id op.ID) {
+	var post view.PostText
+	s.Do(ctx, shell.Work{
+		Run: func(ctx context.Context) (err error) {
+			post, err = view.ReadPost(ctx, s.Community(), id)
+			return err
+		},
+		Done: func() {
+			var layer *part.Layer
+			closing := part.NewButton(part.Secondary, "", s.T("window.close", nil), func() { layer.Close() })
+			middle := part.Column(12, part.Quietly(theme.Small, s.Words().Covered(post.Post)))
+			if post.Title != "" {
+				middle.Add(part.Strong(theme.Reading, text.Line(post.Title)))
+			}
+			middle.Add(part.Prose(text.Plain(post.Text), part.ProseOptions{Step: theme.Text, Open: s.OpenLink, Absent: s.Absent}))
+			sheet := part.NewDialog(part.Strong(theme.Heading, post.Author.String()), middle, part.Row(12, 0, part.Space(), closing))
+			layer = s.Dialog(sheet, shell.DialogUsual, closing, nil)
+			s.Do(ctx, shell.Work{Run: func(ctx context.Context) error { return markRead(ctx, s.Community(), []op.ID{id}) }})
+		},
+	})
 }
 
 // Show shows a hidden post again.

@@ -53,7 +53,7 @@ func newComposer(s *shell.Shell, on op.ID, placeholder string, posted func(op.ID
 	hint := part.Quietly(theme.Small, s.T("talk.post_hint", nil))
 	c.box = part.Column(8, c.to_, c.field, c.names, part.Row(12, 0, hint, c.post))
 	c.field.Entry.OnChanged = func(string) { c.changed() }
-	c.field.Entry.Catch(nil, c.shortcut)
+	c.field.Entry.Catch(c.takesName, c.shortcut)
 	if kept, err := s.Install.Keeper.Setting(c.key); err == nil && kept != "" {
 		c.field.Entry.SetText(kept)
 	}
@@ -83,16 +83,33 @@ func (c *composer) changed() {
 	c.names.Objects = nil
 	if c.begin != nil {
 		for _, name := range c.begin.Find(written) {
-			c.names.Add(part.NewButton(part.Secondary, theme.IconAtSign, name, func() {
-				c.field.Entry.SetText(c.begin.Complete(c.field.Entry.Text, name))
-				c.field.Entry.CursorRow = strings.Count(c.field.Entry.Text, "\n")
-				c.field.Entry.CursorColumn = len([]rune(c.field.Entry.Text[strings.LastIndexByte(c.field.Entry.Text, '\n')+1:]))
-				c.shell.Frame.Canvas().Focus(c.field.Entry)
-			}).High(part.InLine))
+			c.names.Add(part.NewButton(part.Secondary, theme.IconAtSign, name, func() { c.take(name) }).High(part.InLine))
 		}
 	}
 	c.box.Refresh()
 	c.grown()
+}
+
+// takesName makes Enter take the first name while an @name is being typed.
+func (c *composer) takesName(event *fyne.KeyEvent) bool {
+	if c.begin == nil || event.Name != fyne.KeyReturn && event.Name != fyne.KeyEnter {
+		return false
+	}
+	names := c.begin.Find(c.field.Entry.Text)
+	if len(names) == 0 {
+		return false
+	}
+	c.take(names[0])
+	return true
+}
+
+// take completes the @name that is being typed.
+func (c *composer) take(name string) {
+	entry := c.field.Entry
+	entry.SetText(c.begin.Complete(entry.Text, name))
+	entry.CursorRow = strings.Count(entry.Text, "\n")
+	entry.CursorColumn = len([]rune(entry.Text[strings.LastIndexByte(entry.Text, '\n')+1:]))
+	c.shell.Frame.Canvas().Focus(entry)
 }
 
 // The field has one line until more is typed, and scrolls from so many on. A line is about so many letters wide.

@@ -242,3 +242,26 @@ func TestATopicIsBegunOnceThoughTheDialogIsClosedMeanwhile(t *testing.T) {
 		t.Errorf("whoever closed it is led to %v", d.Went)
 	}
 }
+
+func TestWhatIsHiddenIsReadAndShownAgainByASteward(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	c := d.Found("Elm Street Co-op", "Ada", "co-op")
+	d.Window.Steward = true
+	topic, err := c.NewTopic(t.Context(), proposal.NewTopic{Title: "The cellar", Text: "It is wet."})
+	d.Must(err)
+	id, err := c.Comment(t.Context(), proposal.AddComment{On: topic, Text: "Nonsense about the moon"})
+	d.Must(err)
+	_, err = c.Hide(t.Context(), id, "off topic", false)
+	d.Must(err)
+	page := NewTopic(d.Shell(), view.Target{Section: view.SectionDiscussion, Item: topic.String()}).(*Topic)
+	d.Open(page, 1440, 900)
+	d.SettleSays("off topic")
+	if r := page.thread.view.Rows()[0]; !r.Hidden || !r.Covered || strings.Contains(d.Says(), "the moon") {
+		t.Fatalf("%+v", r)
+	}
+	d.Press("Read it all the same")
+	d.SettleSays("Nonsense about the moon")
+	d.Press("Close")
+	d.Press("Show it again")
+	d.Settle("it is shown", func() bool { return !page.thread.view.Rows()[0].Hidden })
+}

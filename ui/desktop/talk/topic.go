@@ -123,6 +123,12 @@ func (p *Topic) lay(page topicPage, first bool) {
 func (p *Topic) lookAfter(page topicPage) {
 	p.acts.Objects = nil
 	if page.NoText != "" {
+		if s := p.shell; page.Covered && (!page.Hidden || page.Mine || s.IsSteward()) {
+			p.acts.Add(part.NewButton(part.Secondary, "", s.T("talk.read", nil), func() { Read(s, p.ctx, p.id) }).High(part.InLine))
+		}
+		if s := p.shell; page.Hidden && s.IsSteward() {
+			p.acts.Add(part.NewButton(part.Secondary, "", s.T("decision_act.unhide", nil), func() { Show(s, p.ctx, p.id) }).High(part.InLine))
+		}
 		return
 	}
 	if page.Mine {
