@@ -138,3 +138,6 @@ func (o *onLaptop) Discard() error {
 	o.laptop.There, o.laptop.profile, o.laptop.keys = false, newProfile(), newKeys()
 	return err
 }
+
+// IsOpen says that somebody holds the profile. No goroutine that may open or close it runs meanwhile.
+func (l *Laptop) IsOpen() bool { return l.open != nil }

@@ -104,6 +104,9 @@ func (w *Welcome) run(button *part.Button, doing string, failed func(error) bool
 		},
 		Done: func() {
 			w.passphrase, w.entering = nil, false
+			if !w.handing.take() {
+				return
+			}
 			w.held = held
 			if arrived.Answered != nil {
 				w.answerPage(arrived)
@@ -131,8 +134,8 @@ func (w *Welcome) enter(ctx context.Context, words view.Words, progress func(don
 		if err != nil {
 			return nil, arrived, errors.Join(err, made.Discard())
 		}
-		if ctx.Err() != nil {
-			return nil, arrived, errors.Join(context.Cause(ctx), made.Close())
+		if err := w.handing.put(ctx, made); err != nil {
+			return nil, arrived, err
 		}
 		return made, arrived, nil
 	}

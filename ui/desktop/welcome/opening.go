@@ -57,17 +57,17 @@ func (w *Welcome) open(passphrase []byte, wrong func(error) bool, button ...*par
 			if held, err = w.s.Install.Host.Open(ctx, passphrase); err != nil {
 				return err
 			}
-			if ctx.Err() != nil {
-				return errors.Join(context.Cause(ctx), held.Close())
-			}
 			list, err := held.Service().Communities()
 			communities = len(list)
 			if err != nil {
 				return errors.Join(err, held.Close())
 			}
-			return nil
+			return w.handing.put(ctx, held)
 		},
 		Done: func() {
+			if !w.handing.take() {
+				return
+			}
 			w.held = held
 			if communities == 0 {
 				w.doors()

@@ -46,6 +46,8 @@ type Welcome struct {
 	kept       string
 	passphrase []byte
 	check      *view.PhraseCheck
+	// handing has a profile that is open until the pages take it.
+	handing handing
 	// given says that held is in other hands.
 	given bool
 	// language is the one that was chosen here; "" for none.
@@ -79,7 +81,13 @@ func (w *Welcome) Show(ctx context.Context) {
 
 // Leave gives a profile back that is open and has not been handed over.
 func (w *Welcome) Leave() {
-	if w.held == nil || w.given || w.ports.Leave != nil {
+	if w.ports.Leave != nil {
+		return
+	}
+	if err := w.handing.leave(); err != nil {
+		w.s.Fail(err)
+	}
+	if w.held == nil || w.given {
 		return
 	}
 	w.given = true

@@ -280,6 +280,31 @@ func TestNothingStaysOfAProfileThatFailed(t *testing.T) {
 	b.Settle("it is tried again", func() bool { return b.held != nil })
 }
 
+// The window may close when a profile is open and the pages have not heard of it yet.
+func TestAProfileIsGivenBackThoughNobodyTakesIt(t *testing.T) {
+	b := begin(t, theme.Light(1), 1440, 900, nil)
+	b.SettleSays("Decide things together")
+	b.pages.said = &view.Entering{Door: view.DoorStart, Community: "Ours", Template: "club", Person: "Ada"}
+	b.pages.phrasePage(nil)
+	b.Press("I have written")
+	b.Press("Later")
+	b.Install.Wait()
+	if !b.laptop.IsOpen() {
+		t.Fatal("there is no profile yet")
+	}
+	b.pages.Leave()
+	if b.laptop.IsOpen() {
+		t.Error("the new profile is held by nobody, and is not closed")
+	}
+
+	b = begin(t, theme.Light(1), 1440, 900, func(l *shelltest.Laptop) { l.There = true })
+	b.Settle("the profile is looked for", func() bool { b.Install.Wait(); return b.laptop.IsOpen() })
+	b.pages.Leave()
+	if b.laptop.IsOpen() {
+		t.Error("the profile that was opened is not closed")
+	}
+}
+
 func TestComingBack(t *testing.T) {
 	b := begin(t, theme.Light(1), 1440, 900, nil)
 	b.SettleSays("Decide things together")
