@@ -255,8 +255,11 @@ type visit struct{ tap, says, types string }
 const longTopic = "What should not stand in the stairwell"
 
 var visits = []visit{
-	{"Decisions", "Needs you", ""}, {"Discussion", longTopic, ""}, {longTopic, longTopic, "Could it stand below the stairs?"},
-	{"Members", "Marta", ""}, {"Home", homeSays, ""},
+	{"Decisions", "Needs you", ""},
+	{"Discussion", longTopic, ""},
+	{longTopic, longTopic, "Could it stand below the stairs?"},
+	{"Members", "Marta", ""},
+	{"Home", homeSays, ""},
 }
 
 // benchmarkWindowPages goes from page to page, beside a list of Fyne's own that is scrolled: without a graphics card drawing is what takes longest.

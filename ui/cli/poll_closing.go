@@ -60,13 +60,6 @@ func passedKey(passed bool) string {
 	return "closing.failed"
 }
 
-func (a *act) passedWord(passed bool) string {
-	if passed {
-		return a.say.T("closing.passed_word", nil)
-	}
-	return a.say.T("closing.failed_word", nil)
-}
-
 // phaseWord says in what state a poll is, for a list.
 func (a *act) phaseWord(v view.Poll) string {
 	if v.Phase.Phase == "" || v.State == view.PollCancelled || v.State == view.PollKilled {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"go.uber.org/goleak"
 
 	"github.com/folkmoot/folkmoot/app"
@@ -75,7 +74,7 @@ func (d *desk) key(name fyne.KeyName) {
 }
 
 // tab moves the focus on.
-func (d *desk) tab() { test.FocusNext(d.Shown.Canvas()) }
+func (d *desk) tab() { d.Shown.Canvas().FocusNext() }
 
 // look keeps a picture for whoever wants to see one: FOLKMOOT_LOOK names the folder.
 func (d *desk) look(name string) {

@@ -32,7 +32,7 @@ type Health struct {
 	Well  bool
 	// Bar is for the top bar ("With 3 peers"), Short for a narrow one ("3 peers"; "" where Bar is short enough), Title and Sub are for the card, Line is both in one sentence.
 	Bar, Short, Title, Sub, Line string
-	Peers                 []PeerRow
+	Peers                        []PeerRow
 	// Foot says what of mine is nowhere else.
 	Foot string
 }

@@ -320,7 +320,9 @@ func (w Words) RelayRows(relays []Relay) []RelayRow {
 }
 
 // BackupName is what a backup's folder is called: nothing is ever written over.
-func (w Words) BackupName() string { return "folkmoot-" + w.at(w.NowMillis).Format("2006-01-02-150405") }
+func (w Words) BackupName() string {
+	return "folkmoot-" + w.at(w.NowMillis).Format("2006-01-02-150405")
+}
 
 // ExportName is what the folder of an export is called.
 func (w Words) ExportName(community string) string {

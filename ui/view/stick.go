@@ -142,4 +142,3 @@ func (w Words) StickName(community string) string {
 	}
 	return name + "-" + w.at(w.NowMillis).Format("2006-01-02") + ".car"
 }
-

@@ -25,7 +25,6 @@ type Connection struct {
 	page    view.Connection
 	known   bool
 	narrow  bool
-	looked  int64
 	again   func()
 }
 

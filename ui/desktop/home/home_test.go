@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"go.uber.org/goleak"
 
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -38,7 +37,7 @@ func TestEverythingOnThePageIsReachedByTab(t *testing.T) {
 	d := opened(t, 1440, 900)
 	reached := map[string]bool{}
 	for range 60 {
-		test.FocusNext(d.Shown.Canvas())
+		d.Shown.Canvas().FocusNext()
 		if a, said := d.Shown.Canvas().Focused().(fyne.Accessible); said {
 			reached[a.AccessibilityLabel()] = true
 		}

@@ -150,7 +150,7 @@ func TestWhatIsMineIsTakenBackAfterAQuestion(t *testing.T) {
 	d.Press("Take back")
 	d.SettleSays("This cannot be undone.")
 	focused := d.Shown.Canvas().Focused()
-	test.FocusNext(d.Shown.Canvas())
+	d.Shown.Canvas().FocusNext()
 	if d.Shown.Canvas().Focused() == focused {
 		t.Fatal("Tab does not lead to the act")
 	}

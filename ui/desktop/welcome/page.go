@@ -51,14 +51,14 @@ func (w *Welcome) focus(first fyne.Focusable) {
 
 // bar has the mark at its start, and the language or the way out at its end.
 func (w *Welcome) bar(named bool) fyne.CanvasObject {
-	start, end := part.Space(), part.Space()
+	start := part.Space()
 	if named {
 		start = part.Row(14, part.None, part.NewEmblem(28), part.Strong(theme.Reading, w.t("enter.folkmoot")).Line())
 	}
-	switch {
-	case w.ports.Leave != nil:
+	var end fyne.CanvasObject
+	if w.ports.Leave != nil {
 		end = part.NewButton(part.Bare, theme.IconX, "", w.ports.Leave).Tip(w.t("enter.close"), "Esc")
-	default:
+	} else {
 		end = w.languages()
 	}
 	return part.Pad(22, 32, 22, 34, part.Row(16, 1, start, part.Space(), end))
