@@ -23,8 +23,8 @@ type AmendmentPage struct {
 	NoText string
 	// Covered and Hidden are as in a ThreadRow.
 	Covered, Hidden bool
-	Author Name
-	ByMe   bool
+	Author          Name
+	ByMe            bool
 	// State says what became of it, Decided with whose reason; Open that nobody has decided.
 	State, Decided string
 	Open           bool

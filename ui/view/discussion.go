@@ -105,7 +105,7 @@ type TopicView struct {
 	Mine           bool
 	// Covered and Hidden are as in a ThreadRow.
 	Covered, Hidden bool
-	Comments       []Comment
+	Comments        []Comment
 }
 
 // LoadTopic reads the page of a topic. Error: app.ErrNotFoundHere.
