@@ -215,6 +215,10 @@ func TestThePageToPrint(t *testing.T) {
 			t.Errorf("%q is not on it", word)
 		}
 	}
+	forget := strings.Index(page.String(), "Delete the file")
+	if forget < 0 || forget > strings.Index(page.String(), phrase.Words()[0]) {
+		t.Errorf("it does not begin with what to do with the file: %s", &page)
+	}
 	if strings.Contains(page.String(), "http") || strings.Contains(page.String(), "⟦") {
 		t.Errorf("%s", &page)
 	}

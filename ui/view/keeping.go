@@ -51,10 +51,10 @@ var phrasePage = template.Must(template.New("phrase").Parse(`<!DOCTYPE html>
 body{font:12pt sans-serif;margin:2cm;color:#000;background:#fff;max-width:17cm}
 h1{font-size:18pt}ol{columns:3;padding:0;list-style:none;direction:ltr;text-align:left}
 li{font:14pt monospace;padding:2mm 0;break-inside:avoid}li b{display:inline-block;width:1cm;font-weight:normal;color:#555}
-p{line-height:1.5}
-</style></head><body><h1>{{.Title}}</h1><p>{{.Name}}</p>
+p{line-height:1.5}.file{border:1pt solid #000;padding:4mm;font-weight:bold}@media print{.file{display:none}}
+</style></head><body><p class="file">{{.Forget}}</p><h1>{{.Title}}</h1><p>{{.Name}}</p>
 <ol>{{range .Words}}<li><b>{{.Number}}</b>{{.Word}}</li>{{end}}</ol>
-<p>{{.Says}}</p><p>{{.Keep}}</p><p>{{.Forget}}</p></body></html>
+<p>{{.Says}}</p><p>{{.Keep}}</p></body></html>
 `))
 
 // WritePhrasePage writes the words as a page that can be printed.

@@ -84,6 +84,7 @@ type Field struct {
 	lines          int
 	hasFocus       bool
 	within         fyne.CanvasObject // the entry as it is drawn
+	secret         bool              // what is typed is for nobody's ears
 	edgeless       bool              // on a sheet that has an edge already
 }
 

@@ -26,15 +26,15 @@ func (f *Field) SetRight(right bool, words string) {
 	f.Refresh()
 }
 
-// Secret hides what is typed.
+// Secret hides what is typed, unless its writer opens the eye in it, and never says it aloud.
 func (f *Field) Secret() *Field {
-	f.Entry.Password = true
+	f.Entry.Password, f.secret = true, true
 	return f
 }
 
 // typed is what may be said aloud of what stands in the field.
 func (f *Field) typed() string {
-	if f.Entry.Password {
+	if f.secret {
 		return ""
 	}
 	return f.Entry.Text

@@ -45,6 +45,7 @@ func (p *Settings) removeDevice(d view.DeviceRow) {
 		Act: p.shell.T("settings.remove", nil), Icon: theme.IconTrash2,
 		Do: func() {
 			p.shell.Do(p.ctx, shell.Work{
+				Finishes: true,
 				Run: func(ctx context.Context) error {
 					_, err := p.shell.Community().WithdrawDevice(ctx, d.ID(), op.ID{})
 					return err
@@ -104,6 +105,7 @@ func (p *Settings) compare(read app.Pairing) {
 		Act: s.T("settings.pair_yes", nil), Keep: s.T("settings.pair_no", nil), Harmless: true,
 		Do: func() {
 			s.Do(p.ctx, shell.Work{
+				Finishes: true,
 				Run: func(ctx context.Context) error {
 					_, err := s.Community().CertifyAnswer(ctx, read)
 					return err

@@ -107,7 +107,7 @@ func (p *Settings) changeKeys() {
 			secret = []byte(first.Entry.Text)
 		}
 		s.Do(p.ctx, shell.Work{
-			Button: act, Doing: s.T("settings.keys_changing", nil), Run: func(ctx context.Context) error { return s.Install.Keep(ctx, way, secret) },
+			Button: act, Doing: s.T("settings.keys_changing", nil), Finishes: true, Run: func(ctx context.Context) error { return s.Install.Keep(ctx, way, secret) },
 			Done: func() {
 				layer.Close()
 				s.Done(s.T("settings.keys_changed", nil))
@@ -125,10 +125,15 @@ func (p *Settings) phrase() fyne.CanvasObject {
 	return card(s.T("settings.phrase", nil), "", line(p.set().PhraseChecked, s.T("settings.phrase_says", nil), check))
 }
 
-// checkPhrase has all of the words typed: who can do that has them on paper. They are never shown.
+// checkPhrase has all of the words typed: who can do that has them on paper. They are shown only to who opens the eye in the field.
 func (p *Settings) checkPhrase() {
 	s := p.shell
-	words := part.NewLongField(s.T("settings.phrase_words", nil), "", 4)
+	words := part.NewLongField(s.T("settings.phrase_words", nil), "", 4).Secret()
+	words.Entry.OnChanged = func(typed string) {
+		words.SetTrouble("")
+		words.Say(s.T("settings.phrase_typed", map[string]any{"Count": len(strings.Fields(typed)), "Of": identity.PhraseWords}), false)
+	}
+	words.Entry.OnChanged("")
 	var layer *part.Layer
 	cancel := part.NewButton(part.Secondary, "", s.T("window.cancel", nil), func() { layer.Close() })
 	act := part.NewButton(part.Primary, "", s.T("settings.phrase_check", nil), nil)

@@ -51,6 +51,7 @@ func (p *Settings) addRelay() {
 	link := part.NewField(s.T("settings.relay_link", nil), theme.IconLink, "folkmoot:relay/1/…")
 	says := part.Words(theme.Text, s.T("settings.relay_says", nil))
 	var layer *part.Layer
+	gone := false // the sheet was closed before it was done
 	cancel := part.NewButton(part.Secondary, "", s.T("window.cancel", nil), func() { layer.Close() })
 	act := part.NewButton(part.Primary, "", s.T("settings.relay_add", nil), nil)
 	act.OnPress(func() {
@@ -60,34 +61,35 @@ func (p *Settings) addRelay() {
 			return
 		}
 		s.Do(p.ctx, shell.Work{
-			Button: act, Doing: s.T("settings.relay_adding", nil), Run: func(ctx context.Context) error { return p.handOver(ctx, offer) },
+			Button: act, Doing: s.T("settings.relay_adding", nil), Finishes: true, Run: func(ctx context.Context) error { return p.handOver(ctx, offer) },
 			Done: func() {
 				layer.Close()
 				s.Done(s.T("settings.relay_added", map[string]any{"Name": offer.Name}))
 			},
 			Failed: func(err error) bool {
 				link.SetTrouble(s.Trouble(err).What)
-				return true
+				return !gone
 			},
 		})
 	})
 	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("settings.relay_add", nil)), part.Column(16, says, link), part.Row(12, 0, part.Space(), cancel, act))
-	layer = s.Dialog(sheet, shell.DialogUsual, link.Entry, nil)
+	layer = s.Dialog(sheet, shell.DialogUsual, link.Entry, func() { gone = true })
 }
 
-// handOver adds the relay to the community, and hands the community to the relay: it has nothing but its name until it has met this laptop.
+// handOver adds the relay to the community, and hands the community to the relay: it has nothing but its name until it has met this laptop. That
+// waits for the network, and so ends with the window.
 func (p *Settings) handOver(ctx context.Context, offer invite.RelayOffer) error {
 	community := p.shell.Community()
 	if _, _, err := community.AddRelay(ctx, offer); err != nil {
 		return err
 	}
-	ask, stop := context.WithTimeout(ctx, handOverPatience)
+	ask, stop := context.WithTimeout(p.shell.Install.Life, handOverPatience)
 	defer stop()
 	m := community.Membership()
 	if err := p.shell.Install.HandOver(ask, offer, m.Community, m.Nonce); err != nil {
 		return err
 	}
-	_, err := p.shell.Install.Deliver(ctx, deliverPatience)
+	_, err := p.shell.Install.Deliver(p.shell.Install.Life, deliverPatience)
 	return err
 }
 
@@ -98,6 +100,7 @@ func (p *Settings) removeRelay(r view.RelayRow, id string) {
 		Act: s.T("settings.relay_remove", nil), Icon: theme.IconTrash2,
 		Do: func() {
 			s.Do(p.ctx, shell.Work{
+				Finishes: true,
 				Run: func(ctx context.Context) error {
 					certificate, err := op.ParseID(id)
 					if err != nil {
