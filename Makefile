@@ -86,7 +86,7 @@ check: need-go
 	@unformatted=$$(go run $(GOFUMPT) -l .); \
 	if [ -n "$$unformatted" ]; then echo "not formatted by gofumpt:"; echo "$$unformatted"; exit 1; fi
 ifeq ($(FULL),1)
-	@dead=$$(go run $(DEADCODE) -tags $(TAGS) -test -filter 'folkmoot(/app|/p2p|/store|/ui|$$$$)' $$($(CORE)); go run $(DEADCODE) -tags $(WINDOW_TAGS) -test -filter '/(assets|ui/desktop)' . ./ui/desktop/...); \
+	@dead=$$(go run $(DEADCODE) -tags $(WINDOW_TAGS) -test -filter 'folkmoot(/app|/p2p|/store|/ui|/assets|$$$$)' ./...); \
 	if [ -n "$$dead" ]; then echo "neither the program nor a test calls:"; echo "$$dead"; exit 1; fi
 endif
 
