@@ -32,6 +32,8 @@ type palette struct {
 	ctx    context.Context
 	end    context.CancelFunc
 	search context.CancelFunc
+	// hasty says that Enter was pressed before anything was found: it holds for what is.
+	hasty bool
 }
 
 // Palette opens it, with something typed already.
@@ -48,7 +50,7 @@ func (w *window) Palette(typed string) {
 		hints = hints[:2]
 	}
 	p.sheet = part.NewFinding(w.T("window.find", nil), "Esc", w.T("palette.here", nil), hints, p.pick)
-	p.view = view.NewPalette(w.Words(), view.PaletteSources{Commands: w.Words().Commands(w.community != nil), Searchable: w.community != nil})
+	p.view = view.NewPalette(w.Words(), view.PaletteSources{Commands: w.Words().Commands(w.community != nil), Searchable: w.community != nil, Reading: w.community != nil})
 	p.sheet.Entry.OnChanged = p.typed
 	p.sheet.Entry.Catch(p.key, nil)
 	p.layer = part.OpenLayer(w.Canvas(), p.sheet, paletteWide, paletteTop, p.sheet.Entry, func() { p.end() })
@@ -67,18 +69,18 @@ func (p *palette) fill() {
 	}
 	words := w.Words()
 	w.Install.Go(func() {
-		decisions, err := view.LoadDecisions(p.ctx, community, words, paletteDecisions)
-		if err != nil {
-			return // commands and texts answer all the same
+		found := view.PaletteSources{Commands: words.Commands(true), Searchable: true}
+		// Where they cannot be read, commands and texts answer all the same.
+		if decisions, err := view.LoadDecisions(p.ctx, community, words, paletteDecisions); err == nil {
+			found.Decisions = decisions
 		}
-		members, err := view.LoadMembers(p.ctx, community, words, "")
-		if err != nil {
-			return
+		if members, err := view.LoadMembers(p.ctx, community, words, ""); err == nil {
+			found.Members = members.Rows
 		}
 		fyne.Do(func() {
 			if p.ctx.Err() == nil {
-				p.view.SetSources(view.PaletteSources{Commands: words.Commands(true), Decisions: decisions, Members: members.Rows, Searchable: true})
-				p.show()
+				p.view.SetSources(found)
+				p.came()
 			}
 		})
 	})
@@ -86,6 +88,7 @@ func (p *palette) fill() {
 
 // typed shows what is known at once, and has texts searched when typing rests.
 func (p *palette) typed(typed string) {
+	p.hasty = false
 	p.view.Type(typed)
 	p.show()
 	p.search()
@@ -103,15 +106,33 @@ func (p *palette) typed(typed string) {
 		}
 		hits, err := view.SearchTexts(ctx, community, wanted)
 		if err != nil {
-			return // what has names is found all the same
+			hits = nil // what has names is found all the same
 		}
 		fyne.Do(func() {
 			if ctx.Err() == nil {
 				p.view.SetTexts(wanted, hits)
-				p.show()
+				p.came()
 			}
 		})
 	})
+}
+
+// came shows what came, and opens it for who has pressed Enter already.
+func (p *palette) came() {
+	p.show()
+	if p.hasty && !p.view.Pending() {
+		p.enter()
+	}
+}
+
+// enter opens what is chosen, or waits for what is on its way.
+func (p *palette) enter() {
+	if p.hasty = p.view.Pending(); p.hasty {
+		return
+	}
+	if row, found := p.view.Enter(); found {
+		p.open(row)
+	}
 }
 
 func (p *palette) show() {
@@ -172,9 +193,7 @@ func (p *palette) key(event *fyne.KeyEvent) bool {
 			p.everything()
 			return true
 		}
-		if row, found := p.view.Enter(); found {
-			p.open(row)
-		}
+		p.enter()
 		return true
 	case fyne.KeyEscape:
 		p.layer.Close()

@@ -59,12 +59,20 @@ func (p *Printer) Distance(atMillis, nowMillis int64) string {
 	case ahead <= 0 && ahead > -30_000:
 		return p.T("time.just_now", nil)
 	case ahead > 0:
-		unit, count := inUnits(ahead)
+		unit, count := farUnits(ahead)
 		return p.N("in."+unit, max(count, 1), nil)
 	default:
-		unit, count := inUnits(-ahead)
+		unit, count := farUnits(-ahead)
 		return p.N("ago."+unit, count, nil)
 	}
+}
+
+// farUnits counts no seconds from a minute on: what is told again and again would change from minutes to more seconds.
+func farUnits(millis int64) (unit string, count int) {
+	if minute := units[1].millis; millis >= minute && millis < 2*minute {
+		return units[1].name, int((millis + minute/2) / minute)
+	}
+	return inUnits(millis)
 }
 
 // difference is a-b, held inside of what can be negated.

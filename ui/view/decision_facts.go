@@ -43,15 +43,15 @@ func (w Words) countedWith(p Poll) string {
 	if p.Budget > 0 {
 		said = append(said, w.Say.T("poll.budget", map[string]any{"Budget": w.Say.Count(int64(p.Budget))}))
 	}
-	usual := map[string]string{}
+	usual, params := map[string]string{}, map[string]tally.Param{}
 	if m, err := tally.MethodOf(p.Method); err == nil {
 		for _, param := range m.Params() {
-			usual[param.Name] = param.Default
+			usual[param.Name], params[param.Name] = param.Default, param
 		}
 	}
 	for _, s := range p.Settings {
 		if s.Value != usual[s.Name] {
-			said = append(said, w.Say.T("opening_setting."+s.Name, nil)+": "+text.Line(s.Value))
+			said = append(said, w.Say.T("opening_setting."+s.Name, nil)+": "+w.settingValue(params[s.Name], s.Value))
 		}
 	}
 	return strings.Join(said, "; ")

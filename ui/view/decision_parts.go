@@ -46,7 +46,7 @@ func (w Words) amendmentRows(v Proposal) []AmendmentRow {
 	rows := []AmendmentRow{}
 	for _, a := range v.Amendments {
 		row := AmendmentRow{
-			ID: a.ID, By: a.Author, Title: text.Line(a.Title), State: w.Say.T("amendment_state."+a.Status, nil), Open: a.Status == "open",
+			ID: a.ID, By: a.Author, Title: text.Line(a.Title), State: capital(w.Say.T("amendment_state."+a.Status, nil)), Open: a.Status == "open",
 			When: w.Stamp(a.TimeMillis), Goes: Target{Section: SectionDecisions, Item: v.ID, Tab: TabAmendments, Focus: a.ID},
 		}
 		if !a.IsReadable() {

@@ -54,13 +54,7 @@ type DecisionRow struct {
 
 // Label says all of a row to who does not see it.
 func (r DecisionRow) Label() string {
-	var parts []string
-	for _, p := range []string{r.Title, r.Chip, r.Sub, r.Standing, r.When, r.Left} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, ". ")
+	return spoken(r.Title, r.Chip, r.Sub, r.Standing, r.When, r.Left)
 }
 
 // The parts of a bar.

@@ -5,7 +5,6 @@ package view
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -30,7 +29,7 @@ type DiscussionRow struct {
 
 // Label says all of a row to who does not see it.
 func (r DiscussionRow) Label() string {
-	return strings.Join([]string{r.Title, r.State, r.When, r.Last}, ". ")
+	return spoken(r.Title, r.State, r.When, r.Last)
 }
 
 // LoadDiscussion lists the newest topics. seenMillis is since when what others wrote is new to this person.

@@ -3,6 +3,7 @@ package view
 // The second column of Home: how far my last vote is, and what comes up.
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -30,6 +31,16 @@ type LastVote struct {
 
 // lastVote is the newest ballot of mine that still goes its way.
 func (w Words) lastVote(polls []Poll) *LastVote {
+	castMillis := func(p Poll) (at int64) {
+		for _, b := range p.Ballots {
+			if b.ID == p.MyVote {
+				at = b.TimeMillis
+			}
+		}
+		return at
+	}
+	polls = slices.Clone(polls)
+	slices.SortStableFunc(polls, func(a, b Poll) int { return cmp.Compare(castMillis(b), castMillis(a)) })
 	for _, p := range polls {
 		if p.Closing == nil || p.Closing.MyBallot == nil || p.isDone() {
 			continue

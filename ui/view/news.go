@@ -29,6 +29,8 @@ type NewsRow struct {
 	// ToMe says that it answers or mentions me.
 	ToMe bool
 	Goes Target
+
+	thread string // of a comment to nobody in particular
 }
 
 // The icons of what nobody did alone.
@@ -55,6 +57,9 @@ func (w Words) news(ctx context.Context, c *app.Community, people *People, event
 			}
 			if by, invited := invitedBy[e.Account]; invited && e.Kind == authority.KindJoin {
 				row.Quote = w.Say.T("news.invited_by", map[string]any{"Name": by.String()})
+			}
+			if tell && row.thread != "" { // the newest stands for all that was said there
+				tell = !slices.ContainsFunc(rows, func(told NewsRow) bool { return told.thread == row.thread })
 			}
 			if tell {
 				row.AtMillis, row.When = e.TimeMillis, w.Stamp(e.TimeMillis)
@@ -170,9 +175,11 @@ func (w Words) commentNews(r app.Reader, people *People, e app.LogEntry, row New
 		return row, false, err
 	}
 	key := w.commentKey(comment, people.me, mine)
-	row.ToMe = key != keySaid
+	if row.ToMe = key != keySaid; !row.ToMe {
+		row.thread = comment.Thread.String()
+	}
 	row.Said = w.sentence(key, nil, map[string]string{"Name": row.By.String(), "Title": title})
-	row.Quote = w.Say.T("news.quote", map[string]any{"Text": quoted(post.Text)})
+	row.Quote = w.Say.T("news.quote", map[string]any{"Text": quoted(unmarked(post.Text))})
 	row.Goes = Target{Section: SectionDecisions, Item: comment.Thread.String(), Tab: TabDiscussion, Focus: e.ID.String()}
 	if m, known, err := r.Meta(comment.Thread); err != nil {
 		return row, false, err
@@ -271,6 +278,12 @@ func (w Words) outcomeNews(polls []Poll, beforeMillis int64) []NewsRow {
 	}
 	return rows
 }
+
+// marksOfText are those of Markdown that stand around words: on one line of an excerpt they only stand in the way.
+var marksOfText = strings.NewReplacer("**", "", "__", "", "~~", "", "`", "")
+
+// unmarked is a text without them.
+func unmarked(written string) string { return marksOfText.Replace(written) }
 
 // quoted is the beginning of what somebody wrote, on one line and within bounds.
 func quoted(written string) string {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/tally"
+	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 // Methods are the names of all, the plainest first, and the place of the chosen one.
@@ -66,10 +67,20 @@ type OpeningSetting struct {
 	Name, Label string
 	// Values are what it can be; none where a number or a fraction is typed.
 	Values []string
+	// Names are the values as people say them.
+	Names  []string
 	Chosen int
 	Typed  string
 	// Hint says what is typed: "1/2", "0 to 1000".
 	Hint string
+}
+
+// settingValue says a value of a setting: what stands for a word of the method, or what was typed.
+func (w Words) settingValue(p tally.Param, value string) string {
+	if p.Kind != tally.Word {
+		return text.Line(value)
+	}
+	return w.Say.T("opening_value."+p.Name+"."+value, nil)
 }
 
 // Settings are those of the method.
@@ -81,6 +92,7 @@ func (o *Opening) Settings() []OpeningSetting {
 		case tally.Word:
 			s.Values = p.Values
 			for i, v := range p.Values {
+				s.Names = append(s.Names, o.words.settingValue(p, v))
 				if v == s.Typed {
 					s.Chosen = i
 				}

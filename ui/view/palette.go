@@ -51,6 +51,8 @@ type PaletteSources struct {
 	Commands  []Command
 	Decisions Decisions
 	Members   []MemberRow
+	// Reading says that decisions and people are still being read.
+	Reading bool
 	// Searchable says that there is a community whose texts can be searched.
 	Searchable bool
 }
@@ -147,7 +149,7 @@ func (p *Palette) SetTexts(words string, hits []Found) {
 	for _, h := range hits {
 		goes := h.goes()
 		p.hits = append(p.hits, PaletteRow{
-			Group: PaletteTexts, Title: markedWords(orElse(h.Title, h.Snippet), words), Sub: p.words.Say.T("found."+h.Table, nil), id: h.Post.String(),
+			Group: PaletteTexts, Title: markedWords(orElse(h.Title, unmarked(h.Snippet)), words), Sub: p.words.Say.T("found."+h.Table, nil), id: h.Post.String(),
 			Goes: &goes,
 		})
 	}
@@ -184,6 +186,15 @@ func (p *Palette) Choose(at int) (PaletteRow, bool) {
 // Enter is the chosen row; false where nothing was found.
 func (p *Palette) Enter() (PaletteRow, bool) {
 	return p.Choose(slices.IndexFunc(p.rows, func(r PaletteRow) bool { return r.Chosen }))
+}
+
+// Pending says that Enter is too early: nothing was found but the page of everything, and what is found better may be on its way.
+func (p *Palette) Pending() bool {
+	row, found := p.Enter()
+	if p.moved || found && row.Group != PaletteAll {
+		return false
+	}
+	return p.sources.Reading || p.Wanted() != "" && p.hitsOf != p.Wanted() && p.sources.Searchable
 }
 
 func (p *Palette) layOut() {

@@ -70,7 +70,7 @@ func LoadSearch(ctx context.Context, c *app.Community, w Words, words string) (*
 
 func (w Words) searchRow(h Found, people *People, words string) SearchRow {
 	row := SearchRow{
-		ID: h.Post.String(), Kind: h.Table, Title: markedWords(h.Title, words), Snippet: markedWords(quoted(h.Snippet), words),
+		ID: h.Post.String(), Kind: h.Table, Title: markedWords(h.Title, words), Snippet: markedWords(quoted(unmarked(h.Snippet)), words),
 		What: capital(w.Say.T("found."+h.Table, nil)), Goes: h.goes(),
 	}
 	if h.Table != (proposal.Comment{}).Table() {

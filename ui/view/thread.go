@@ -5,7 +5,6 @@ package view
 
 import (
 	"slices"
-	"strings"
 )
 
 // maxIndent is the deepest level of a row, counted from 0.
@@ -231,5 +230,5 @@ func (t *Thread) Label(r ThreadRow) string {
 	if r.To != "" {
 		parts = append(parts, t.words.Say.T("thread.to", map[string]any{"Name": r.To}))
 	}
-	return strings.Join(append(parts, r.Text+r.Unreadable, r.Agree), ". ")
+	return spoken(append(parts, r.Text+r.Unreadable, r.Agree)...)
 }

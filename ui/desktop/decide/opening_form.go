@@ -116,7 +116,7 @@ func (o *opening) settings() fyne.CanvasObject {
 	}
 	for _, is := range m.Settings() {
 		if len(is.Values) > 0 {
-			column.Add(part.Labelled(is.Label, "", part.NewSelect(is.Label, is.Values, is.Chosen, func(at int) { m.Set(is.Name, is.Values[at]) })))
+			column.Add(part.Labelled(is.Label, "", part.NewSelect(is.Label, is.Names, is.Chosen, func(at int) { m.Set(is.Name, is.Values[at]) })))
 			continue
 		}
 		f := part.NewField("", "", is.Hint)
