@@ -103,8 +103,10 @@ func (s *screen) press(keys ...string) {
 // tabTo goes on with Tab until the focus is on what has a label that begins so.
 func (s *screen) tabTo(label string) {
 	s.t.Helper()
+	var stops []string
 	for range mostTabs {
 		focused := s.answer("focus")
+		stops = append(stops, focused)
 		if strings.HasPrefix(focused, label) {
 			return
 		}
@@ -115,7 +117,7 @@ func (s *screen) tabTo(label string) {
 		}
 	}
 	s.shot("failed")
-	s.t.Fatalf("Tab never comes to %s. The window says:\n%s", label, s.text())
+	s.t.Fatalf("Tab never comes to %s, but to %q. The window says:\n%s", label, stops, s.text())
 }
 
 // write types into whatever has the focus.

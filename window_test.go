@@ -106,9 +106,9 @@ func settle(s *screen) {
 	s.clickWord("Dark")
 	s.says("Theme, Dark")
 	s.tabTo("Text size, 100 %")
-	for !strings.Contains(s.text(), "Text size, 150 %") {
-		s.press("Right")
-	}
+	s.press("Right")
+	s.says("Text size, 125 %")
+	s.press("Right")
 	s.says("Text size, 150 %")
 	s.shot("first-8-settings-dark-150")
 	s.click("Language, As the system")
@@ -119,9 +119,10 @@ func settle(s *screen) {
 	s.clickWord("English")
 	s.says("Settings")
 	s.tabTo("Text size, 150 %")
-	for !strings.Contains(s.text(), "Text size, 100 %") {
-		s.press("Left")
-	}
+	s.press("Left")
+	s.says("Text size, 125 %")
+	s.press("Left")
+	s.says("Text size, 100 %")
 }
 
 // leaveAndReturn closes the window while something is typed: the draft and the page are there when it opens again.

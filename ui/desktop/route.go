@@ -128,12 +128,14 @@ func (w *window) Back() {
 	w.show(to)
 }
 
-// Anew shows everything anew, in the language, theme and size that are set now.
+// Anew shows everything anew, in the language, theme and size that are set now. What had the focus keeps it: a key changes the text size again.
 func (w *window) Anew() {
-	w.leavePage()
-	w.watching()
-	w.look()
-	w.build()
+	part.KeepFocus(w.stage, func() {
+		w.leavePage()
+		w.watching()
+		w.look()
+		w.build()
+	})
 }
 
 // Communities reads the list again and goes to one of them.

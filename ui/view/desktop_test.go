@@ -95,6 +95,29 @@ func TestWhatWasKeptAndIsNonsense(t *testing.T) {
 	}
 }
 
+func TestANewTextBecomesItsDraftAndNoStepLeadsBehindThat(t *testing.T) {
+	n := NewNavigation(newDrawer(), []app.Membership{membership(1, "Elm")})
+	blank := Target{Section: SectionDecisions, Tab: TabDraft}
+	draft := Target{Section: SectionDecisions, Tab: TabDraft, Item: "d1"}
+	must(t, n.Go(blank))
+	must(t, n.Becomes(blank, draft))
+	if n.At() != draft {
+		t.Errorf("at %+v", n.At())
+	}
+	must(t, n.Becomes(blank, Target{Section: SectionHome})) // somebody went on meanwhile
+	if n.At() != draft {
+		t.Errorf("at %+v", n.At())
+	}
+	if went, err := n.Back(); !went || err != nil || n.At().Section != SectionHome {
+		t.Errorf("back at %+v, %v", n.At(), err)
+	}
+	other := Target{Section: SectionDecisions, Tab: TabDraft, Item: "p", Focus: FocusAmend}
+	must(t, n.Go(other))
+	if n.At() != other {
+		t.Errorf("another text for somebody's proposal is at %+v", n.At())
+	}
+}
+
 func TestSectionsCountDecisionsAlone(t *testing.T) {
 	n := NewNavigation(newDrawer(), []app.Membership{membership(1, "Elm")})
 	rows := n.Sections(evening(t), 3)

@@ -101,6 +101,14 @@ func (e *Editor) TakeSaved(x Written) {
 	}
 }
 
+// NewDraft is the draft that a new proposal is kept as; "" where none is kept, and for other texts.
+func (e *Editor) NewDraft() string {
+	if e.Kind != EditNew {
+		return ""
+	}
+	return e.draft.ID
+}
+
 // Publish puts it before everybody, and returns the proposal that it is about, or has become. Errors: those of the service.
 func (x *Written) Publish(ctx context.Context, c *app.Community, keeper Keeper) (op.ID, error) {
 	x.keep.mu.Lock()

@@ -214,6 +214,15 @@ func (n *Navigation) Go(to Target) error {
 	return n.put(to)
 }
 
+// Becomes says that the present page, where it is the one that is named, is another one from now on: a new text has become a draft, a draft a
+// proposal. No step leads back to what it was.
+func (n *Navigation) Becomes(was, is Target) error {
+	if !n.At().samePage(was) {
+		return nil
+	}
+	return n.put(is)
+}
+
 // Back goes a step back; false where there is none.
 func (n *Navigation) Back() (bool, error) {
 	if len(n.back) == 0 {
@@ -228,7 +237,9 @@ func (n *Navigation) Back() (bool, error) {
 func (n *Navigation) put(to Target) error {
 	p := n.place()
 	kept := to
-	kept.Focus = "" // a page that is opened anew takes nobody to where they were sent once
+	if to.Focus != FocusAmend { // which is another page
+		kept.Focus = "" // a page that is opened anew takes nobody to where they were sent once
+	}
 	p.Target = kept
 	n.state.Places[n.state.Community] = p
 	return n.write()

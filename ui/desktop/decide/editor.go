@@ -197,6 +197,7 @@ func (e *editor) save() {
 		Done: func() {
 			e.model.TakeSaved(now)
 			e.judge()
+			e.isDraft()
 		},
 		Failed: func(err error) bool {
 			e.say(s.T("edit.not_saved", nil) + ": " + s.Trouble(err).What)
@@ -218,6 +219,7 @@ func (e *editor) Leave() {
 		return
 	}
 	e.model.TakeSaved(now)
+	e.isDraft()
 }
 
 // publish puts the text before everybody, also where the page is left meanwhile. What could not be published stays a draft.
@@ -246,6 +248,7 @@ func (e *editor) publish() {
 			if e.model.Kind == view.EditAmendment {
 				to.Tab = view.TabAmendments
 			}
+			e.becomes(to)
 			s.Go(to)
 		},
 		Failed: func(err error) bool {
@@ -288,11 +291,6 @@ func (e *editor) discard() {
 			})
 		},
 	})
-}
-
-// back goes to what the text is about.
-func (e *editor) back() {
-	e.shell.Go(view.Target{Section: view.SectionDecisions, Item: e.model.Of()})
 }
 
 // Fit shows one half at a time where there is no room for both.

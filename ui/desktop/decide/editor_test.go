@@ -73,11 +73,16 @@ func TestAProposalIsWrittenSavedAndPublished(t *testing.T) {
 func TestWhatIsTypedIsKeptWhenThePageIsLeft(t *testing.T) {
 	d := shelltest.New(t, theme.Light(1))
 	c := d.Found("Elm Street Co-op", "Ada Okonkwo", "club")
-	page := writing(t, d, view.Target{Tab: view.TabDraft})
+	blank := view.Target{Section: view.SectionDecisions, Tab: view.TabDraft}
+	d.Must(d.Nav.Go(blank))
+	page := writing(t, d, blank)
 	page.title.Entry.SetText("Half a thought")
 	page.Leave()
 	drafts, err := c.Drafts(t.Context())
 	d.Must(err)
+	if d.Nav.At().Item != drafts[0].ID {
+		t.Errorf("who comes back is at %+v", d.Nav.At())
+	}
 	if len(drafts) != 1 || drafts[0].Title != "Half a thought" {
 		t.Fatalf("%+v", drafts)
 	}
