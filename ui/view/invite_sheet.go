@@ -16,7 +16,7 @@ import (
 // InviteSheet is what a person chooses of an invite. It belongs to one goroutine.
 type InviteSheet struct {
 	Title, Sub string
-	// Off says why this person cannot invite; "" where they can.
+	// Off says why nobody is invited by this person: a sample never leaves its install, and not everybody may; "" where they can.
 	Off string
 	// Warning says what whoever has the link can do.
 	Warning string
@@ -27,6 +27,7 @@ type InviteSheet struct {
 	forDays   int
 	auto      bool
 	note      string
+	wrong     string
 }
 
 // InviteWay is how people come in by an invite.
@@ -57,7 +58,11 @@ func LoadInviteSheet(ctx context.Context, c *app.Community, w Words) (*InviteShe
 	if err != nil {
 		return nil, err
 	}
-	return w.inviteSheet(people, s.State.Charter.Name), nil
+	v := w.inviteSheet(people, s.State.Charter.Name)
+	if c.IsLocal() {
+		v.Off = w.Say.T("invite_sheet.off_sample", nil)
+	}
+	return v, nil
 }
 
 func (w Words) inviteSheet(people *People, community string) *InviteSheet {
@@ -107,20 +112,29 @@ func (v *InviteSheet) UsesChosen() int {
 	return len(inviteUses)
 }
 
-// ChooseUses takes one of the choices; the last leaves the number to TypeUses.
+// ChooseUses takes one of the choices; the last leaves the number to TypeUses, and until then it is missing.
 func (v *InviteSheet) ChooseUses(at int) {
+	v.wrong = v.usesWrong()
 	if at >= 0 && at < len(inviteUses) {
-		v.uses = inviteUses[at]
+		v.uses, v.wrong = inviteUses[at], ""
 	}
 }
+
+func (v *InviteSheet) usesWrong() string {
+	return v.words.Say.T("invite_sheet.uses_wrong", map[string]any{"Most": v.words.Say.Count(authority.MaxInviteUses)})
+}
+
+// Wrong says why the invite cannot be published as it is chosen; "" where it can.
+func (v *InviteSheet) Wrong() string { return v.wrong }
 
 // TypeUses takes a typed number; a sentence says what is wrong with it.
 func (v *InviteSheet) TypeUses(typed string) (trouble string) {
 	n, err := strconv.ParseUint(strings.TrimSpace(typed), 10, 32)
 	if err != nil || n < 1 || n > authority.MaxInviteUses {
-		return v.words.Say.T("invite_sheet.uses_wrong", map[string]any{"Most": v.words.Say.Count(authority.MaxInviteUses)})
+		v.wrong = v.usesWrong()
+		return v.wrong
 	}
-	v.uses = n
+	v.uses, v.wrong = n, ""
 	return ""
 }
 

@@ -68,8 +68,9 @@ func (d *sheet) open(content fyne.CanvasObject, width float32, first fyne.Focusa
 // do runs the act of the sheet; the sheet closes when it is done and stays where it fails, with what was typed.
 func (d *sheet) do(button *part.Button, said string, run func(context.Context, *app.Community) error) {
 	d.shell.Do(d.ctx, shell.Work{
-		Button: button, Doing: d.shell.T("members.doing", nil),
-		Run: func(ctx context.Context) error { return run(context.WithoutCancel(ctx), d.shell.Community()) },
+		Finishes: true,
+		Button:   button, Doing: d.shell.T("members.doing", nil),
+		Run: func(ctx context.Context) error { return run(ctx, d.shell.Community()) },
 		Done: func() {
 			d.close()
 			d.shell.Done(said)

@@ -31,8 +31,11 @@ type invite struct {
 	model    *view.InviteSheet
 	prepared app.PreparedInvite
 	link     string
-	turn     int  // counts what was chosen: a link for an older choice is not shown
-	out      bool // it is published, and nothing of it can be changed any more
+	turn     int    // counts what was chosen: a link for an older choice is not shown
+	taken    int    // the turn whose link is shown
+	leaving  bool   // it is being published: what is chosen meanwhile counts only where that fails
+	wanted   func() // what waits for the link of what was chosen last
+	out      bool   // it is published, and nothing of it can be changed any more
 
 	qr     *fyne.Container
 	field  *part.Field
@@ -107,6 +110,9 @@ func (v *invite) chooseUses(at int) {
 		return
 	}
 	v.shell.Frame.Canvas().Focus(v.other.Entry)
+	if typed := v.other.Entry.Text; typed != "" {
+		v.other.Entry.OnChanged(typed)
+	}
 }
 
 func (v *invite) show() {
@@ -150,7 +156,7 @@ func (v *invite) show() {
 
 // prepare signs an invite as it is chosen now, and shows its link. Nothing of it leaves this laptop.
 func (v *invite) prepare() {
-	if v.model.Off != "" || v.out {
+	if v.model.Off != "" || v.out || v.leaving {
 		return
 	}
 	v.turn++
@@ -162,9 +168,19 @@ func (v *invite) prepare() {
 			return err
 		},
 		Done: func() {
-			if turn == v.turn && !v.out {
-				v.take(prepared)
+			if turn != v.turn {
+				return
 			}
+			v.taken = turn
+			v.take(prepared)
+			if wanted := v.wanted; wanted != nil {
+				v.wanted = nil
+				wanted()
+			}
+		},
+		Failed: func(error) bool {
+			v.wanted = nil
+			return false
 		},
 	})
 }
@@ -188,32 +204,42 @@ func (v *invite) take(prepared app.PreparedInvite) {
 	v.dialog.Refresh()
 }
 
-// publish has the invite published first, and then does something with its link.
+// publish has the invite published first, as it is chosen now, and then does something with its link.
 func (v *invite) publish(button *part.Button, then func()) {
-	if v.link == "" {
+	switch wrong := v.model.Wrong(); {
+	case v.leaving:
 		return
-	}
-	if v.out {
+	case v.out:
 		then()
+		return
+	case wrong != "":
+		v.other.SetTrouble(wrong)
+		v.shell.Frame.Canvas().Focus(v.other.Entry)
+		return
+	case v.taken != v.turn:
+		v.wanted = func() { v.publish(button, then) }
 		return
 	}
 	var published app.PreparedInvite
-	v.turn++
-	turn, prepared := v.turn, v.prepared
+	v.leaving = true
+	prepared := v.prepared
 	v.shell.Do(v.ctx, shell.Work{
-		Button: button, Doing: v.shell.T("invite.publishing", nil),
+		Finishes: true,
+		Button:   button, Doing: v.shell.T("invite.publishing", nil),
 		Run: func(ctx context.Context) (err error) {
-			published, err = v.shell.Community().PublishInvite(context.WithoutCancel(ctx), prepared)
+			published, err = v.shell.Community().PublishInvite(ctx, prepared)
 			return err
 		},
 		Done: func() {
-			if turn != v.turn {
-				return
-			}
-			v.out = true
+			v.leaving, v.out = false, true
 			v.take(published)
 			v.fix()
 			then()
+		},
+		Failed: func(error) bool {
+			v.leaving = false
+			v.prepare()
+			return false
 		},
 	})
 }

@@ -36,6 +36,7 @@ type removal struct {
 	ways    *part.Tick
 	act     *part.Button
 	dialog  *part.Dialog
+	turn    int // counts moves of the cut: what an older one would do is not shown
 }
 
 // openRemoval reads what it would do, and asks.
@@ -107,24 +108,38 @@ func (r *removal) fill() {
 	r.points.Refresh()
 }
 
-// moved reads what another cut would do.
+// moved reads what another cut would do. Until that stands there, nothing can be signed.
 func (r *removal) moved(kept int) {
 	before := r.now.BeforeAt(kept)
+	r.turn++
+	turn := r.turn
+	r.act.Hold(true)
 	var got view.Removal
 	r.shell.Do(r.ctx, shell.Work{
-		Finishes: true,
 		Run: func(ctx context.Context) (err error) {
 			got, err = view.LoadRemoval(ctx, r.shell.Community(), r.shell.Words(), r.account, before)
 			return err
 		},
 		Done: func() {
-			if before == r.now.BeforeAt(kept) {
+			if turn == r.turn {
 				r.now = got
-				r.fill()
-				r.dialog.Refresh()
+				r.settle()
 			}
 		},
+		Failed: func(error) bool {
+			if turn == r.turn {
+				r.settle() // the cut stays where it was
+			}
+			return false
+		},
 	})
+}
+
+// settle shows the cut as it is, to be signed.
+func (r *removal) settle() {
+	r.fill()
+	r.act.Hold(false)
+	r.dialog.Refresh()
 }
 
 // sign proposes what stands there, and signs it.
