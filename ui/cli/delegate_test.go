@@ -31,7 +31,7 @@ func TestSentencesAboutDelegations(t *testing.T) {
 		{&delegateError{err: &app.DelegateError{Err: delegation.ErrSelf}}, ExitBadInput, "yourself", "du selbst"},
 		{&delegateError{err: &app.DelegateError{Err: delegation.ErrStranger}}, ExitBadInput, "no member", "kein Mitglied"},
 		{&app.FormError{Kind: delegation.KindSet, Err: delegation.ErrForm}, ExitBadInput, "at most 8 people", "höchstens 8 Personen"},
-		{app.ErrNoDelegation, ExitFailed, "lets nobody delegate", "lässt niemanden delegieren"},
+		{app.ErrNoDelegation, ExitFailed, "lets nobody delegate", "lassen niemanden die Stimme vergeben"},
 	} {
 		for language, want := range map[string]string{"en": s.says, "de": s.german} {
 			a, _ := spoken(t, language)
