@@ -78,6 +78,18 @@ func (w Words) ClosingPage(p Poll, community string) *ClosingPage {
 	return page
 }
 
+// leaveTo takes from who is not of the council what is the council's to do.
+func (page *ClosingPage) leaveTo(council bool) {
+	if page == nil || council {
+		return
+	}
+	for i := range page.Ways {
+		if page.Ways[i].Way == WayRetire {
+			page.Ways[i].Label = ""
+		}
+	}
+}
+
 func (w Words) awaited(list []Awaited) string {
 	names := make([]string, len(list))
 	for i, a := range list {

@@ -108,7 +108,9 @@ func LoadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (Dec
 		w.nameTrack(&page, rules)
 		page.Closing = w.ClosingPage(*page.Poll, c.Membership().Name)
 	}
-	w.offer(&page, actorsOf(people, rules, c.Account()))
+	may := actorsOf(people, rules, c.Account())
+	w.offer(&page, may)
+	page.Closing.leaveTo(may.council)
 	return page, nil
 }
 

@@ -82,6 +82,13 @@ func TestTheClosingSaysWhomItWaitsFor(t *testing.T) {
 	if ways := w.ClosingPage(Poll{State: PollOver, Closing: c}, "").Ways; ways[2].Label == "" {
 		t.Errorf("%+v", ways[2])
 	}
+	for _, council := range []bool{true, false} {
+		page := w.ClosingPage(Poll{State: PollOver, Closing: c}, "")
+		page.leaveTo(council)
+		if (page.Ways[2].Label != "") != council {
+			t.Errorf("of the council: %t, offered %q", council, page.Ways[2].Label)
+		}
+	}
 	c.Phase = string(app.PhaseClosing)
 	if page := w.ClosingPage(Poll{State: PollOver, Closing: c}, ""); page.Calm == "" || page.Title != "" || page.Ways != nil {
 		t.Errorf("%+v", page)
@@ -118,6 +125,33 @@ func TestADecisionIsSavedAsATextAndACalendar(t *testing.T) {
 	}
 	if got := w.SaveName("🎉", "md"); got != "decision.md" {
 		t.Error(got)
+	}
+}
+
+// Names and titles of others are letters in what is saved, whatever they look like.
+func TestWhatIsSavedOfADecisionHoldsNoMarksOfOthers(t *testing.T) {
+	w := evening(t)
+	p := Poll{
+		ID: "baf", Title: "Roof\r\nATTENDEE:mailto:x@y", Form: tally.Choice, ClosesMillis: on(time.May, 15, 18, 0),
+		Running: Running{Options: []OptionCount{{Option: "[a](javascript:b)", Count: 3}}},
+	}
+	page := DecisionPage{
+		ID: "baf", Title: "<img src=x onerror=y>\n# Passed", By: plain("Proposed by **Ada** &lt;"), State: plain("Open"), Poll: &p,
+		Facts: []Fact{{"Track", "| _y_"}},
+	}
+	written := w.Markdown(page, "Elm\n\n# Street")
+	for _, want := range []string{
+		`# \<img src=x onerror=y\> \# Passed`, `\*\*Ada\*\* \&lt;`, `\[a\](javascript:b)`, `Elm  \# Street`, `\| \_y\_`,
+	} {
+		if !strings.Contains(written, want) {
+			t.Errorf("no %q in %s", want, written)
+		}
+	}
+	calendar := w.Calendar(p, "Elm\r\nBEGIN:VALARM")
+	for line := range strings.SplitSeq(calendar, "\r\n") {
+		if strings.HasPrefix(line, "ATTENDEE") || strings.HasPrefix(line, "DTEND") || strings.ContainsAny(line, "\r\n") {
+			t.Errorf("a line of others: %q", line)
+		}
 	}
 }
 

@@ -21,37 +21,46 @@ func (w Words) SaveName(title, ending string) string {
 // Markdown is a decision as a text: title, how it stands, the text, and the numbers.
 func (w Words) Markdown(page DecisionPage, community string) string {
 	var b strings.Builder
-	b.WriteString("# " + page.Title + "\n\n")
-	b.WriteString("*" + text.Line(community) + ". " + page.By.String() + "*\n\n")
-	b.WriteString(page.State.String() + "\n\n")
+	b.WriteString("# " + literal(page.Title) + "\n\n")
+	b.WriteString("*" + literal(community+". "+page.By.String()) + "*\n\n")
+	b.WriteString(literal(page.State.String()) + "\n\n")
 	if page.Source != "" {
 		b.WriteString("---\n\n" + strings.TrimSpace(page.Source) + "\n\n---\n\n")
 	}
 	for _, f := range page.Facts {
-		b.WriteString("- **" + f.Label + ":** " + f.Value + "\n")
+		b.WriteString("- **" + literal(f.Label) + ":** " + literal(f.Value) + "\n")
 	}
 	if p := page.Poll; p != nil {
 		for _, o := range p.Running.Options {
-			b.WriteString("- **" + w.Choice(p.Form, o.Option) + ":** " + w.Say.Count(int64(o.Count)) + "\n")
+			b.WriteString("- **" + literal(w.Choice(p.Form, o.Option)) + ":** " + w.Say.Count(int64(o.Count)) + "\n")
 		}
 		for _, line := range page.Late {
-			b.WriteString("\n" + line.Text + "\n")
+			b.WriteString("\n" + literal(line.Text) + "\n")
 		}
 	}
 	b.WriteString("\n" + w.Say.T("decision_save.id", map[string]any{"ID": page.ID}) + "\n")
 	return b.String()
 }
 
+// marks are what Markdown and the HTML in it could take for more than a sign.
+var marks = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "!", `\!`, "&", `\&`,
+)
+
+// literal is what people named or wrote, on one line of Markdown, as nothing but its letters.
+func literal(said string) string { return marks.Replace(text.Line(said)) }
+
 // calendarTime is how iCalendar (RFC 5545, section 3.3.5) writes an instant.
 const calendarTime = "20060102T150405Z"
 
-// Calendar is the close of a vote as an iCalendar file, with a reminder the day before.
+// Calendar is the close of a vote as an iCalendar file, with a reminder the day before. It has no end: an event without one ends as it begins, and an
+// end at the same instant is not allowed (RFC 5545, section 3.8.2.2).
 func (w Words) Calendar(p Poll, community string) string {
 	at := time.UnixMilli(p.ClosesMillis).UTC()
 	said := w.Say.T("decision_save.closes", map[string]any{"Title": text.Line(p.Title), "Community": text.Line(community)})
 	lines := []string{
 		"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Folkmoot//Folkmoot//EN", "BEGIN:VEVENT", "UID:" + p.ID + "@folkmoot",
-		"DTSTAMP:" + time.UnixMilli(w.NowMillis).UTC().Format(calendarTime), "DTSTART:" + at.Format(calendarTime), "DTEND:" + at.Format(calendarTime),
+		"DTSTAMP:" + time.UnixMilli(w.NowMillis).UTC().Format(calendarTime), "DTSTART:" + at.Format(calendarTime),
 		"SUMMARY:" + calendarText(said), "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P1D", "DESCRIPTION:" + calendarText(said), "END:VALARM",
 		"END:VEVENT", "END:VCALENDAR",
 	}

@@ -3,6 +3,7 @@ package view
 // Opening, said: what is asked of the service, and the same in words; or what is missing yet.
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +29,7 @@ const (
 // NewPoll is what the form says. in names the field in which something is wrong, and wrong says what; both are "" where nothing is.
 func (o *Opening) NewPoll() (n app.NewPoll, in, wrong string) {
 	say := o.words.Say.T
-	n = app.NewPoll{Proposal: o.proposal, Track: o.trackNow().ID, Method: o.methods[o.method].Name(), Settings: o.settings, Ties: poll.TieRules()[o.ties]}
+	n = app.NewPoll{Proposal: o.proposal, Track: o.trackNow().ID, Method: o.methods[o.method].Name(), Settings: maps.Clone(o.settings), Ties: poll.TieRules()[o.ties]}
 	if o.IsAlone() {
 		n.Title = text.Line(strings.TrimSpace(o.Title))
 		if n.Title == "" {

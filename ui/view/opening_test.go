@@ -24,6 +24,16 @@ func asking(t *testing.T, method string) *Opening {
 	return o
 }
 
+// What is asked of the service, beside the form's goroutine, stays as it was when it was asked.
+func TestWhatIsAskedStaysAsItWas(t *testing.T) {
+	o := asking(t, "yes-no")
+	n, _, _ := o.NewPoll()
+	o.settings["later"] = "1"
+	if len(n.Settings) > 0 {
+		t.Errorf("%v", n.Settings)
+	}
+}
+
 func TestAVoteSaysWhatIsMissing(t *testing.T) {
 	with := func(method string, change func(*Opening)) *Opening {
 		o := asking(t, method)

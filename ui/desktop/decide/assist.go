@@ -50,7 +50,7 @@ func (p *page) assist() {
 				understood, err = s.Community().Understand(ctx, b.Poll, b.Typed, b.Reason)
 				return err
 			},
-			Done: func() { p.askAssist(b, voters[chosen], understood, layer) },
+			Done: func() { p.askAssist(b, voters[chosen], understood, layer, act) },
 			Failed: func(err error) bool {
 				choice.SetTrouble(s.Trouble(err).What)
 				return true
@@ -63,17 +63,25 @@ func (p *page) assist() {
 }
 
 // askAssist says the ballot back, and enters it.
-func (p *page) askAssist(b app.PaperBallot, name, understood string, layer *part.Layer) {
+func (p *page) askAssist(b app.PaperBallot, name, understood string, layer *part.Layer, act *part.Button) {
 	s, poll := p.shell, p.now.page.Poll
 	data := map[string]any{"Name": name, "Choice": s.Words().Choice(poll.Form, understood), "Title": text.Line(poll.Title), "Paper": text.Line(b.Paper)}
 	s.Ask(shell.Question{
 		Title: s.T("decision_act.assist", nil), Says: s.T("vote.assist_confirm", data), Act: s.T("decide.assist_act", nil), Harmless: true,
 		Do: func() {
-			layer.Close()
-			p.do(nil, "", func(ctx context.Context) error {
-				_, err := s.Community().Assist(ctx, b)
-				return err
-			}, s.T("vote.assisted", data))
+			s.Do(p.ctx, shell.Work{ // what was typed stays where it fails
+				Finishes: true,
+				Button:   act, Doing: s.T("decide.saving", nil),
+				Run: func(ctx context.Context) error {
+					_, err := s.Community().Assist(ctx, b)
+					return err
+				},
+				Done: func() {
+					layer.Close()
+					s.Done(s.T("vote.assisted", data))
+					p.again()
+				},
+			})
 		},
 	})
 }

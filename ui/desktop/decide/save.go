@@ -25,6 +25,7 @@ func (p *page) saveAs(name string, write func(context.Context, io.Writer) error)
 	s := p.shell
 	s.SaveFile(name, func(path string) {
 		s.Do(p.ctx, shell.Work{
+			Finishes: true,
 			Run: func(ctx context.Context) error {
 				return shell.WriteFile(path, func(w io.Writer) error { return write(ctx, w) })
 			},
