@@ -77,6 +77,9 @@ func (s *Sheet) IsCast() bool { return s.way != nil }
 
 func (s *Sheet) hasJourney() bool { return s.way != nil && s.way.Journey != nil }
 
+// isOver says that what was cast cannot be changed any more.
+func (s *Sheet) isOver() bool { return s.way != nil && !s.way.Open }
+
 // Speak takes other words: another minute, another language.
 func (s *Sheet) Speak(w view.Words) {
 	s.words = w
@@ -105,6 +108,9 @@ func (s *Sheet) Done(way Way) {
 func (s *Sheet) Change() {
 	s.way = nil
 	s.update()
+	if s.acts.Changed != nil {
+		s.acts.Changed() // what others do meanwhile does not take the ballot away again
+	}
 }
 
 // update says everything anew.

@@ -60,7 +60,10 @@ func (p *paper) castActs(is ballot.Cast, side float32) fyne.CanvasObject {
 	p.act = change
 	acts := []fyne.CanvasObject{change}
 	if s.acts.Save != nil {
-		acts = append(acts, part.NewButton(part.Secondary, theme.IconSave, is.Save, s.acts.Save))
+		save := part.NewButton(part.Secondary, theme.IconSave, is.Save, s.acts.Save)
+		if acts = append(acts, save); is.Change.Why != "" { // it is over: there is nothing to be changed any more
+			p.act, acts = save, acts[1:]
+		}
 	}
 	p.add(&castState{s, change})
 	widest := float32(0)

@@ -30,12 +30,12 @@ type paper struct {
 	question, closes string
 	close            func()
 
-	head, body, foot fyne.CanvasObject
-	scroll           *container.Scroll
-	inner            []face
-	list             *list
-	act              *part.Button
-	cast, journey    bool // what it was built for
+	head, body, foot    fyne.CanvasObject
+	scroll              *container.Scroll
+	inner               []face
+	list                *list
+	act                 *part.Button
+	cast, journey, over bool // what it was built for
 	// words are what is signed, in the foot; in a low window lowWords say it at the end of the rows instead.
 	words, lowWords fyne.CanvasObject
 }
@@ -61,6 +61,7 @@ func (p *paper) build() {
 	} else {
 		p.buildFilling()
 	}
+	p.over = p.sheet.isOver()
 	p.scroll.Content = p.body
 	p.scroll.Offset = fyne.Position{}
 }
@@ -69,7 +70,7 @@ func (p *paper) build() {
 func (p *paper) add(f face) { p.inner = append(p.inner, f) }
 
 func (p *paper) show() {
-	if p.cast != p.sheet.IsCast() || p.journey != p.sheet.hasJourney() {
+	if p.cast != p.sheet.IsCast() || p.journey != p.sheet.hasJourney() || p.over != p.sheet.isOver() {
 		p.turn()
 	} else {
 		for _, f := range p.inner {

@@ -11,6 +11,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/chart"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/talk"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -20,7 +21,7 @@ func (p *page) bodyFrom() any {
 	now := &p.now.page
 	switch p.tab {
 	case view.TabText:
-		return []any{p.tab, now.Source, now.NoText, now.Amendments, len(now.Comments), p.narrow, now.Facts, now.Acts}
+		return []any{p.tab, now.Source, now.NoText, now.Amendments, firstOf(now.Comments), p.narrow, now.Facts, now.Acts}
 	case view.TabAmendments:
 		return []any{p.tab, now.Amendments, now.Acts}
 	case view.TabDiscussion:
@@ -74,6 +75,11 @@ func (p *page) prose(source string) fyne.CanvasObject {
 	return part.Prose(source, part.ProseOptions{Step: theme.Reading, Open: p.shell.OpenLink, Absent: p.shell.Absent})
 }
 
+// firstOf are the comments that stand under the text, and how many there are in all.
+func firstOf(comments []view.Comment) []any {
+	return []any{len(comments), comments[:min(len(comments), firstComments)]}
+}
+
 // text is what is decided about, with the newest amendment under it.
 func (p *page) text() {
 	now := &p.now.page
@@ -86,9 +92,13 @@ func (p *page) text() {
 		p.body.Add(part.Column(12, p.more("decide.latest_amendment", len(now.Amendments), view.TabAmendments), p.amendmentSheet(now.Amendments[:1])))
 	}
 	if n := len(now.Comments); n > 0 {
-		p.body.Add(p.more("decide.discussion", n, view.TabDiscussion))
+		p.body.Add(part.Column(12, p.more("decide.discussion", n, view.TabDiscussion),
+			talk.First(p.shell, now.Comments, firstComments, func() { p.choose(view.TabDiscussion) })))
 	}
 }
+
+// firstComments stand under the text.
+const firstComments = 2
 
 // more is a heading with the way to all that it is about.
 func (p *page) more(key string, count int, tab string) fyne.CanvasObject {

@@ -51,7 +51,7 @@ func TestAVoteAloneIsOpenedWithOptions(t *testing.T) {
 	}
 	d.SettleSays("There must be two options or more")
 	page.options.Entry.SetText("Monday\nFriday\nSunday")
-	d.Press("in 7 days")
+	d.Press("In 7 days")
 	d.SettleSays("among 3 options")
 	d.Press("More settings")
 	look(d, "opening-alone")

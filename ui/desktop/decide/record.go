@@ -24,6 +24,8 @@ func OpenRecord(s *shell.Shell) {
 // checkRecord shows each line of the check as it is done, then what the file proves.
 func checkRecord(s *shell.Shell, path string) {
 	ctx, leave := context.WithCancel(context.Background())
+	var layer *part.Layer
+	grown := func() { layer.Refresh() }
 	stop, found := func() {}, part.Column(8)
 	var card *chart.Check
 	var run func()
@@ -36,26 +38,25 @@ func checkRecord(s *shell.Shell, path string) {
 		s.Do(ctx, shell.Work{
 			Run: func(context.Context) (err error) {
 				defer end()
-				proved, err = verified(running, s, path, card)
+				proved, err = verified(running, s, path, card, grown)
 				return err
 			},
-			Done: func() { found.Objects = recordSays(s, proved); found.Refresh() },
+			Done: func() { found.Objects = recordSays(s, proved); grown() },
 			Failed: func(err error) bool {
 				found.Objects = []fyne.CanvasObject{part.Words(theme.Text, s.Trouble(err).What)}
-				found.Refresh()
+				grown()
 				return true
 			},
 		})
 	}
-	var layer *part.Layer
 	closing := part.NewButton(part.Secondary, "", s.T("window.close", nil), func() { layer.Close() })
-	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("command.check_record", nil)), part.Column(20, card.Object, found), part.Row(12, 0, part.Space(), closing))
+	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("command.check_record", nil)), part.Column(20, found, card.Object), part.Row(12, 0, part.Space(), closing))
 	layer = s.Dialog(sheet, shell.DialogUsual, closing, leave)
 	run()
 }
 
 // verified runs beside Fyne's goroutine.
-func verified(ctx context.Context, s *shell.Shell, path string, card *chart.Check) (*view.RecordProved, error) {
+func verified(ctx context.Context, s *shell.Shell, path string, card *chart.Check, grown func()) (*view.RecordProved, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -65,6 +66,7 @@ func verified(ctx context.Context, s *shell.Shell, path string, card *chart.Chec
 		fyne.Do(func() {
 			if ctx.Err() == nil || now.State != view.CheckRunning {
 				card.Set(now)
+				grown()
 			}
 		})
 	})

@@ -85,6 +85,7 @@ type Field struct {
 	hasFocus       bool
 	within         fyne.CanvasObject // the entry as it is drawn
 	secret         bool              // what is typed is for nobody's ears
+	called         string            // its name where it has no label
 	edgeless       bool              // on a sheet that has an edge already
 }
 
@@ -127,6 +128,12 @@ func newField(label string, icon theme.Icon, placeholder string, lines int) *Fie
 	return f
 }
 
+// Called names a field that has no label to who does not see where it stands.
+func (f *Field) Called(name string) *Field {
+	f.called = name
+	return f
+}
+
 // Edgeless leaves out the edge while the field has not the focus: for a filter on a sheet.
 func (f *Field) Edgeless() *Field {
 	f.edgeless = true
@@ -144,6 +151,9 @@ func (f *Field) SetTrouble(sentence string) {
 // AccessibilityLabel is the label, the text and what is wrong with it.
 func (f *Field) AccessibilityLabel() string {
 	said := f.label.String()
+	if said == "" {
+		said = f.called
+	}
 	for _, more := range []string{f.typed(), f.trouble.String(), f.said.String(), f.state.String()} {
 		if more != "" {
 			said += ", " + more

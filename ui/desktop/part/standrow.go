@@ -48,6 +48,8 @@ const (
 	standWide, whenWide     = 208, 200
 	standSlim, whenSlim     = 160, 168
 	roomForWide, roomForBar = 880, 600
+	// leastTitle is left of a title beside a chip with many words.
+	leastTitle = 64
 )
 
 // NewStandRow makes an empty row.
@@ -150,7 +152,7 @@ func (r *StandRow) first(within, x, width float32) {
 	r.chip.Hidden = r.shows.Chip == ""
 	title := min(r.title.natural()+px(1), width)
 	if !r.chip.Hidden {
-		chip := min(r.chip.MinSize().Width, width/2)
+		chip := min(r.chip.MinSize().Width, width-px(leastTitle)) // its words are not cut: the title gives way
 		title = min(title, width-chip-px(8))
 		put(r.chip, within, x+title+px(8), px(8), chip, px(24))
 	} else {

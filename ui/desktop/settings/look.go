@@ -92,7 +92,7 @@ func (p *Settings) telling() fyne.CanvasObject {
 }
 
 func (p *Settings) quiet(v view.Settings) fyne.CanvasObject {
-	from, to := part.NewField("", "", "22:00"), part.NewField("", "", "07:30")
+	from, to := part.NewField("", "", "22:00").Called(p.shell.T("settings.quiet_from", nil)), part.NewField("", "", "07:30").Called(p.shell.T("settings.quiet_to", nil))
 	from.Entry.SetText(v.QuietFrom)
 	to.Entry.SetText(v.QuietTo)
 	changed := func(string) {

@@ -180,3 +180,21 @@ func (t *Thread) said(r view.ThreadRow, first, last bool) part.Said {
 	}
 	return said
 }
+
+// First are the first few comments, for a page that leads on to all of them by open.
+func First(s *shell.Shell, comments []view.Comment, most int, open func()) fyne.CanvasObject {
+	column := part.Column(0)
+	rows := view.NewThread(s.Words(), comments).Rows()
+	for i, r := range rows {
+		if i == most || r.Fold != "" {
+			break
+		}
+		row := part.NewThreadRow(part.ProseOptions{Open: s.OpenLink, Absent: s.Absent})
+		row.Set(part.Said{
+			Indent: r.Indent, Letters: r.By.Initials(), Color: theme.People[r.By.Colour(len(theme.People))], Name: r.By.String(), When: r.When, Text: r.Text,
+			Instead: r.Unreadable, Ends: r.Ends || i+1 == most || i+1 == len(rows), Rule: r.First && i > 0, Last: true, Acts: []part.Act{{Text: s.T("talk.answer", nil), Do: open}},
+		})
+		column.Add(row)
+	}
+	return column
+}
