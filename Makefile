@@ -60,13 +60,14 @@ pictures: need-go need-window ## draw the golden pictures of the parts anew; loo
 	FOLKMOOT_PICTURES=1 LANG=en_US.UTF-8 go test -tags $(WINDOW_TAGS),ci -count=1 -run Pictures ./ui/desktop/...
 
 .PHONY: test
-test: need-go need-cc need-window check ## all tests; FULL=1 adds what takes long
+test: need-go need-cc need-window need-screen check ## all tests; FULL=1 adds what takes long
 	$(GO_TEST) -count=1 -run Headless . # asks go list, which the test cache does not watch
 	$(GO_TEST) $$($(CORE) | grep '/app/') # one goroutine each: the race detector would only make them slow
 	$(GO_TEST) -race $$($(CORE) | grep -E '/(app$$|store|p2p|ui|assets)')
 	LANG=en_US.UTF-8 go test -tags $(WINDOW_TAGS),ci ./ui/desktop/...
 	$(GO_TEST) -race -skip '$(PROCESSES)' .
 	$(GO_TEST) -run '$(PROCESSES)' . # the race detector sees one process at a time
+	$(WINDOW_TEST) . # a real window, worked by key and mouse; what was seen is in build/screens
 ifeq ($(FULL),1)
 	go test -count=1 -run 'Signature|Verif' -tags purego ./app/op # the one signature rule, on the other builds of its library
 	go test -count=1 -run 'Signature|Verif' -tags purego,force32bit ./app/op

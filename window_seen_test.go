@@ -51,6 +51,9 @@ func seen(question string) string {
 	c := windows[0].Canvas()
 	if question == "focus" {
 		focused, _ := c.Focused().(fyne.CanvasObject)
+		if entry, is := focused.(*part.Entry); is { // its field has the label
+			return entry.PlaceHolder
+		}
 		return labelOf(focused)
 	}
 	top := c.Content()

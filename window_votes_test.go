@@ -23,8 +23,8 @@ func TestWindowVotesByEveryMethod(t *testing.T) {
 		{typed: "reserve goes", title: "Where the reserve goes first", fill: rankByDrag, says: "Heat pump for the laundry", short: true},
 		{typed: "north wall", title: "What we plant along the north wall", fill: rankByKeys("Dogwood", "Elderberry"), says: "You rank Dogwood first", short: true},
 		{typed: "quiet", title: "Quiet hours from 22:00 on weekdays", fill: byWord("Consent"), says: "You consent."},
-		{typed: "carry up", title: "Carry up to eight votes", fill: again(byKeys("Aye", "space")), says: "You vote aye."},
-		{typed: "summer", title: "Summer budget 2026", fill: byKeys("", "space"), says: "You would pay for one idea"},
+		{typed: "carry up", title: "Carry up to eight votes", fill: again(byKeys("", "Home", "space")), says: "You vote aye."},
+		{typed: "summer", title: "Summer budget 2026", fill: byKeys("Ramp at the back door", "space"), says: "one idea"},
 		{typed: "evenings", title: "Which evenings suit you for the choir?", fill: again(byKeys("", "Down", "space")), says: "You tick"},
 		{typed: "heating", title: "How did the new heating do?", fill: again(byKeys("", "7")), says: "You score"},
 		{typed: "bicycle roof", title: "Who builds the bicycle roof", fill: again(byKeys("", "2")), says: "You give"},
@@ -83,11 +83,10 @@ func again(fill func(*screen)) func(*screen) {
 	}
 }
 
-// byKeys goes to the sheet with Tab, and to the row that is named, and presses keys there.
+// byKeys presses keys on the ballot: on the row that is named, which Tab comes to, or where the focus is.
 func byKeys(row string, keys ...string) func(*screen) {
 	return func(s *screen) {
 		s.says("Your ballot")
-		s.press("Tab")
 		if row != "" {
 			s.tabTo(row)
 		}
@@ -120,11 +119,13 @@ func rankByDrag(s *screen) {
 // rankByKeys finds options by their beginning and ranks them.
 func rankByKeys(names ...string) func(*screen) {
 	return func(s *screen) {
-		for _, name := range names {
+		for i, name := range names {
 			s.tabTo("Find an option")
 			s.press("ctrl+a")
 			s.write(name)
+			s.says("1 of 40")
 			s.press("Return")
+			s.says(", ranked " + []string{"1st", "2nd"}[i])
 		}
 	}
 }
