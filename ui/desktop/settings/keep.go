@@ -22,7 +22,7 @@ func (p *Settings) backup() fyne.CanvasObject {
 	place := part.Column(8)
 	var offer func()
 	offer = func() {
-		now := part.NewButton(part.Secondary, theme.IconSave, s.T("settings.backup_now", nil), func() { Backup(s, p.ctx, place, offer) })
+		now := part.NewButton(part.Secondary, theme.IconSave, s.T("settings.backup_now", nil), func() { backup(s, p.ctx, place, func() {}, offer) })
 		place.Objects = []fyne.CanvasObject{line(s.T("settings.backup_what", nil), s.T("settings.backup_says", nil), now)}
 		place.Refresh()
 	}
@@ -30,10 +30,12 @@ func (p *Settings) backup() fyne.CanvasObject {
 	return card(s.T("settings.backup", nil), "", place)
 }
 
-// Backup lets somebody choose a folder, and writes a backup into a new one inside of it, with how far it is in a place; then follows.
-func Backup(s *shell.Shell, ctx context.Context, place *fyne.Container, then func()) {
+// backup lets somebody choose a folder, and writes a backup into a new one inside of it, with how far it is in a place; then follows. begun is told
+// when a folder is chosen.
+func backup(s *shell.Shell, ctx context.Context, place *fyne.Container, begun, then func()) {
 	s.OpenFolder(func(folder string) {
 		dir := filepath.Join(folder, s.Words().BackupName())
+		begun()
 		s.Progress(ctx, place, shell.Long{
 			Doing: s.T("settings.backing_up", nil), Stop: s.T("stick.stop", nil), Counted: "settings.backup_far",
 			Run: func(ctx context.Context, far func(done, total int)) error {
@@ -49,18 +51,13 @@ func Backup(s *shell.Shell, ctx context.Context, place *fyne.Container, then fun
 	})
 }
 
-// OpenBackup backs up from anywhere, with a dialog that shows how far it is.
+// OpenBackup backs up from anywhere, with a dialog that shows how far it is from when a folder is chosen.
 func OpenBackup(s *shell.Shell) {
 	place := part.Column(8)
 	var layer *part.Layer
 	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("settings.backup", nil)), place, nil)
 	ctx, stop := context.WithCancel(context.Background())
-	Backup(s, ctx, place, func() {
-		if layer != nil {
-			layer.Close()
-		}
-	})
-	layer = s.Dialog(sheet, shell.DialogNarrow, nil, stop)
+	backup(s, ctx, place, func() { layer = s.Dialog(sheet, shell.DialogNarrow, nil, stop) }, func() { layer.Close() })
 }
 
 func (p *Settings) keys() fyne.CanvasObject {
