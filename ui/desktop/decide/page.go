@@ -229,8 +229,10 @@ func (p *page) arrive() {
 	}
 }
 
-// draw makes anew what says something else than before.
-func (p *page) draw() {
+// draw makes anew what says something else than before. Whoever is in it with the keys stays there: others vote meanwhile.
+func (p *page) draw() { part.KeepFocus(p.whole, p.drawChanged) }
+
+func (p *page) drawChanged() {
 	now := p.now
 	changed := p.section("head", []any{now.page.Path, now.page.Title, now.page.By, now.page.State, now.page.Urgent, now.page.Acts, p.narrow, p.bare}, p.drawHead)
 	changed = p.section("tabs", []any{p.tabsNow(), p.tab}, p.drawTabs) || changed
