@@ -47,6 +47,9 @@ func NamesOf(list []Name) []string {
 // ballotLine is what one voter has chosen, and how that came here.
 func (w Words) ballotLine(p Poll, b Ballot) string {
 	choice := w.Choice(p.Form, b.Choice)
+	if p.Form == tally.Choice && b.Choice != "" { // in the words of the ballot and of the bars
+		choice = w.Say.T("ballot.answer."+b.Choice, nil)
+	}
 	if b.Void {
 		choice = w.Say.T("decision_list.void", nil)
 	}

@@ -177,6 +177,12 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		put(label, size.Width, x, 0, label.MinSize().Width, size.Height)
 	}
 	d.paint()
+	place := d.paint
+	d.paint = func() { // other words have another middle, also in a button that was hidden meanwhile
+		if place(); !b.Size().IsZero() {
+			d.arrange(b.Size())
+		}
+	}
 	return d
 }
 
