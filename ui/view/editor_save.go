@@ -109,12 +109,16 @@ func (e *Editor) NewDraft() string {
 	return e.draft.ID
 }
 
-// Publish puts it before everybody, and returns the proposal that it is about, or has become. Errors: those of the service.
+// Publish puts it before everybody, and returns the proposal that it is about, or has become. Errors: those of the service, with the zero id and
+// nothing published.
 func (x *Written) Publish(ctx context.Context, c *app.Community, keeper Keeper) (op.ID, error) {
 	x.keep.mu.Lock()
 	defer x.keep.mu.Unlock()
 	id, err := x.publish(ctx, c, keeper)
-	x.keep.gone = err == nil
+	if !id.IsZero() {
+		// It stands before everybody: that its draft could not be forgotten must not have it published again.
+		x.keep.gone, err = true, nil
+	}
 	return id, err
 }
 
@@ -123,17 +127,17 @@ func (x *Written) publish(ctx context.Context, c *app.Community, keeper Keeper) 
 		_, err := c.ProposeAmendment(ctx, proposal.ProposeAmendment{
 			Proposal: x.of.ID, Title: text.Line(x.draft.Title), Text: x.draft.Text, Note: x.note,
 		})
-		if err == nil {
-			err = keeper.SetSetting(amendmentKey(x.of.ID), "")
+		if err != nil {
+			return op.ID{}, err
 		}
-		return x.of.ID, err
+		return x.of.ID, keeper.SetSetting(amendmentKey(x.of.ID), "")
 	}
 	x.draft.Title = text.Line(x.draft.Title)
 	if err := x.save(ctx, c, keeper); err != nil {
 		return op.ID{}, err
 	}
 	id, err := c.PublishDraft(ctx, x.draft.ID)
-	if x.kind == EditRevision {
+	if x.kind == EditRevision && !id.IsZero() {
 		id = x.of.ID
 	}
 	return id, err
