@@ -186,8 +186,11 @@ func (r *ThreadRow) CreateRenderer() fyne.WidgetRenderer {
 	}
 	d.least = func() fyne.Size { return fyne.NewSize(px(240), r.HeightFor(max(r.Size().Width, px(240)))) }
 	d.arrange = func(size fyne.Size) {
-		mark.Move(fyne.NewPos(px(4), px(4)))
-		mark.Resize(size.Subtract(fyne.NewSquareSize(px(8))))
+		top := px(4)
+		if r.shows.Rule { // what is above the line is of the comment before
+			top += px(ruleAir)
+		}
+		put(mark, size.Width, px(4), top, size.Width-px(8), size.Height-top-px(4))
 		put(rule, size.Width, 0, px(ruleAir), size.Width, 1)
 		line, middle := r.start()-px(threadIndent/2), r.top()+px(threadAvatar/2)
 		length := size.Height

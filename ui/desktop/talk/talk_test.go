@@ -111,6 +111,11 @@ func TestNamesAreOfferedAndUnclearOnesAskedAbout(t *testing.T) {
 	if !strings.Contains(entry.Text, "Marta Kowalczyk") {
 		t.Fatalf("the field holds %q", entry.Text)
 	}
+	entry.SetText("Thanks @Mart")
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !strings.Contains(entry.Text, "Marta Kowalczyk") || strings.Contains(entry.Text, "\n") {
+		t.Fatalf("after Enter the field holds %q", entry.Text)
+	}
 	entry.SetText("Thanks @Nobody")
 	d.Press("Post")
 	d.SettleSays("Some names are not clear")
