@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
@@ -91,8 +92,31 @@ func TestTabsAreReachedByKeysAndKeptForGoingBack(t *testing.T) {
 	}
 }
 
-func TestAnInviteIsPublishedByItsFirstButton(t *testing.T) {
+func TestNobodyIsInvitedIntoASample(t *testing.T) {
 	d, _ := sample(t, view.TabPeople)
+	invites := func() int {
+		list, err := d.Shell().Community().Invites(t.Context())
+		d.Must(err)
+		return len(list)
+	}
+	before := invites()
+	d.Press("Invite")
+	d.SettleSays("Nobody can join a sample")
+	for _, b := range []string{"Copy", "Print", "File"} {
+		if found, is := d.Named(b).(*part.Button); is {
+			found.Tapped(nil)
+		}
+	}
+	d.Settle("a moment goes by", func() bool { return strings.Contains(d.Says(), "never leaves") })
+	if strings.Contains(d.Says(), "folkmoot:join/") || invites() != before {
+		t.Errorf("there is a link that nobody can use: %s", d.Says())
+	}
+}
+
+func TestAnInviteIsPublishedByItsFirstButton(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	d.Found("Elm Street", "Ada", "club")
+	opened(d, view.TabPeople)
 	invites := func() int {
 		list, err := d.Shell().Community().Invites(t.Context())
 		d.Must(err)
