@@ -48,6 +48,8 @@ func TestWindowPictures(t *testing.T) {
 			s.says("Decide things together")
 			s.click("Look around")
 		}
+		s.says("Find or do anything")
+		s.press("ctrl+1")
 		s.says("Where the reserve goes first")
 		for _, size := range [][2]int{{1440, 900}, {1024, 640}} {
 			s.resize(size[0], size[1])
@@ -60,6 +62,7 @@ func TestWindowPictures(t *testing.T) {
 		readme(t)
 	}
 	s.open(profile)
+	s.says("Find or do anything")
 	s.press("ctrl+6")
 	s.tabTo("Text size, 100 %")
 	s.press("End")

@@ -226,6 +226,7 @@ func (s *screen) silent(words string) {
 // shot keeps a picture of the window. It must show something: a window of one colour is none.
 func (s *screen) shot(name string) {
 	s.t.Helper()
+	s.rest() // what is said already may be drawn in the next frame only
 	path := filepath.Join(s.folder, name+".png")
 	cmd := exec.Command("import", "-window", s.id, path)
 	cmd.Env = s.env
