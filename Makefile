@@ -71,6 +71,7 @@ test: need-go need-cc need-window need-screen check ## all tests; FULL=1 adds wh
 ifeq ($(FULL),1)
 	go test -count=1 -run 'Signature|Verif' -tags purego ./app/op # the one signature rule, on the other builds of its library
 	go test -count=1 -run 'Signature|Verif' -tags purego,force32bit ./app/op
+	LANG=en_US.UTF-8 go test -race -timeout 10m -tags $(WINDOW_TAGS),ci ./ui/desktop/shelltest # pages beside Fyne's goroutine
 	bash .ci/fuzz 5s
 endif
 
