@@ -22,10 +22,10 @@ var pages = []struct {
 	{"forty", to("north wall", "What we plant along the north wall, "), "What we plant along the north wall"},
 	{"curves", to("energy pool", "Join the neighbourhood energy pool"), "Join the neighbourhood energy pool"},
 	{"rounds", to("house council", "House council 2026: three seats"), "House council 2026: three seats"},
-	{"budget", to("winter", "Winter budget 2025"), "Winter budget 2025"},
+	{"budget", to("winter", "Winter budget 2025"), "Check this result"},
 	{"pairs", to("monthly", "Evening of the monthly meeting"), "Evening of the monthly meeting"},
 	{"discussion", func(s *screen) { s.press("ctrl+3") }, "Courtyard party"},
-	{"members", func(s *screen) { s.press("ctrl+4") }, "Joining"},
+	{"members", func(s *screen) { s.press("ctrl+4") }, "Kofi Mensah"},
 	{"network", func(s *screen) { s.press("ctrl+5") }, "Network"},
 	{"settings", func(s *screen) { s.press("ctrl+6") }, "Reduce motion"},
 	{"palette", func(s *screen) { s.press("ctrl+k") }, "Searched on this laptop"},
@@ -77,6 +77,7 @@ func (s *screen) album(kind string) {
 	for _, p := range pages {
 		p.open(s)
 		s.says(p.says)
+		s.silent("Looking around")
 		s.shot(kind + "-" + p.name)
 	}
 	s.press("Escape") // the palette

@@ -138,10 +138,10 @@ func (s *screen) open(profile string, env ...string) {
 // resize makes the window so large, at the screen's corner.
 func (s *screen) resize(width, height int) {
 	s.t.Helper()
-	s.must("windowmove", s.id, "0", "0")
-	s.must("windowsize", s.id, strconv.Itoa(width), strconv.Itoa(height))
 	want := fmt.Sprintf("WIDTH=%d\nHEIGHT=%d\n", width, height)
 	s.until("the window is that large", func() bool {
+		s.must("windowmove", s.id, "0", "0") // again and again: what is asked of a window that still grows to its own size is lost
+		s.must("windowsize", s.id, strconv.Itoa(width), strconv.Itoa(height))
 		is, err := s.x("getwindowgeometry", "--shell", s.id)
 		return err == nil && strings.Contains(is, want)
 	})
