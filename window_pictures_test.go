@@ -25,7 +25,7 @@ var pages = []struct {
 	{"budget", to("winter", "Winter budget 2025"), "Check this result"},
 	{"pairs", to("monthly", "Evening of the monthly meeting"), "Evening of the monthly meeting"},
 	{"discussion", func(s *screen) { s.press("ctrl+3") }, "Courtyard party"},
-	{"members", func(s *screen) { s.press("ctrl+4") }, "Kofi Mensah"},
+	{"members", func(s *screen) { s.press("ctrl+4") }, "Joining"},
 	{"network", func(s *screen) { s.press("ctrl+5") }, "Network"},
 	{"settings", func(s *screen) { s.press("ctrl+6") }, "Reduce motion"},
 	{"palette", func(s *screen) { s.press("ctrl+k") }, "Searched on this laptop"},
