@@ -51,4 +51,3 @@ func TestEnterIsTooEarlyBeforeAnythingIsFound(t *testing.T) {
 		t.Error("what somebody chose waits")
 	}
 }
-
