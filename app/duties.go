@@ -179,8 +179,8 @@ func (w *writing) agree() (bool, error) {
 	return err == nil, err
 }
 
-// outOfPatience reports whether this teller's time in a view is over: what the charter to be changed says, doubled with each view. It begins when this install first sees that the agreement is in
-// that view; the profile notes when, so that it runs on between commands.
+// outOfPatience reports whether this teller's time in a view is over: what the charter to be changed says, doubled with each view. It begins when
+// this install first sees that the agreement is in that view; the profile notes when, so that it runs on between commands.
 func (w *writing) outOfPatience(base op.ID, view uint32) bool {
 	ports := w.community.service.ports
 	now := ports.NowMillis()

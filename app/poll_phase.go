@@ -6,6 +6,7 @@ package app
 import (
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/agreement"
 	"github.com/folkmoot/folkmoot/app/closing"
 	"github.com/folkmoot/folkmoot/app/community"
 	"github.com/folkmoot/folkmoot/app/op"
@@ -150,13 +151,12 @@ func (s *PollStanding) find(now, closes, patience int64, state closing.State) {
 func (s *PollStanding) waitForAgreement() {
 	switch endorsed := s.Endorsed(); {
 	case endorsed == 0:
-		views := make([]uint32, 0, len(s.Tellings))
+		board, views := make(agreement.Board, 0, len(s.Tellings)), make([]uint32, 0, len(s.Tellings))
 		for _, t := range s.Tellings {
-			views = append(views, t.View)
+			board, views = append(board, t.Teller), append(views, t.View)
 		}
 		slices.Sort(views)
-		reached := views[len(views)-s.Quorum]
-		proposer := s.Tellings[int(reached)%len(s.Tellings)].Teller
+		proposer, _ := board.Proposer(views[len(views)-s.Quorum])
 		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return t.Teller == proposer })
 	case endorsed < s.Quorum:
 		s.wait(s.SettledMillis, func(t *closing.Telling) bool { return !t.Endorsed })
