@@ -90,6 +90,35 @@ func TestWaysBackAreInvitesWithRoomThatThePersonKnows(t *testing.T) {
 	}
 }
 
+// A removal and the ways back are one step: what fails can be tried again, and proposes nothing twice.
+func TestARemovalAndItsWaysBackAreOneStep(t *testing.T) {
+	w := newWorld(t)
+	ada := w.laptop("Ada").found("Elm")
+	link, joined, err := ada.c.CreateInvite(t.Context(), app.NewInvite{Uses: 5, ForMillis: 30 * day, Auto: true})
+	w.must(err)
+	bob, cid := w.laptop("Bob").joins(link), w.laptop("Cid").joins(link)
+	meet(ada, bob, cid)
+	admitters := accounts(bob)
+	ada.council(charter.Acts{Admitters: &admitters})
+	meet(ada, bob, cid)
+	acts := charter.Acts{Remove: []charter.Ending{{Account: cid.c.Account(), Cut: must1[[]charter.Position](t)(ada.c.CutNow(t.Context(), cid.c.Account()))}}}
+	if _, err := bob.c.RemoveWith(t.Context(), acts, []op.ID{joined}); err == nil {
+		t.Fatal("Bob, who admits and is no steward, removed Cid")
+	}
+	commits := func(l *laptop) int { return len(must1[[]authority.Proposed](t)(l.c.Commits(t.Context()))) }
+	if list := must1[[]authority.Invite](t)(bob.c.Invites(t.Context())); list[0].Revoked || commits(bob) != commits(ada) {
+		t.Errorf("of what failed as a whole is left: revoked %t, %d commits of %d", list[0].Revoked, commits(bob), commits(ada))
+	}
+	for _, tried := range []string{"at first", "with the invite revoked already"} {
+		if _, err := ada.c.RemoveWith(t.Context(), acts, []op.ID{joined}); err != nil {
+			t.Fatalf("%s: %v", tried, err)
+		}
+		if ada.person(cid).Member || len(must1[[]authority.Invite](t)(ada.c.WaysBack(t.Context(), cid.c.Account()))) != 0 {
+			t.Errorf("%s: %+v", tried, ada.person(cid))
+		}
+	}
+}
+
 // forkedSteward is a council of three of whom bob let dan in before his laptop was copied, and eve from one of the two copies.
 func forkedSteward(t *testing.T) (ada, bob, cid, dan, eve *laptop, first op.ID) {
 	ada, bob, cid = three(t)

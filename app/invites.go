@@ -126,6 +126,10 @@ func (c *Community) RevokeInvite(ctx context.Context, id op.ID) error {
 	if list[i].Revoked {
 		return fmt.Errorf("revoking the invite %s: it is revoked already: %w", id.Short(), ErrNotPossible)
 	}
-	_, err = c.Act(ctx, Draft{Kind: authority.KindRevoke, Body: &authority.RevokeBody{Invite: id}, Deps: []op.ID{id}})
+	_, err = c.Act(ctx, revoking(id))
 	return err
+}
+
+func revoking(invite op.ID) Draft {
+	return Draft{Kind: authority.KindRevoke, Body: &authority.RevokeBody{Invite: invite}, Deps: []op.ID{invite}}
 }

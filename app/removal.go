@@ -1,6 +1,6 @@
 package app
 
-// Removal: where somebody's acts stop counting, who falls with them, and the invites by which the person could come straight back.
+// Removal: where somebody's acts stop counting, who falls with them, and the invites by which the person could come straight back, ended in one step with it.
 
 import (
 	"context"
@@ -28,6 +28,44 @@ func (c *Community) Remove(ctx context.Context, account op.AccountID, reason str
 		return op.ID{}, err
 	}
 	return c.Propose(ctx, authority.ByCouncil, charter.Acts{Remove: []charter.Ending{{Account: account, Cut: cut, Reason: reason}}})
+}
+
+// RemoveWith proposes acts that remove somebody, as Propose does for the council, and revokes invites by which the person could come back, all in
+// one step: where any of it fails none of it is done, and it can be tried again. An invite that is revoked already is passed over. Errors: those of
+// Propose, and *NotAppliedError where this person may not revoke.
+func (c *Community) RemoveWith(ctx context.Context, acts charter.Acts, invites []op.ID) (op.ID, error) {
+	if err := acts.Check(); err != nil {
+		return op.ID{}, &FormError{Kind: authority.KindPropose, Err: err}
+	}
+	var commit op.ID
+	err := c.update(ctx, func(w *writing) (err error) {
+		// Invites first: who falls with the person removed could revoke none afterwards.
+		if err = w.revoke(invites); err != nil {
+			return err
+		}
+		if commit, err = w.propose(authority.ByCouncil, acts); err != nil {
+			return err
+		}
+		return w.signCommit(commit)
+	})
+	return commit, err
+}
+
+// revoke ends those invites that are not revoked yet.
+func (w *writing) revoke(invites []op.ID) error {
+	g := w.engine.Authority()
+	if g == nil {
+		return ErrNotHereYet
+	}
+	for _, invite := range g.Invites() {
+		if invite.Revoked || !slices.Contains(invites, invite.ID) {
+			continue
+		}
+		if _, err := w.act(revoking(invite.ID)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // CutNow is what this replica has seen of an account's devices: all of it would stand. Of a log that has forked it is what lies below the fork,

@@ -87,6 +87,11 @@ func proposalType(petition bool) authority.CommitType {
 
 // propose puts a change before those who sign it, and says what became of it.
 func (a *act) propose(ctx context.Context, c *app.Community, t authority.CommitType, acts charter.Acts) error {
+	return a.proposeBy(ctx, c, t, acts, func() (op.ID, error) { return c.Propose(ctx, t, acts) })
+}
+
+// proposeBy proposes acts in a way of its own, and shows what came of it.
+func (a *act) proposeBy(ctx context.Context, c *app.Community, t authority.CommitType, acts charter.Acts, propose func() (op.ID, error)) error {
 	if err := refuseBeyondCouncil(ctx, c, t, acts); err != nil {
 		return err
 	}
@@ -94,7 +99,7 @@ func (a *act) propose(ctx context.Context, c *app.Community, t authority.CommitT
 	if err != nil {
 		return err
 	}
-	id, err := c.Propose(ctx, t, acts)
+	id, err := propose()
 	if err != nil {
 		return err
 	}

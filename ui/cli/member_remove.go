@@ -52,11 +52,30 @@ func (a *act) remove(ctx context.Context, typed string, f removal) error {
 	if err := a.confirm(a.say.T("member.remove_confirm", map[string]any{"Name": p.Name.String(), "Key": p.Key})); err != nil {
 		return err
 	}
-	err = a.propose(ctx, c, councilProposal, charter.Acts{Remove: []charter.Ending{{Account: p.ID(), Cut: cut, Reason: f.reason}}})
-	if err != nil || f.keepInvites {
+	var ways []op.ID
+	if !f.keepInvites {
+		if ways, err = waysBack(ctx, c, p.ID()); err != nil {
+			return err
+		}
+	}
+	acts := charter.Acts{Remove: []charter.Ending{{Account: p.ID(), Cut: cut, Reason: f.reason}}}
+	err = a.proposeBy(ctx, c, councilProposal, acts, func() (op.ID, error) { return c.RemoveWith(ctx, acts, ways) })
+	if err != nil {
 		return err
 	}
-	return a.closeWaysBack(ctx, c, p)
+	for _, invite := range ways {
+		a.note("invite.revoked", shortID(invite))
+	}
+	return nil
+}
+
+// waysBack are the invites by which a removed person would be let in again by itself.
+func waysBack(ctx context.Context, c *app.Community, account op.AccountID) (ids []op.ID, err error) {
+	open, err := c.WaysBack(ctx, account)
+	for _, invite := range open {
+		ids = append(ids, invite.ID)
+	}
+	return ids, err
 }
 
 // cutBefore says up to where somebody's acts shall stand: all that is known here, or for one device only what it wrote before an act.
@@ -91,26 +110,6 @@ func (a *act) sayWhoFalls(ctx context.Context, c *app.Community, p view.Person, 
 	}
 	slices.Sort(names)
 	a.note("member.remove_falling", map[string]any{"Name": p.Name.String(), "Names": strings.Join(names, ", ")})
-	return nil
-}
-
-// closeWaysBack revokes the invites by which a removed person would be let in again by itself. Who may not says which they are.
-func (a *act) closeWaysBack(ctx context.Context, c *app.Community, p view.Person) error {
-	open, err := c.WaysBack(ctx, p.ID())
-	if err != nil {
-		return err
-	}
-	for _, invite := range open {
-		var refused *app.NotAppliedError
-		switch err := c.RevokeInvite(ctx, invite.ID); {
-		case errors.As(err, &refused):
-			a.note("member.way_back", shortID(invite.ID))
-		case err != nil:
-			return err
-		default:
-			a.note("invite.revoked", shortID(invite.ID))
-		}
-	}
 	return nil
 }
 

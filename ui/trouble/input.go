@@ -66,6 +66,7 @@ func inputTrouble(err error) (Said, bool) {
 	var long *charter.TooLongError
 	var tooLong *files.TextTooLongError
 	var foreign *files.NotTextError
+	var noFile *files.NotAFileError
 	switch {
 	case errors.As(err, &change):
 		return Said{Class: BadInput, What: "error.change_file", Data: map[string]any{"Reason": change}}, true
@@ -73,6 +74,8 @@ func inputTrouble(err error) (Said, bool) {
 		return Said{Class: BadInput, What: "error.text_too_long", Data: map[string]any{"Size": tooLong.Limit}}, true
 	case errors.As(err, &foreign):
 		return Said{Class: BadInput, What: "error.not_text", Data: map[string]any{"Name": foreign.Name}}, true
+	case errors.As(err, &noFile):
+		return Said{Class: BadInput, What: "error.not_a_file", Data: map[string]any{"Name": noFile.Name}}, true
 	case errors.As(err, &long):
 		return Said{Class: BadInput, What: "error.form", Data: data}, true
 	case errors.Is(err, identity.ErrName):

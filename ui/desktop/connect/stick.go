@@ -5,7 +5,6 @@ package connect
 import (
 	"context"
 	"io"
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -159,7 +158,7 @@ func (p *Stick) take(path string) {
 	p.shell.Progress(p.ctx, p.taken, shell.Long{
 		Doing: p.shell.T("stick.reading", nil), Stop: p.shell.T("stick.stop", nil), Counted: "stick.entries",
 		Run: func(ctx context.Context, far func(done, total int)) error {
-			file, err := os.Open(path)
+			file, err := files.Open(path)
 			if err != nil {
 				return err
 			}

@@ -5,7 +5,6 @@ package decide
 import (
 	"bufio"
 	"context"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -57,7 +57,7 @@ func checkRecord(s *shell.Shell, path string) {
 
 // verified runs beside Fyne's goroutine.
 func verified(ctx context.Context, s *shell.Shell, path string, card *chart.Check, grown func()) (*view.RecordProved, error) {
-	file, err := os.Open(path)
+	file, err := files.Open(path)
 	if err != nil {
 		return nil, err
 	}

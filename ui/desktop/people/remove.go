@@ -4,7 +4,6 @@ package people
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -150,16 +149,12 @@ func (r *removal) sign() {
 	if r.office {
 		acts, said = v.EndOffice(why), r.shell.T("office_end.done", nil)
 	}
-	r.do(r.act, said, func(ctx context.Context, c *app.Community) error {
-		if _, err := c.Propose(ctx, authority.ByCouncil, acts); err != nil || !ways {
-			return err
+	r.do(r.act, said, func(ctx context.Context, c *app.Community) (err error) {
+		if ways {
+			_, err = c.RemoveWith(ctx, acts, v.Ways)
+		} else {
+			_, err = c.Propose(ctx, authority.ByCouncil, acts)
 		}
-		for _, id := range v.Ways {
-			var refused *app.NotAppliedError
-			if err := c.RevokeInvite(ctx, id); err != nil && !errors.As(err, &refused) {
-				return err
-			}
-		}
-		return nil
+		return err
 	})
 }

@@ -5,7 +5,7 @@ package people
 import (
 	"context"
 	"errors"
-	"os"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -14,6 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -143,26 +144,28 @@ func (f *rulesForm) fileSection() fyne.CanvasObject {
 	}
 	open := part.NewButton(part.Secondary, theme.IconFolder, s.T("form.open_file", nil), func() {
 		s.OpenFile([]string{".toml", ".txt"}, func(path string) {
-			var content []byte
+			var content string
 			s.Do(f.ctx, shell.Work{Run: func(context.Context) (err error) {
 				content, err = readRules(path)
 				return err
-			}, Done: func() { f.file.Entry.SetText(string(content)) }})
+			}, Done: func() { f.file.Entry.SetText(content) }})
 		})
 	})
 	return part.Column(12, part.Quietly(theme.Small, s.T("form.file_says", nil)), f.file, part.Row(0, part.None, open))
 }
 
-// readRules reads a file that may be none: more than a charter-change file can have is not read.
-func readRules(path string) ([]byte, error) {
-	info, err := os.Stat(path)
+// readRules reads what may be no text at all. A text that is longer than all rules can be is refused before it is shown.
+func readRules(path string) (string, error) {
+	file, err := files.Open(path)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	if info.Size() > charter.MaxChangeFileBytes {
-		return nil, &charter.ChangeError{Err: &charter.TooLongError{Have: int(info.Size()), Max: charter.MaxChangeFileBytes, Unit: "bytes"}}
+	defer file.Close()
+	content, err := files.Text(file, filepath.Base(path))
+	if err == nil && len(content) > charter.MaxChangeFileBytes {
+		err = &charter.ChangeError{Err: &charter.TooLongError{Have: len(content), Max: charter.MaxChangeFileBytes, Unit: "bytes"}}
 	}
-	return os.ReadFile(path)
+	return content, err
 }
 
 // acts are what the form, or the edited text, changes.

@@ -13,6 +13,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/view"
 
 	"github.com/folkmoot/folkmoot/app/identity"
@@ -122,7 +123,7 @@ func (r *returning) chooseBundle() {
 }
 
 func (r *returning) takeBundle(path string) {
-	b := view.Bundle{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+	b := view.Bundle{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) { return files.Open(path) }}
 	r.look(func(words view.Words) (view.BackupFound, error) { return words.FindBundle(b) }, func() {
 		r.w.said.Backup, r.w.said.Bundles = nil, append(r.w.said.Bundles, b)
 	})

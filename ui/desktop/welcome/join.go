@@ -4,7 +4,6 @@ package welcome
 
 import (
 	"context"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +11,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/files"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -191,7 +191,7 @@ func (j *joining) read(path string) {
 	w, found := j.w, ""
 	w.s.Do(w.ctx, shell.Work{
 		Run: func(context.Context) (err error) {
-			file, err := os.Open(path)
+			file, err := files.Open(path)
 			if err != nil {
 				return err
 			}
