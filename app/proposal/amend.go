@@ -15,10 +15,10 @@ type ProposeAmendment struct {
 	Proposal op.ID `cbor:"proposal"`
 	// Revision is the text that it starts from; the proposal's own id for its first text.
 	Revision op.ID `cbor:"revision"`
-	// Title and Text are the whole new text, not a difference.
+	// Title and Text are the whole new text, not a difference: Title is the proposal's own, unless that shall change too.
 	Title string `cbor:"title"`
 	Text  string `cbor:"text"`
-	// Note says why; it may be empty.
+	// Note names the change and says why, for ReadNote; it may be empty.
 	Note string `cbor:"note"`
 }
 

@@ -105,7 +105,7 @@ func (p *Players) amend(of op.ID, title, text string) {
 	if len(longer) > proposal.MaxTextBytes {
 		return
 	}
-	p.hall.amends(p.resident(of, 2), of, of, p.say.of("plays.amendment"), longer, p.say.of("plays.proposal"))
+	p.hall.amends(p.resident(of, 2), of, of, title, longer, proposal.NoteOf(p.say.of("plays.amendment"), p.say.of("plays.proposal")))
 }
 
 // vote lets somebody who has not voted do so.

@@ -119,6 +119,8 @@ func TestAProposalOfMineIsTalkedAbout(t *testing.T) {
 		amendments, err := r.Amendments(id)
 		if len(amendments) != 1 {
 			t.Errorf("%d amendments", len(amendments))
+		} else if a := amendments[0]; a.Title != "A bench at the gate" {
+			t.Errorf("taken in, it would be called %q", a.Title)
 		}
 		return err
 	})

@@ -5,6 +5,7 @@ package sample
 import (
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/proposal"
 )
 
 // prepared puts them on the agenda.
@@ -29,8 +30,9 @@ func (s *script) bike() {
 	}{{"andres", -1, 17}, {"tomas", 0, 12}} {
 		s.at(change.days, change.hour, 5, func() {
 			n := string(rune('1' + i))
-			title, text := s.say.titled("bike.change." + n)
-			s.amends(s.p(change.by), s.proposals["bike"], s.proposals["bike"], title, text, s.say.of("bike.why."+n))
+			name, text := s.say.titled("bike.change." + n)
+			note := proposal.NoteOf(name, s.say.of("bike.why."+n))
+			s.amends(s.p(change.by), s.proposals["bike"], s.proposals["bike"], s.say.title("bike"), text, note)
 		})
 	}
 }
@@ -46,8 +48,9 @@ func (s *script) guests() {
 		s.current["guests"] = s.revises(s.p(me), s.proposals["guests"], s.proposals["guests"], op.ID{}, title, text, "")
 	})
 	s.at(-1, 19, 20, func() {
-		title, text := s.say.titled("guests.change")
-		s.proposals["guests.change"] = s.amends(s.p("bogdan"), s.proposals["guests"], s.current["guests"], title, text, s.say.of("guests.why"))
+		name, text := s.say.titled("guests.change")
+		note := proposal.NoteOf(name, s.say.of("guests.why"))
+		s.proposals["guests.change"] = s.amends(s.p("bogdan"), s.proposals["guests"], s.current["guests"], s.say.title("guests.new"), text, note)
 	})
 	s.at(-1, 20, 5, func() {
 		on := s.proposals["guests.change"]

@@ -86,11 +86,7 @@ func (a *act) showAmendments(list []view.Amendment) error {
 		a.say.T("column.id", nil), a.say.T("column.time", nil), a.say.T("column.by", nil), a.say.T("column.state", nil), a.say.T("column.note", nil),
 	}}
 	for _, v := range list {
-		note := text.Line(v.Note)
-		if !v.IsReadable() {
-			note = a.whyUnreadable(v.Post)
-		}
-		t.row(v.Short(), a.words().Distance(v.TimeMillis), v.Author.String(), a.amendmentState(v), note)
+		t.row(v.Short(), a.words().Distance(v.TimeMillis), v.Author.String(), a.amendmentState(v), a.words().ChangeName(v))
 	}
 	return a.show(t, a.say.T("amendment.none", nil))
 }
@@ -251,7 +247,11 @@ func (a *act) amendmentHints(ctx context.Context, args []string, _ string) []str
 	}
 	var hints []string
 	for _, m := range needs.Amendments {
-		hints = append(hints, hint(m.ID.String(), m.Title))
+		name, _ := proposal.ReadNote(m.Note)
+		if name == "" {
+			name = m.Title
+		}
+		hints = append(hints, hint(m.ID.String(), name))
 	}
 	return hints
 }

@@ -153,7 +153,7 @@ func (a *act) showNeeds(n view.Needs) error {
 		lines = append(lines, a.say.T("status.need_signature", map[string]any{"ID": c.Short(), "Changes": a.words().Changes(c.Changes)}))
 	}
 	for _, m := range n.Amendments {
-		lines = append(lines, a.say.T("status.need_decision", map[string]any{"ID": m.Short(), "Title": m.Title}))
+		lines = append(lines, a.say.T("status.need_decision", map[string]any{"ID": m.Short(), "Title": a.words().ChangeName(m)}))
 	}
 	lines = append(lines, a.followUpLines(n)...)
 	if len(n.Answers) > 0 {

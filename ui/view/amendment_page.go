@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -18,7 +19,9 @@ type AmendmentPage struct {
 	Number        string
 	Before, After string
 	Why           string
-	Change        Difference
+	// Renamed says what the proposal would be called; "" where its title stays.
+	Renamed string
+	Change  Difference
 	// NoText says why it cannot be read; Author offers it, and ByMe says that this is me.
 	NoText string
 	// Covered and Hidden are as in a ThreadRow.
@@ -48,14 +51,14 @@ func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
 		key = "amend_page.by_for_you"
 	}
 	page := AmendmentPage{
-		Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track), v.Title), Title: text.Line(a.Title), Why: text.Plain(a.Note),
+		Path: w.Path(SectionDecisions, orElse(v.TrackTitle, v.Track), v.Title), Title: w.ChangeName(a), Why: text.Plain(a.why),
 		By:   w.sentence(key, map[string]any{"When": w.Since(a.TimeMillis)}, map[string]string{"Name": a.Author.String()}),
 		Mine: v.Mine && a.Status == "open", Author: a.Author, ByMe: a.Post.Mine, Open: a.Status == "open", Decided: text.Line(a.DecisionReason),
-		State: w.Say.T("amendment_state."+a.Status, nil),
+		State: w.amendmentState(v, a),
 	}
 	if !a.IsReadable() {
 		page.NoText = w.WhyUnreadable(a.Post)
-		page.Title, page.Mine = page.NoText, false
+		page.Mine = false
 		page.Covered, page.Hidden = a.Post.State == PostHidden || a.Post.State == PostMuted, a.Post.State == PostHidden
 	}
 	before := v.Text
@@ -63,6 +66,9 @@ func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
 		if r.ID == a.Revision {
 			before = r.Text
 		}
+	}
+	if a.renames && a.Status == "open" {
+		page.Renamed = w.Say.T("amend_page.renamed", map[string]any{"Title": text.Line(a.Title)})
 	}
 	if page.NoText == "" {
 		page.Change = w.Difference(before, a.Text)
@@ -81,6 +87,17 @@ func (w Words) Amendment(v Proposal, id string) (AmendmentPage, bool) {
 		}
 	}
 	return page, true
+}
+
+// amendmentState says what became of an amendment, in a sentence.
+func (w Words) amendmentState(v Proposal, a Amendment) string {
+	data := map[string]any{"Name": v.Author.String()}
+	at := slices.IndexFunc(v.Revisions, func(r Revision) bool { return r.ID == a.TakenIn })
+	if at < 0 || a.Status != string(proposal.AmendmentAccepted) {
+		return w.Say.T("amend_page.state."+a.Status, data)
+	}
+	data["Number"] = strconv.Itoa(at + 1)
+	return w.Say.T("amend_page.state.taken_in", data)
 }
 
 func (w Words) amendmentNeighbours(page *AmendmentPage, v Proposal, id string) {

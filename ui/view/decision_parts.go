@@ -5,6 +5,7 @@ package view
 import (
 	"slices"
 
+	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
 
@@ -46,11 +47,8 @@ func (w Words) amendmentRows(v Proposal) []AmendmentRow {
 	rows := []AmendmentRow{}
 	for _, a := range v.Amendments {
 		row := AmendmentRow{
-			ID: a.ID, By: a.Author, Title: text.Line(a.Title), State: capital(w.Say.T("amendment_state."+a.Status, nil)), Open: a.Status == "open",
+			ID: a.ID, By: a.Author, Title: w.ChangeName(a), State: capital(w.Say.T("amendment_state."+a.Status, nil)), Open: a.Status == "open",
 			When: w.Stamp(a.TimeMillis), Goes: Target{Section: SectionDecisions, Item: v.ID, Tab: TabAmendments, Focus: a.ID},
-		}
-		if !a.IsReadable() {
-			row.Title = w.WhyUnreadable(a.Post)
 		}
 		rows = append(rows, row)
 	}
@@ -66,11 +64,32 @@ func (w Words) amendmentRows(v Proposal) []AmendmentRow {
 	return rows
 }
 
+// ChangeName is what a change is called in lists: what its note calls it, else how that begins, else what is known of it.
+func (w Words) ChangeName(a Amendment) string {
+	switch {
+	case !a.IsReadable():
+		return w.WhyUnreadable(a.Post)
+	case a.Name != "":
+		return text.Line(a.Name)
+	case a.why != "":
+		return quoted(a.why)
+	case a.renames:
+		return w.Say.T("amend_page.renamed", map[string]any{"Title": text.Line(a.Title)})
+	}
+	return w.Say.T("amend_page.nameless", map[string]any{"Name": a.Author.String()})
+}
+
+// nameOf is what a note says in a few words.
+func nameOf(note string) string {
+	name, why := proposal.ReadNote(note)
+	return orElse(name, quoted(why))
+}
+
 // revisionRows are the texts, the newest first, each with what it changed in the one before.
 func (w Words) revisionRows(list []Revision) []RevisionRow {
 	rows := []RevisionRow{}
 	for i, r := range list {
-		row := RevisionRow{ID: r.ID, Number: i + 1, By: r.Author, Title: text.Line(orElse(r.Note, r.Title)), When: w.Stamp(r.TimeMillis), Current: r.Current}
+		row := RevisionRow{ID: r.ID, Number: i + 1, By: r.Author, Title: text.Line(orElse(nameOf(r.Note), r.Title)), When: w.Stamp(r.TimeMillis), Current: r.Current}
 		if at := slices.IndexFunc(list, func(before Revision) bool { return len(r.Replaces) > 0 && before.ID == r.Replaces[0] }); at >= 0 {
 			row.Change = w.Difference(list[at].Text, r.Text)
 		}

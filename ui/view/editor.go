@@ -34,8 +34,8 @@ const (
 type Editor struct {
 	words Words
 	Kind  EditorKind
-	// Title, Text and Note are as they are typed. Note says why, in an amendment.
-	Title, Text, Note string
+	// Title, Text, Name and Note are as they are typed. In an amendment Name says in a few words what changes, and Note why.
+	Title, Text, Name, Note string
 	// SavedMillis is when it was written down last; 0 for never.
 	SavedMillis int64
 
@@ -49,7 +49,7 @@ type Editor struct {
 	of                  proposal.Proposal
 	// saved is what was written down last, at the turn taken.
 	saved        app.LocalDraft
-	note         string
+	name, note   string
 	turns, taken int
 	keep         *keptDraft
 }
@@ -166,6 +166,7 @@ func (e *Editor) revise(ctx context.Context, c *app.Community, people *People, i
 type keptAmendment struct {
 	Title    string `json:"title"`
 	Text     string `json:"text"`
+	Name     string `json:"name"`
 	Note     string `json:"note"`
 	AtMillis int64  `json:"at_ms"`
 }
@@ -180,9 +181,9 @@ func (e *Editor) amend(keeper Keeper) error {
 	}
 	var was keptAmendment
 	if kept != "" && json.Unmarshal([]byte(kept), &was) == nil {
-		e.Title, e.Text, e.Note, e.SavedMillis = was.Title, was.Text, was.Note, was.AtMillis
+		e.Title, e.Text, e.Name, e.Note, e.SavedMillis = was.Title, was.Text, was.Name, was.Note, was.AtMillis
 	}
-	e.saved, e.note = app.LocalDraft{Title: e.Title, Text: e.Text}, e.Note
+	e.saved, e.name, e.note = app.LocalDraft{Title: e.Title, Text: e.Text}, e.Name, e.Note
 	return nil
 }
 
@@ -266,7 +267,7 @@ func (e *Editor) Saved(w Words) string {
 
 // IsChanged says that something was typed since it was written down last.
 func (e *Editor) IsChanged() bool {
-	return e.Title != e.saved.Title || e.Text != e.saved.Text || e.Note != e.note || e.Kind != EditAmendment && e.draft.Track != e.saved.Track && e.saved.ID != ""
+	return e.Title != e.saved.Title || e.Text != e.saved.Text || e.Name != e.name || e.Note != e.note || e.Kind != EditAmendment && e.draft.Track != e.saved.Track && e.saved.ID != ""
 }
 
 // isEmpty says that there is nothing to keep.
@@ -287,7 +288,9 @@ func (e *Editor) WhyNot() string {
 		return say("editor.no_text", nil)
 	case len(e.Text) > proposal.MaxTextBytes:
 		return say("editor.text_long", map[string]any{"Size": e.words.Say.Size(int64(len(e.Text))), "Most": e.words.Say.Size(proposal.MaxTextBytes)})
-	case len(e.Note) > proposal.MaxNoteBytes:
+	case utf8.RuneCountInString(e.Name) > proposal.MaxChangeNameCharacters:
+		return say("editor.name_long", map[string]any{"Most": strconv.Itoa(proposal.MaxChangeNameCharacters)})
+	case len(proposal.NoteOf(e.Name, e.Note)) > proposal.MaxNoteBytes:
 		return say("editor.note_long", map[string]any{"Most": e.words.Say.Size(proposal.MaxNoteBytes)})
 	case e.Kind != EditNew && e.Title == e.baseTitle && e.Text == e.baseText:
 		return say("editor.unchanged", nil)

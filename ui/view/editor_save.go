@@ -27,6 +27,7 @@ type keptDraft struct {
 type Written struct {
 	kind  EditorKind
 	draft app.LocalDraft
+	name  string
 	note  string
 	of    proposal.Proposal
 	atMs  int64
@@ -40,7 +41,7 @@ func (e *Editor) Written(nowMillis int64) Written {
 	d := e.draft
 	d.Title, d.Text = e.Title, e.Text
 	e.turns++
-	return Written{kind: e.Kind, draft: d, note: e.Note, of: e.of, atMs: nowMillis, empty: e.isEmpty(), turn: e.turns, keep: e.keep}
+	return Written{kind: e.Kind, draft: d, name: e.Name, note: e.Note, of: e.of, atMs: nowMillis, empty: e.isEmpty(), turn: e.turns, keep: e.keep}
 }
 
 // Save writes it down on this laptop; what is empty is not kept, and nothing where something newer was written down or published meanwhile.
@@ -64,7 +65,7 @@ func (x *Written) save(ctx context.Context, c *app.Community, keeper Keeper) err
 	case x.empty:
 		return x.drop(ctx, c)
 	case x.kind == EditAmendment:
-		kept, err := json.Marshal(keptAmendment{x.draft.Title, x.draft.Text, x.note, x.atMs})
+		kept, err := json.Marshal(keptAmendment{x.draft.Title, x.draft.Text, x.name, x.note, x.atMs})
 		if err != nil {
 			return err
 		}
@@ -91,7 +92,7 @@ func (e *Editor) TakeSaved(x Written) {
 		return
 	}
 	track := e.draft.Track
-	e.saved, e.note, e.SavedMillis, e.taken = x.draft, x.note, x.atMs, x.turn
+	e.saved, e.name, e.note, e.SavedMillis, e.taken = x.draft, x.name, x.note, x.atMs, x.turn
 	if x.empty {
 		e.SavedMillis = 0
 	}
@@ -125,7 +126,7 @@ func (x *Written) Publish(ctx context.Context, c *app.Community, keeper Keeper) 
 func (x *Written) publish(ctx context.Context, c *app.Community, keeper Keeper) (op.ID, error) {
 	if x.kind == EditAmendment {
 		_, err := c.ProposeAmendment(ctx, proposal.ProposeAmendment{
-			Proposal: x.of.ID, Title: text.Line(x.draft.Title), Text: x.draft.Text, Note: x.note,
+			Proposal: x.of.ID, Title: text.Line(x.draft.Title), Text: x.draft.Text, Note: proposal.NoteOf(x.name, x.note),
 		})
 		if err != nil {
 			return op.ID{}, err

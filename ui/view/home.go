@@ -253,7 +253,7 @@ func (w Words) needRows(n Needs, polls []Poll) []NeedRow {
 	}
 	for _, a := range n.Amendments {
 		rows = append(rows, NeedRow{
-			Kind: NeedsAmendment, Title: w.Say.T("need.amendment", map[string]any{"Name": a.Author.String()}), Sub: text.Line(a.Title),
+			Kind: NeedsAmendment, Title: w.Say.T("need.amendment", map[string]any{"Name": a.Author.String()}), Sub: w.ChangeName(a),
 			When: w.Stamp(a.TimeMillis), Act: w.Say.T("need.read", nil), Goes: Target{Section: SectionDecisions, Item: a.Proposal, Tab: TabAmendments, Focus: a.ID},
 		})
 	}

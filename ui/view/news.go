@@ -235,7 +235,7 @@ func (w Words) amendmentNews(r app.Reader, people *People, e app.LogEntry, row N
 		return row, false, err
 	}
 	row.Said = w.sentence("news.amended", nil, map[string]string{"Name": row.By.String(), "Title": title})
-	row.Quote = quoted(v.Note)
+	row.Quote = nameOf(v.Note)
 	if before, found, err := r.Row(proposal.Revision{}.Table(), a.Revision.String()); err != nil {
 		return row, false, err
 	} else if text, is := before.(proposal.Revision); found && is && row.Quote == "" {

@@ -170,6 +170,8 @@ func (t *thread) amendment(a proposal.Amendment, row proposal.Proposal) Amendmen
 		DecisionReason: a.Reason, Outdated: a.Revision != row.Current(),
 	}
 	v.Title, v.Text, v.Note = v.readable(a.Title), v.readable(a.Text), v.readable(a.Note)
+	v.Name, v.why = proposal.ReadNote(v.Note)
+	v.renames = v.IsReadable() && !v.Outdated && a.Title != row.Title
 	if !a.TakenIn.IsZero() {
 		v.TakenIn = a.TakenIn.String()
 	}

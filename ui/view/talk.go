@@ -130,15 +130,21 @@ type Amendment struct {
 	Post
 	Proposal string `json:"proposal"`
 	Revision string `json:"revision"`
-	Title    string `json:"title"`
-	Text     string `json:"text"`
-	Note     string `json:"note"`
+	// Name is what its note calls the change; "" where it does not.
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+	Note  string `json:"note"`
 	// Status is "open", "accepted" or "declined", DecisionReason why.
 	Status         string `json:"status"`
 	DecisionReason string `json:"decision_reason,omitempty"`
 	TakenIn        string `json:"taken_in,omitempty"`
 	// Outdated says that the text has changed since.
 	Outdated bool `json:"outdated"`
+
+	// why is the note without the name; renames says that the proposal would be called otherwise.
+	why     string
+	renames bool
 }
 
 // The things that a proposal can need of me.

@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -138,6 +139,7 @@ func TestAnAmendmentIsProposedAndTakenIn(t *testing.T) {
 	a := NewPage(d.Shell(), open.Goes).(*amendment)
 	d.Open(a, 1440, 900)
 	d.SettleSays("Your text, your choice")
+	look(d, "amendment-mine")
 	d.Named("What changes").TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	d.SettleSays("After")
 	d.Press("Take it in")
@@ -145,29 +147,29 @@ func TestAnAmendmentIsProposedAndTakenIn(t *testing.T) {
 	d.Settle("it is taken in", func() bool {
 		page, err := view.LoadDecision(t.Context(), c, d.Words(), mustID(t, goes.Item))
 		d.Must(err)
-		return !page.Amendments[0].Open && len(page.History) > len(p.now.page.History)
+		return !page.Amendments[0].Open && len(page.History) > len(p.now.page.History) && page.Title == "Let guests use the workshop on Saturdays"
 	})
+
+	d.SettleSays("Taken in, as version 3.")
+	look(d, "amendment-taken-in")
 
 	// Another text for somebody else's proposal.
 	bike := decisionNamed(t, d, "A cargo bike for everybody").Goes
 	e := writing(t, d, view.Target{Item: bike.Item, Tab: view.TabDraft, Focus: view.FocusAmend})
 	e.text.Entry.SetText(e.model.Text + "\n\nAnd a lock.")
+	e.name.Entry.SetText("A lock")
 	e.note.Entry.SetText("It would be stolen.")
 	e.Leave()
 	e = writing(t, d, view.Target{Item: bike.Item, Tab: view.TabDraft, Focus: view.FocusAmend})
-	if !strings.HasSuffix(e.text.Entry.Text, "And a lock.") || e.note.Entry.Text != "It would be stolen." {
-		t.Errorf("kept %q, %q", e.text.Entry.Text, e.note.Entry.Text)
+	if !strings.HasSuffix(e.text.Entry.Text, "And a lock.") || e.name.Entry.Text != "A lock" || e.note.Entry.Text != "It would be stolen." {
+		t.Errorf("kept %q, %q, %q", e.text.Entry.Text, e.name.Entry.Text, e.note.Entry.Text)
 	}
 	before := len(d.Went)
 	d.Press("Propose the change")
 	d.Settle("it is proposed", func() bool { return len(d.Went) > before })
 	page, err := view.LoadDecision(t.Context(), c, d.Words(), mustID(t, bike.Item))
 	d.Must(err)
-	found := false
-	for _, a := range page.Proposal.Amendments {
-		found = found || a.Note == "It would be stolen."
-	}
-	if !found {
+	if !slices.ContainsFunc(page.Amendments, func(a view.AmendmentRow) bool { return a.Title == "A lock" }) {
 		t.Errorf("%+v", page.Amendments)
 	}
 }

@@ -110,6 +110,9 @@ func (a *amendment) draw() {
 		words := part.Column(2, part.Quietly(theme.Small, s.T("decide.why", nil)), part.Words(theme.Text, page.Why))
 		a.first.Add(part.NewCard(part.TopRow(12, 1, part.NewSymbol(theme.IconMessageSquare, 16, theme.Quiet), words)).Air(16).On(theme.Raised, theme.Raised))
 	}
+	if page.Renamed != "" {
+		a.first.Add(part.Words(theme.Text, page.Renamed))
+	}
 	if page.NoText == "" {
 		a.first.Add(a.change())
 	}
@@ -177,7 +180,8 @@ func (a *amendment) change() fyne.CanvasObject {
 		a.sides = at == 1
 		a.draw()
 	}).High(32)
-	words := part.Rich(theme.Text, part.Span{Text: s.T("decide.what_changes", nil), Bold: true}, part.Span{Text: "   " + d.Summary, Color: theme.Quiet})
+	summary := part.Pad(3, 0, 0, 0, part.Quietly(theme.Small, d.Summary).Line()) // on the line of its title
+	words := part.Pad(6, 0, 0, 0, part.Flow(12, part.Strong(theme.Text, s.T("decide.what_changes", nil)).Line(), summary))
 	head := part.FoldBeside(560, 12, theme.Units(which.MinSize().Width), words, which)
 	if !a.sides {
 		return difference(s, head, d)

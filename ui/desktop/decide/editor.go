@@ -41,6 +41,7 @@ type editor struct {
 	saved  *part.Text
 	title  *part.TitleField
 	text   *part.Writing
+	name   *part.Field
 	note   *part.Field
 	count  *part.Text
 	notice *part.Text
@@ -95,14 +96,16 @@ func (e *editor) take(model *view.Editor) {
 	e.saved = part.Quietly(theme.Small, "").Line()
 	e.title = part.NewTitleField(s.T("edit.title", nil), s.T("edit.title_example", nil))
 	e.text = part.NewWriting(s.T("edit.text", nil), s.T("edit.text_example", nil))
+	e.name = part.NewField(s.T("edit.name", nil), "", s.T("edit.name_example", nil))
 	e.note = part.NewLongField(s.T("edit.note", nil), s.T("edit.note_example", nil), 3)
 	e.count, e.notice, e.read = part.Quietly(theme.Small, "").Lines(1), part.Words(theme.Small, "").In(theme.Danger), part.Column(0)
 	e.notice.Hide()
 	e.act = part.NewButton(part.Primary, "", model.PublishLabel(), e.publish).High(part.OfPage)
 	e.title.Entry.SetText(model.Title)
 	e.text.Entry.SetText(model.Text)
+	e.name.Entry.SetText(model.Name)
 	e.note.Entry.SetText(model.Note)
-	for _, entry := range []*part.Entry{e.title.Entry, e.text.Entry, e.note.Entry} {
+	for _, entry := range []*part.Entry{e.title.Entry, e.text.Entry, e.name.Entry, e.note.Entry} {
 		entry.OnChanged = func(string) { e.typed() }
 		entry.Pasted(e.pasted)
 	}
@@ -122,7 +125,8 @@ func (e *editor) typed() {
 	if e.published {
 		return
 	}
-	e.model.Title, e.model.Text, e.model.Note = e.title.Entry.Text, e.text.Entry.Text, e.note.Entry.Text
+	e.model.Title, e.model.Text = e.title.Entry.Text, e.text.Entry.Text
+	e.model.Name, e.model.Note = e.name.Entry.Text, e.note.Entry.Text
 	e.hush()
 	e.judge()
 	e.saving.Reset(saveAfter)

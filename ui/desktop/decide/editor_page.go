@@ -126,7 +126,7 @@ func (e *editor) beside() fyne.CanvasObject {
 		})
 		column.Add(part.NewCard(part.Column(12, part.Strong(theme.Text, s.T("edit.track", nil)), track, says)))
 	case view.EditAmendment:
-		column.Add(part.NewCard(e.note))
+		column.Add(part.NewCard(part.Column(16, e.name, e.note)))
 	}
 	steps := make([]part.NumberedRow, 0, 3)
 	for i, step := range e.model.Steps() {
