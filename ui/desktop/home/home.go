@@ -27,6 +27,8 @@ type Home struct {
 	line            *fyne.Container // all is well, in one line, where the second column is folded
 	body, beside    *fyne.Container
 	page            view.Home
+	held            *holding
+	ctx             context.Context // ends when the page is left
 	known           bool
 	narrow, tight   bool
 	before          int64
@@ -42,11 +44,12 @@ func New(s *shell.Shell, _ view.Target) shell.Screen {
 	head := part.Column(2, h.greeting, h.today)
 	columns := part.Page{Top: 40, First: 680, Second: 328, Gap: 48}.Of(part.Column(16, head, h.line, h.body), h.beside)
 	h.content = part.NewScroll(columns)
+	h.held = newHolding(h.content, h.showNewest)
 	return h
 }
 
 // Content is the page.
-func (h *Home) Content() fyne.CanvasObject { return h.content }
+func (h *Home) Content() fyne.CanvasObject { return h.held.content }
 
 // Scrolled is how far it is scrolled, in units.
 func (h *Home) Scrolled() float32 { return theme.Units(h.content.Offset()) }
@@ -72,6 +75,7 @@ func (h *Home) Fit(window float32) {
 
 // Show keeps the page as things are.
 func (h *Home) Show(ctx context.Context) {
+	h.ctx = ctx
 	h.body.Objects = []fyne.CanvasObject{part.NewActivity(h.shell.T("window.reading", nil))}
 	h.again = shell.Live(ctx, h.shell, h.load, h.show)
 }
@@ -96,24 +100,32 @@ func (h *Home) show(f view.Frame[view.Home]) {
 		h.body.Objects = []fyne.CanvasObject{h.shell.Failed(f.Err, func() { h.again() })}
 	case !f.Known || f.Working:
 		return
-	case h.known && reflect.DeepEqual(f.Page, h.page):
-		return
+	case h.known:
+		h.take(f.Page)
 	default:
-		first := !h.known
-		h.page, h.known = f.Page, true
-		part.KeepFocus(h.content, h.lay)
-		if first {
-			h.content.Refresh()
-			h.ScrollTo(h.shell.Nav.Scroll())
-			h.seen()
-		}
+		h.known = true
+		h.held.newest = f.Page
+		h.release()
+		h.ScrollTo(h.shell.Nav.Scroll())
+		h.seen(f.Page.NewsSeen)
 	}
 	h.content.Refresh()
 }
 
+// put shows a page where it differs from the one that is shown.
+func (h *Home) put(page view.Home) {
+	page.NewsSeen = h.page.NewsSeen // which nobody sees
+	if reflect.DeepEqual(page, h.page) {
+		return
+	}
+	h.page = page
+	part.KeepFocus(h.content, h.lay)
+	h.content.Refresh()
+}
+
 // seen notes that the page was looked at, so that the next visit tells what came since.
-func (h *Home) seen() {
-	community, news := h.shell.Community(), h.page.NewsSeen
+func (h *Home) seen(news app.News) {
+	community := h.shell.Community()
 	if err := h.shell.Nav.SawHome(h.shell.Words().NowMillis); err != nil {
 		h.shell.Fail(err)
 	}

@@ -4,6 +4,8 @@ package part
 // the words that appear beside it.
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -14,6 +16,8 @@ type pressable struct {
 	widget.BaseWidget
 	whole            fyne.Widget // the part that embeds this
 	hovered, focused bool
+	down             bool      // a button of the mouse is held on it
+	moved            time.Time // the mouse, on it, the last time
 
 	press func()
 	label func() string             // for who cannot see it, with its state
@@ -32,6 +36,7 @@ var (
 	_ fyne.Accessible        = (*pressable)(nil)
 	_ desktop.Hoverable      = (*pressable)(nil)
 	_ desktop.Cursorable     = (*pressable)(nil)
+	_ desktop.Mouseable      = (*pressable)(nil)
 )
 
 // begin makes the part ready; whole is what embeds this.
@@ -109,17 +114,23 @@ func (p *pressable) TypedKey(event *fyne.KeyEvent) {
 
 // MouseIn shows that it can be pressed.
 func (p *pressable) MouseIn(*desktop.MouseEvent) {
-	p.hovered = true
+	p.hovered, p.moved = true, time.Now()
 	p.Refresh()
 	p.showHint()
 }
 
-// MouseMoved has no meaning here.
-func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved notes that somebody still points at it.
+func (p *pressable) MouseMoved(*desktop.MouseEvent) { p.moved = time.Now() }
+
+// MouseDown and MouseUp note whether it is being pressed.
+func (p *pressable) MouseDown(*desktop.MouseEvent) { p.down, p.moved = true, time.Now() }
+
+// MouseUp undoes MouseDown.
+func (p *pressable) MouseUp(*desktop.MouseEvent) { p.down = false }
 
 // MouseOut undoes MouseIn.
 func (p *pressable) MouseOut() {
-	p.hovered = false
+	p.hovered, p.down = false, false // let go elsewhere, it is not pressed
 	p.Refresh()
 	hideHint(p.self())
 }
