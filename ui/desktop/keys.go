@@ -8,6 +8,7 @@ import (
 
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
+	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -31,6 +32,9 @@ func (w *window) takeKeys() {
 		}
 		c.AddShortcut(keys, w.shortcut)
 	}
+	c.AddShortcut(part.TooMuch{}, func(fyne.Shortcut) {
+		w.Notify(part.NewNotice(theme.IconTriangleAlert, w.Words().Say.T("window.too_much", nil), w.Words().Say.T("window.close", nil), nil))
+	})
 	control := fyne.KeyModifierShortcutDefault
 	on(fyne.KeyK, control, func() { w.Palette("") })
 	on(fyne.KeyLeft, fyne.KeyModifierAlt, w.Back)

@@ -4,6 +4,8 @@ package part
 // hands every shortcut that it does not know on to the page: Fyne's swallows all.
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -32,12 +34,10 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		}
 		return
 	}
-	if paste, is := shortcut.(*fyne.ShortcutPaste); is && e.clean != nil {
-		cleaned, may := e.clean(paste.Clipboard.Content())
-		if !may {
+	if paste, is := shortcut.(*fyne.ShortcutPaste); is {
+		if shortcut = e.paste(paste); shortcut == nil {
 			return
 		}
-		shortcut = &fyne.ShortcutPaste{Clipboard: clip(cleaned)}
 	}
 	e.Entry.TypedShortcut(shortcut)
 }
@@ -150,10 +150,7 @@ func (f *Field) SetTrouble(sentence string) {
 
 // AccessibilityLabel is the label, the text and what is wrong with it.
 func (f *Field) AccessibilityLabel() string {
-	said := f.label.String()
-	if said == "" {
-		said = f.called
-	}
+	said := cmp.Or(f.label.String(), f.called, f.Entry.PlaceHolder)
 	for _, more := range []string{f.typed(), f.trouble.String(), f.said.String(), f.state.String()} {
 		if more != "" {
 			said += ", " + more
