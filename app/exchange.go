@@ -20,46 +20,6 @@ const (
 	chunkBytes = 8 << 20
 )
 
-// Taken says what became of ops that came from elsewhere.
-type Taken struct {
-	Stored, Known, Waiting int
-	Refused                []community.Refusal
-	// RefusedCount counts all refusals; Refused holds the first of them.
-	RefusedCount int
-	// Dropped counts acts of forked logs that are not kept any more.
-	Dropped int
-	// Found says that something said of acts that were here before has changed.
-	Found bool
-	// Kinds counts the acts that were stored, by their kind.
-	Kinds map[string]int
-}
-
-// maxRefusalsKept bounds what a report says one by one.
-const maxRefusalsKept = 20
-
-func (t *Taken) add(r *community.Report) {
-	t.Stored += len(r.Stored)
-	t.Known += r.Known
-	t.Waiting += r.Waiting
-	t.Dropped += len(r.Dropped)
-	t.refuse(r.Refused)
-}
-
-func (t *Taken) count(stored []*op.Op) {
-	if t.Kinds == nil {
-		t.Kinds = map[string]int{}
-	}
-	for _, o := range stored {
-		t.Kinds[o.Header.Kind]++
-	}
-}
-
-func (t *Taken) refuse(refused []community.Refusal) {
-	t.RefusedCount += len(refused)
-	room := max(0, maxRefusalsKept-len(t.Refused))
-	t.Refused = append(t.Refused, refused[:min(room, len(refused))]...)
-}
-
 // Source hands out ops in causal order; io.EOF is not an error here: false ends it.
 type Source func() (o *op.Op, ok bool, err error)
 
@@ -212,7 +172,7 @@ func (c *Community) takeChunk(ctx context.Context, next chunk, upTo uint64, from
 	taken.add(&report)
 	c.kept(stored)
 	c.tellStored(report.Stored, false)
-	taken.count(stored)
+	taken.count(stored, good)
 	taken.Found = taken.Found || changed
 	c.doDuties(ctx)
 	return overRate

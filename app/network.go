@@ -47,7 +47,18 @@ func (s *Service) tell(com op.CommunityID, call func(Network)) {
 	}
 	if !s.isLocal(com) {
 		call(*n)
-	} else if w, watches := (*n).(Watcher); watches {
+		return
+	}
+	s.noticed(com)
+}
+
+// noticed tells a Watcher of what no network hears.
+func (s *Service) noticed(com op.CommunityID) {
+	n := s.network.Load()
+	if n == nil {
+		return
+	}
+	if w, watches := (*n).(Watcher); watches {
 		w.Changed(com)
 	}
 }

@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/folkmoot/folkmoot/app/authority"
@@ -24,7 +25,8 @@ type Status struct {
 	// Unsent counts this device's acts that no known peer is known to hold.
 	Unsent int
 	Line   authority.Line
-	Me     authority.Person
+	// Me is this person; before the content is here, account and name as they were asked with.
+	Me authority.Person
 	// Members and Newcomers count accounts.
 	Members, Newcomers int
 	// NeedsNewer says that the community uses what this version does not know.
@@ -79,7 +81,8 @@ func (c *Community) fillStatus(s *Status, r Reader) (err error) {
 	}
 	g := c.engine.Authority()
 	if g == nil {
-		return nil
+		s.Me, err = c.asking(r)
+		return err
 	}
 	s.Here, s.Line, s.NeedsNewer = true, g.Now().Line, c.engine.NeedsNewer()
 	s.Me, _ = g.Person(c.Membership().Account)
@@ -98,6 +101,21 @@ func (c *Community) fillStatus(s *Status, r Reader) (err error) {
 	}
 	s.Unsent, err = c.unsent(r)
 	return err
+}
+
+// asking is this person by the request to join that waits here for the community's content; the zero person where none does.
+func (c *Community) asking(r Reader) (who authority.Person, err error) {
+	read := r.AllWaiting(func(o *op.Op) bool {
+		if o.Header.Device != c.Device() || o.Header.Kind != authority.KindJoin {
+			return true
+		}
+		var body authority.JoinBody
+		if err = op.Decode(o.Body, &body); err == nil {
+			who = authority.Person{Account: body.Account, Name: body.Name}
+		}
+		return false
+	})
+	return who, errors.Join(read, err)
 }
 
 // unsent counts this device's newest acts that no peer is known to hold.

@@ -97,7 +97,7 @@ type refusalRow struct {
 
 func newTakenView(b app.Brought) takenView {
 	v := takenView{
-		Stored: b.Stored, Known: b.Known, Waiting: b.Waiting, Refused: b.RefusedCount, Dropped: b.Dropped, Changed: b.Found,
+		Stored: b.Stored - b.Freed, Known: b.Known, Waiting: b.Waiting, Refused: b.RefusedCount, Dropped: b.Dropped, Changed: b.Found,
 		Incomplete: b.Incomplete, Refusals: []refusalRow{},
 	}
 	for _, r := range b.Refused {
@@ -124,7 +124,7 @@ func (a *act) importBundle(ctx context.Context, name, from string) error {
 	brought, err := c.ImportBundle(ctx, in, from, step)
 	end()
 	if ctx.Err() != nil && !a.opts.json {
-		fmt.Fprintln(a.call.Err, a.say.N("bundle.stopped", brought.Stored, nil))
+		fmt.Fprintln(a.call.Err, a.say.N("bundle.stopped", brought.Stored-brought.Freed, nil))
 	}
 	if err != nil {
 		return err

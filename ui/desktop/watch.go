@@ -29,6 +29,8 @@ type standing struct {
 	me     *view.Name
 	// steward says that I am one.
 	steward bool
+	// communities are all of this profile, by the names that they have now.
+	communities []app.Membership
 }
 
 // watchChosen keeps the bar and the sections' counts as things are.
@@ -44,6 +46,9 @@ func (w *window) watchChosen(member app.Membership, community *app.Community) {
 			if ctx.Err() == nil {
 				w.Steward = f.Page.steward
 				w.rail.votes, w.rail.me = f.Page.waits.Votes, f.Page.me
+				if w.Nav.Named(f.Page.communities) {
+					w.bar.refresh()
+				}
 				w.rail.refresh()
 				w.bar.stands(f.Page.health)
 			}
@@ -81,13 +86,20 @@ func (w *window) stand(ctx context.Context, community *app.Community) (standing,
 		return s, err
 	}
 	status.Network = w.Install.Network()
+	s.me, s.steward = status.Me, slices.Contains(status.Role, charter.RoleSteward)
+	if s.communities, err = w.Install.Service().Communities(); err != nil {
+		return s, err
+	}
+	if !status.Here { // nobody is known yet, and nothing waits
+		s.health = w.Words().Health(status, nil)
+		return s, nil
+	}
 	people, err := view.LoadPeople(ctx, community)
 	if err != nil {
 		return s, err
 	}
+	s.health = w.Words().Health(status, people)
 	s.waits, err = view.LoadWaits(ctx, community)
-	s.health, s.me = w.Words().Health(status, people), status.Me
-	s.steward = slices.Contains(status.Role, charter.RoleSteward)
 	return s, err
 }
 

@@ -9,108 +9,13 @@ import (
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/op"
-	"github.com/folkmoot/folkmoot/ui/text"
 )
-
-// Section is an entry of the list at the left.
-type Section string
-
-// The sections, in their order. Settings stands apart, at the foot.
-const (
-	SectionHome       Section = "home"
-	SectionDecisions  Section = "decisions"
-	SectionDiscussion Section = "discussion"
-	SectionMembers    Section = "members"
-	SectionNetwork    Section = "network"
-	SectionSettings   Section = "settings"
-	// SectionSearch is no entry of the list: the page of what was found for the words that are its item.
-	SectionSearch Section = "search"
-)
-
-var allSections = []Section{SectionHome, SectionDecisions, SectionDiscussion, SectionMembers, SectionNetwork, SectionSettings}
-
-// Tabs of pages.
-const (
-	TabPeople     = "people"
-	TabJoining    = "joining"
-	TabYourVote   = "your_vote"
-	TabRules      = "rules"
-	TabText       = "text"
-	TabAmendments = "amendments"
-	TabDiscussion = "discussion"
-	TabHistory    = "history"
-	TabFacts      = "facts"
-	// TabClosing, TabOutcome and TabStanding are what became of a vote, or would: while tellers close it, once it is closed, while it is open.
-	TabClosing  = "closing"
-	TabOutcome  = "outcome"
-	TabStanding = "standing"
-	// TabDraft is a text that nobody else sees.
-	TabDraft = "draft"
-	// TabOpening is where a vote is opened, on a proposal or without one.
-	TabOpening = "opening"
-)
-
-// FocusRelays shows the relays among the settings first.
-const FocusRelays = "relays"
-
-const (
-	// FocusBallot has the ballot of a decision's page focused.
-	FocusBallot = "ballot"
-	// FocusAmend has the editor write another text for somebody's proposal.
-	FocusAmend = "amend"
-)
-
-// Target is a place that something leads to.
-type Target struct {
-	Section Section `json:"section"`
-	// Item is what the section's page is about: the id of a proposal, a poll, a topic, an account; "" for the section's own page.
-	Item string `json:"item,omitempty"`
-	Tab  string `json:"tab,omitempty"`
-	// Focus is what is shown first on it: FocusBallot, or the id of a post.
-	Focus string `json:"focus,omitempty"`
-}
-
-// samePage reports whether both are the same page, at whatever place of it.
-func (t Target) samePage(other Target) bool {
-	return t.Section == other.Section && t.Item == other.Item && t.Tab == other.Tab
-}
 
 // Keeper keeps small things on this install. app.Profile is one.
 type Keeper interface {
 	// Setting returns "" for one that was never set.
 	Setting(key string) (string, error)
 	SetSetting(key, value string) error
-}
-
-// RailTile is one community at the left edge.
-type RailTile struct {
-	Community op.CommunityID
-	// Name is for the tooltip and for who does not see, Letters stand on the tile.
-	Name, Letters string
-	Chosen        bool
-	// Local says that it was made for looking around and stays on this laptop.
-	Local bool
-	// Waits is how many things wait there for this person.
-	Waits int
-}
-
-// Label names the tile to people: one that was made for looking around is called a sample.
-func (t RailTile) Label(w Words) string {
-	if !t.Local {
-		return t.Name
-	}
-	return w.Say.T("rail.sample", map[string]any{"Name": t.Name})
-}
-
-// SectionRow is one entry of the list of sections.
-type SectionRow struct {
-	Section Section
-	Label   string
-	Chosen  bool
-	// Count stands at its end; 0 for none.
-	Count int
-	// Apart says that it stands at the foot.
-	Apart bool
 }
 
 // Navigation is where somebody is.
@@ -285,48 +190,4 @@ func (n *Navigation) write() error {
 		return err
 	}
 	return n.keeper.SetSetting(settingNavigation, string(written))
-}
-
-// SetWaits notes how many things wait in a community.
-func (n *Navigation) SetWaits(com op.CommunityID, count int) { n.waits[com] = count }
-
-// Rail lists the communities as tiles. The chosen one shows no badge: its sections say what waits.
-func (n *Navigation) Rail() []RailTile {
-	tiles := []RailTile{}
-	for _, m := range n.communities {
-		t := RailTile{
-			Community: m.Community, Name: text.Line(m.Name), Letters: firstLetters(m.Name, 2), Chosen: m.Community.String() == n.state.Community,
-			Local: m.Local,
-		}
-		if !t.Chosen {
-			t.Waits = n.waits[m.Community]
-		}
-		tiles = append(tiles, t)
-	}
-	return tiles
-}
-
-// Sections lists the sections. votes is how many decisions wait for this person.
-func (n *Navigation) Sections(w Words, votes int) []SectionRow {
-	rows := []SectionRow{}
-	at := n.At().Section
-	for _, s := range allSections {
-		row := SectionRow{Section: s, Label: w.Say.T("section."+string(s), nil), Chosen: s == at, Apart: s == SectionSettings}
-		if s == SectionDecisions {
-			row.Count = votes
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// Path leads from a section to a page: what stands above its title.
-func (w Words) Path(section Section, more ...string) []string {
-	path := []string{w.Say.T("section."+string(section), nil)}
-	for _, part := range more {
-		if part != "" {
-			path = append(path, text.Line(part))
-		}
-	}
-	return path
 }

@@ -88,6 +88,9 @@ func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
 		v.Peers = append(v.Peers, Peer{p.Name, p.AtMillis})
 	}
 	if !s.Here {
+		if s.Me.Name != "" {
+			v.Me = &Name{Account: s.Me.Account.String(), Name: s.Me.Name}
+		}
 		return v, nil
 	}
 	v.Head, v.Settled, v.Stuck = s.Line.Head().String(), s.Line.Settled.String(), string(s.Line.Stuck)

@@ -61,8 +61,9 @@ var stickOrder = []string{StickVotes, StickComments, StickDecisions, StickPeople
 
 // StickReport says what a bundle brought. speak says what the core says of a refusal, in the reader's language.
 func (w Words) StickReport(b app.Brought, people *People, speak func(reason string) string) StickReport {
-	r := StickReport{Title: w.Say.N("stick.new", b.Stored, nil), Good: b.RefusedCount == 0 && !b.Incomplete, Sub: w.stickSub(b, people)}
-	if b.Stored == 0 {
+	fresh := b.Stored - b.Freed // as many as whoever wrote it was told, where all is new
+	r := StickReport{Title: w.Say.N("stick.new", fresh, nil), Good: b.RefusedCount == 0 && !b.Incomplete, Sub: w.stickSub(b, people)}
+	if fresh == 0 {
 		r.Title = w.Say.T("stick.nothing_new", nil)
 	}
 	counts := map[string]int{}
@@ -92,6 +93,9 @@ func (w Words) StickReport(b app.Brought, people *People, speak func(reason stri
 	}
 	if b.Incomplete {
 		r.Notes = append(r.Notes, w.Say.T("stick.incomplete", nil))
+	}
+	if b.Freed > 0 {
+		r.Notes = append(r.Notes, w.Say.N("stick.freed", b.Freed, nil))
 	}
 	if b.Found {
 		r.Notes = append(r.Notes, w.Say.T("stick.changed", nil))

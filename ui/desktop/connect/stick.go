@@ -170,7 +170,7 @@ func (p *Stick) take(path string) {
 			return err
 		},
 		Done:    func() { p.report(brought, people) },
-		Stopped: func() { p.invite(p.shell.Say().N("stick.import_stopped", brought.Stored, nil)) },
+		Stopped: func() { p.invite(p.shell.Say().N("stick.import_stopped", brought.Stored-brought.Freed, nil)) },
 		Failed:  func() { p.invite("") },
 	})
 }
