@@ -266,6 +266,19 @@ func TestWhatSomebodyPastes(t *testing.T) {
 			t.Errorf("%.30q: %q, want %q", typed, v.Trouble, want)
 		}
 	}
+	before := ""
+	for i := range link[:len(link)-1] { // by hand it is damaged with each letter but the last
+		typed := link[:i+1]
+		if v := w.JoinPreview(typed).WhileTyping(before, typed); v.Trouble != "" {
+			t.Fatalf("after %q was typed: %q", typed, v.Trouble)
+		}
+		before = typed
+	}
+	for typed, before := range map[string]string{"https://e": "https://", link[:len(link)-9]: "", "folkmoto": "folkmot"} {
+		if w.JoinPreview(typed).WhileTyping(before, typed).Trouble == "" {
+			t.Errorf("%.30q after %.30q is none, and that is not said", typed, before)
+		}
+	}
 	doors := w.Welcome(link).Doors
 	if doors[0].Offer == "" || !doors[0].Likely || w.Welcome("milk, eggs").Doors[0].Offer != "" || len(doors) != 3 || len(doors[2].Points) != 3 {
 		t.Errorf("%+v", doors)

@@ -24,6 +24,7 @@ type joining struct {
 	person, pair *fyne.Container // which of both is asked for
 	act          *part.Button
 	preview      view.JoinPreview
+	typed        string // what stood in the field before
 }
 
 // joinPage shows it, with the link that lies ready.
@@ -55,7 +56,7 @@ func (w *Welcome) joinPage() *joining {
 	j.laptop.Entry.OnChanged = func(string) { j.nameChanged() }
 	j.laptop.Entry.OnSubmitted = func(string) { j.press() }
 	j.link.Entry.OnChanged = func(string) { j.changed() }
-	j.link.Entry.OnSubmitted = func(string) { w.focus(j.asked().Entry) }
+	j.link.Entry.OnSubmitted = func(string) { j.judged() }
 	j.name.Entry.OnChanged = func(string) { j.nameChanged() }
 	j.name.Entry.OnSubmitted = func(string) { j.press() }
 	j.link.Entry.SetText(strings.TrimSpace(w.offer))
@@ -103,7 +104,17 @@ func (j *joining) changed() {
 		j.read(path)
 		return
 	}
-	j.preview = j.w.words().JoinPreview(typed)
+	j.show(j.w.words().JoinPreview(typed).WhileTyping(j.typed, typed))
+}
+
+// judged says what is wrong with what was typed, when somebody has typed it to its end.
+func (j *joining) judged() {
+	j.show(j.w.words().JoinPreview(j.link.Entry.Text))
+	j.w.focus(j.asked().Entry)
+}
+
+func (j *joining) show(preview view.JoinPreview) {
+	j.preview, j.typed = preview, j.link.Entry.Text
 	j.link.SetTrouble(j.preview.Trouble)
 	j.link.SetRight(j.preview.Whole, j.preview.State)
 	j.person.Hidden, j.pair.Hidden = j.preview.Offer != "", j.preview.Offer == ""
