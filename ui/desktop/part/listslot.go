@@ -27,6 +27,7 @@ var (
 	_ fyne.Tappable          = (*slot)(nil)
 	_ fyne.SecondaryTappable = (*slot)(nil)
 	_ desktop.Hoverable      = (*slot)(nil)
+	_ desktop.Mouseable      = (*slot)(nil)
 )
 
 func newSlot(l *List, head bool) *slot {
@@ -139,6 +140,12 @@ func (s *slot) TappedSecondary(event *fyne.PointEvent) {
 	s.list.openMenu(s.line, event.AbsolutePosition)
 }
 
+// MouseDown has what comes wait until the row is let go: another row would be in this place.
+func (s *slot) MouseDown(*desktop.MouseEvent) { holdDown() }
+
+// MouseUp undoes MouseDown.
+func (s *slot) MouseUp(*desktop.MouseEvent) { letGo() }
+
 // MouseIn shows that the row can be opened.
 func (s *slot) MouseIn(*desktop.MouseEvent) { s.hover(true) }
 
@@ -146,7 +153,10 @@ func (s *slot) MouseIn(*desktop.MouseEvent) { s.hover(true) }
 func (s *slot) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut undoes MouseIn.
-func (s *slot) MouseOut() { s.hover(false) }
+func (s *slot) MouseOut() {
+	s.hover(false)
+	letGo()
+}
 
 func (s *slot) hover(hovered bool) {
 	s.hovered = hovered && s.list.open != nil && !s.isHead()

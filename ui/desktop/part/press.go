@@ -123,14 +123,23 @@ func (p *pressable) MouseIn(*desktop.MouseEvent) {
 func (p *pressable) MouseMoved(*desktop.MouseEvent) { p.moved = time.Now() }
 
 // MouseDown and MouseUp note whether it is being pressed.
-func (p *pressable) MouseDown(*desktop.MouseEvent) { p.down, p.moved = true, time.Now() }
+func (p *pressable) MouseDown(*desktop.MouseEvent) {
+	p.down, p.moved = true, time.Now()
+	holdDown()
+}
 
 // MouseUp undoes MouseDown.
-func (p *pressable) MouseUp(*desktop.MouseEvent) { p.down = false }
+func (p *pressable) MouseUp(*desktop.MouseEvent) {
+	p.down = false
+	letGo()
+}
 
 // MouseOut undoes MouseIn.
 func (p *pressable) MouseOut() {
-	p.hovered, p.down = false, false // let go elsewhere, it is not pressed
+	if p.down { // let go elsewhere, it is not pressed
+		letGo()
+	}
+	p.hovered, p.down = false, false
 	p.Refresh()
 	hideHint(p.self())
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -25,9 +26,11 @@ func Live[P any](ctx context.Context, s *Shell, load func(context.Context, *app.
 		return load(ctx, s.community, s.Words())
 	}, func(f view.Frame[P]) {
 		fyne.Do(func() {
-			if ctx.Err() == nil {
-				show(f)
-			}
+			part.WhenLetGo(func() {
+				if ctx.Err() == nil {
+					show(f)
+				}
+			})
 		})
 	})
 	live.Rest(restBetween)
