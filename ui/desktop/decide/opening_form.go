@@ -30,7 +30,7 @@ func (o *opening) drawFirst() {
 	for _, p := range m.ClosePresets() {
 		presets = append(presets, part.Preset{Name: p[0], Text: p[1]})
 	}
-	o.closes = part.NewMoment(s.T("open_vote.closes", nil), m.CloseExample(), presets, m.ReadClose, func() {
+	o.closes = part.NewMoment(s.T("open_vote.closes", nil), m.CloseExample(), presets, [2]string{s.T("window.chosen", nil), s.T("window.not_chosen", nil)}, m.ReadClose, func() {
 		m.Closes = o.closes.Text()
 		o.judge()
 	})

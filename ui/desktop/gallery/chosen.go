@@ -55,9 +55,9 @@ func moments() fyne.CanvasObject {
 		}
 		return "Sunday 31 May 2026, 20:00, in 17 days", ""
 	}
-	right := part.NewMoment("Closes", "31 May 20:00, in 3 days", presets, read, nothing)
+	right := part.NewMoment("Closes", "31 May 20:00, in 3 days", presets, [2]string{"chosen", "not chosen"}, read, nothing)
 	right.SetText("31 May")
-	wrong := part.NewMoment("Opens", "", nil, read, nothing)
+	wrong := part.NewMoment("Opens", "", nil, [2]string{}, read, nothing)
 	wrong.SetText("32 May")
 	return part.Column(16, right, wrong)
 }

@@ -142,7 +142,7 @@ func TestASliderAndAStepperKeepTheirBounds(t *testing.T) {
 func TestAMomentSaysWhatWasTyped(t *testing.T) {
 	begin(t)
 	changes := 0
-	m := NewMoment("Closes", "", []Preset{{"In 3 days", "in 3 days"}}, func(text string) (string, string) {
+	m := NewMoment("Closes", "", []Preset{{"In 3 days", "in 3 days"}, {"Never", ""}}, [2]string{"chosen", "not chosen"}, func(text string) (string, string) {
 		switch text {
 		case "":
 			return "", ""
@@ -162,7 +162,16 @@ func TestAMomentSaysWhatWasTyped(t *testing.T) {
 			t.Errorf("%q: it says %q and %q", s.typed, m.says.String(), m.Field.trouble.String())
 		}
 	}
-	test.Tap(m.presets.(*fyne.Container).Objects[0].(*Button))
+	chosen := func() string {
+		return m.chips.Objects[0].(*Choice).AccessibilityLabel() + "; " + m.chips.Objects[1].(*Choice).AccessibilityLabel()
+	}
+	if got := chosen(); got != "In 3 days, not chosen; Never, chosen" {
+		t.Errorf("while nothing is typed: %s", got)
+	}
+	test.Tap(m.chips.Objects[0].(*Choice))
+	if got := chosen(); got != "In 3 days, chosen; Never, not chosen" {
+		t.Errorf("after a preset was pressed: %s", got)
+	}
 	if m.Text() != "in 3 days" || changes != 4 {
 		t.Errorf("the preset typed %q; %d changes were told, want 4", m.Text(), changes)
 	}

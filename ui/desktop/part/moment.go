@@ -21,26 +21,27 @@ type Moment struct {
 
 	read    func(text string) (says, trouble string)
 	says    *Text
-	presets fyne.CanvasObject
+	presets []Preset
+	chips   *fyne.Container // a Choice for each of them
 	all     *fyne.Container
 	changed func()
 }
 
 // NewMoment makes one. read turns what was typed into the moment in full, or
-// into what is wrong with it; both are "" while nothing is typed.
-func NewMoment(label, placeholder string, presets []Preset, read func(text string) (says, trouble string), changed func()) *Moment {
-	m := &Moment{Field: NewField(label, theme.IconCalendar, placeholder), read: read, says: Quietly(theme.Small, ""), changed: changed}
-	var chips []fyne.CanvasObject
+// into what is wrong with it; both may be "" while nothing is typed. states are
+// the words for a preset that is chosen and one that is not.
+func NewMoment(label, placeholder string, presets []Preset, states [2]string, read func(text string) (says, trouble string), changed func()) *Moment {
+	m := &Moment{Field: NewField(label, theme.IconCalendar, placeholder), read: read, says: Quietly(theme.Small, ""), presets: presets, changed: changed}
+	m.chips = Flow(8)
 	for _, p := range presets {
-		chips = append(chips, NewButton(Secondary, "", p.Name, func() { m.Field.Entry.SetText(p.Text) }).High(InLine))
+		m.chips.Add(NewChoice(p.Name, p.Text == "", states, func() { m.Field.Entry.SetText(p.Text) }))
 	}
-	m.presets = Flow(8, chips...)
-	if len(presets) == 0 {
-		m.presets.Hide()
-	}
+	m.chips.Hidden = len(presets) == 0
 	m.Field.Entry.OnChanged = func(string) { m.judge() }
-	m.all = Column(8, m.Field, m.says, m.presets)
-	m.says.Hidden = true
+	m.all = Column(8, m.Field, m.says, m.chips)
+	says, _ := read("")
+	m.says.SetText(says)
+	m.says.Hidden = says == ""
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -57,6 +58,9 @@ func (m *Moment) judge() {
 	m.Field.SetTrouble(trouble)
 	m.says.SetText(says)
 	m.says.Hidden = says == "" || trouble != ""
+	for i, p := range m.presets {
+		m.chips.Objects[i].(*Choice).SetChosen(p.Text == m.Text())
+	}
 	m.Refresh()
 	if m.changed != nil {
 		m.changed()
