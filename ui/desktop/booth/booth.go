@@ -123,12 +123,14 @@ func (s *Sheet) update() {
 
 // changed is called after whatever the voter did.
 func (s *Sheet) changed() {
+	draft := s.ballot.Draft()
+	is := draft != s.told
+	if s.told = draft; is {
+		s.way = nil // what is marked in the first column after a vote was cast is a change of it
+	}
 	s.update()
-	if draft := s.ballot.Draft(); draft != s.told {
-		s.told = draft
-		if s.acts.Changed != nil {
-			s.acts.Changed()
-		}
+	if is && s.acts.Changed != nil {
+		s.acts.Changed()
 	}
 }
 

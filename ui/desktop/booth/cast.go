@@ -66,11 +66,7 @@ func (p *paper) castActs(is ballot.Cast, side float32) fyne.CanvasObject {
 		}
 	}
 	p.add(&castState{s, change})
-	widest := float32(0)
-	for _, act := range acts {
-		widest = max(widest, theme.Units(act.MinSize().Width))
-	}
-	return part.Pad(16, side, 20, side, part.Fold(2*widest+12, 12, acts...))
+	return part.Pad(16, side, 20, side, part.Paired(8, acts...))
 }
 
 // castState switches "Change my vote" off at the close.
@@ -102,7 +98,8 @@ const lightMillis = 200
 
 func newWay(s *Sheet) *way {
 	w := &way{sheet: s, head: part.Strong(theme.Text, ""), safe: part.NewChip(part.Good, theme.IconCheck, ""), journey: part.NewJourney(), hint: part.Column(0)}
-	w.column = part.Column(16, part.Row(12, 0, w.head, w.safe), w.journey, w.hint)
+	// the chip comes later: its row is as high as it from the beginning, so that nothing below moves
+	w.column = part.Column(16, part.Tall(24, part.Row(12, 0, w.head, w.safe)), w.journey, w.hint)
 	w.lit = len(s.way.Journey.Steps)
 	if !theme.Still() {
 		w.lightUp(len(s.way.Journey.Steps))

@@ -42,12 +42,12 @@ func NewCheck(w view.Words, acts CheckActs) *Check {
 	c.bar.Hide()
 	c.proof = part.Column(0, part.Pad(20, 20, 20, 20, c.lines), part.NewRule(0))
 	c.proof.Hide()
-	buttons := []fyne.CanvasObject{c.again, c.stop}
+	buttons := []fyne.CanvasObject{part.Column(0, c.again, c.stop)}
 	if acts.Export != nil {
 		buttons = append(buttons, part.NewButton(part.Secondary, theme.IconDownload, w.Say.T("check.export", nil), acts.Export))
 	}
 	head := part.Column(12, c.head, c.bar)
-	card := part.NewCard(part.Column(0, part.Pad(20, 20, 16, 20, head), part.NewRule(0), c.proof, part.Pad(16, 20, 20, 20, part.Fold(312, 8, buttons...)))).Air(0)
+	card := part.NewCard(part.Column(0, part.Pad(20, 20, 16, 20, head), part.NewRule(0), c.proof, part.Pad(16, 20, 20, 20, part.Paired(8, buttons...)))).Air(0)
 	objects := []fyne.CanvasObject{card}
 	if acts.Export != nil {
 		objects = append(objects, part.Pad(0, 4, 0, 4, part.Quietly(theme.Small, w.Say.T("check.record", nil))))

@@ -113,9 +113,10 @@ func (v *vote) wide() float32 {
 	return 0
 }
 
-// hasMain says that a part of the ballot stands in the first column.
+// hasMain says that a part of the ballot stands in the first column. It stays there when it is cast: nothing jumps.
 func (v *vote) hasMain() bool {
-	return v.isShown() && !v.sheet.IsCast() && v.page.now.page.Poll.State == view.PollOpen && v.sheet.Main() != nil
+	poll := v.page.now.page.Poll
+	return v.isShown() && poll.State == view.PollOpen && poll.MayVote && v.sheet.Main() != nil
 }
 
 // barFrom is what the bar is made from.
