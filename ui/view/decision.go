@@ -48,6 +48,8 @@ type DecisionPage struct {
 	Closing *ClosingPage
 	// Acts are what else this person can do with it.
 	Acts []OfferedAct
+	// Barred says what is not offered to this person, and why.
+	Barred Barred
 }
 
 // PageTab is a tab of a page.
@@ -108,7 +110,7 @@ func LoadDecision(ctx context.Context, c *app.Community, w Words, id op.ID) (Dec
 		w.nameTrack(&page, rules)
 		page.Closing = w.ClosingPage(*page.Poll, c.Membership().Name)
 	}
-	may := actorsOf(people, rules, c.Account())
+	may := w.actorsOf(people, rules, c.Account())
 	w.offer(&page, may)
 	page.Closing.leaveTo(may.council)
 	return page, nil

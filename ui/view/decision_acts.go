@@ -53,15 +53,17 @@ type OfferedAct struct {
 // actors is who may do what there.
 type actors struct {
 	moderates, assists, council bool
+	// place is what is closed to who is no member.
+	barred Barred
 	// delegates says that the charter knows delegation, ends that it has a track whose votes end others.
 	delegates, ends bool
 }
 
-func actorsOf(people *People, rules app.Standing, me op.AccountID) actors {
+func (w Words) actorsOf(people *People, rules app.Standing, me op.AccountID) actors {
 	c := &rules.State.Charter
 	person, _ := people.Find(me)
 	return actors{
-		moderates: slices.Contains(person.Roles, RoleSteward), assists: slices.Contains(c.Helpers, me), council: slices.Contains(c.Council, me),
+		barred: w.BarredOf(people), moderates: slices.Contains(person.Roles, RoleSteward), assists: slices.Contains(c.Helpers, me), council: slices.Contains(c.Council, me),
 		delegates: c.Delegation.Allowed, ends: slices.ContainsFunc(c.Tracks, func(t charter.Track) bool { return t.Ends != charter.EndsNothing }),
 	}
 }
@@ -76,15 +78,16 @@ func (w Words) offer(page *DecisionPage, may actors) {
 	v, p := page.Proposal, page.Poll
 	running := p != nil && (p.State == PollOpen || p.State == PollOver)
 	open := p != nil && p.State == PollOpen
-	readable := v != nil && v.IsReadable()
-	add(readable && !running, ActOpenVote, false)
-	add(readable && v.Mine, ActRevise, false)
-	add(readable && !v.Mine, ActAmend, false)
-	add(v == nil && !running, ActOpenAlike, false)
-	add(open && may.assists, ActAssist, false)
+	readable, member := v != nil && v.IsReadable(), !may.barred.NoProposals
+	page.Barred = may.barred
+	add(member && readable && !running, ActOpenVote, false)
+	add(member && readable && v.Mine, ActRevise, false)
+	add(member && readable && !v.Mine, ActAmend, false)
+	add(member && v == nil && !running, ActOpenAlike, false)
+	add(member && open && may.assists, ActAssist, false)
 	add(open && len(p.NotVoted) > 0, ActNudge, false)
 	add(open && p.MayVote && may.delegates, ActDelegate, false)
-	add(open && may.ends, ActEndVote, false)
+	add(member && open && may.ends, ActEndVote, false)
 	add(true, ActLink, false)
 	add(true, ActSaveText, false)
 	add(open, ActCalendar, false)
@@ -93,7 +96,7 @@ func (w Words) offer(page *DecisionPage, may actors) {
 	add(v != nil && (v.State == PostMuted || v.State == PostHidden && (may.moderates || v.Mine)), ActRead, false)
 	add(v != nil && may.moderates && v.HiddenBy != nil, ActUnhide, false)
 	add(readable && may.moderates && !v.Mine, ActHide, true)
-	add(readable && v.Mine, ActWithdraw, true)
+	add(!may.barred.Silent && readable && v.Mine, ActWithdraw, true)
 	add(p != nil && p.Phase.MayRetire && may.council, ActRetire, true)
 }
 

@@ -38,6 +38,10 @@ func TestWhatIsOfferedHangsOnWhoAsksAndWhen(t *testing.T) {
 		{"for a sworn helper", DecisionPage{Poll: &open}, actors{assists: true, ends: true}, "assist nudge end_vote link save_text calendar ballots"},
 		{"stuck, for the council", DecisionPage{Poll: &stuck}, actors{council: true}, "link save_text retire"},
 		{"stuck, for others", DecisionPage{Poll: &stuck}, actors{}, "link save_text"},
+		{"my proposal, let in not yet", DecisionPage{Proposal: &mine}, actors{barred: Barred{NoProposals: true}}, "link save_text withdraw"},
+		{"my proposal, no member any more", DecisionPage{Proposal: &mine}, actors{barred: Barred{NoProposals: true, Silent: true}}, "link save_text"},
+		{"somebody's, let in not yet", DecisionPage{Proposal: &others}, actors{barred: Barred{NoProposals: true}}, "link save_text"},
+		{"sealed, no member any more", DecisionPage{Poll: &sealed}, actors{barred: Barred{NoProposals: true, Silent: true}}, "link save_text ballots record"},
 		{"sealed", DecisionPage{Poll: &sealed}, actors{}, "open_alike link save_text ballots record"},
 	} {
 		w.offer(&s.page, s.may)

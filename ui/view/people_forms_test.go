@@ -34,6 +34,27 @@ func council(stewards int, names ...string) (*People, authority.State) {
 	return people, authority.State{Charter: rules}
 }
 
+func TestWhatIsClosedToWhoIsNoMember(t *testing.T) {
+	people, _ := council(1, "Ada")
+	w := evening(t)
+	for state, want := range map[string]Barred{
+		StateMember: {}, StateNewcomer: {NoProposals: true}, StateRemoved: {NoProposals: true, Silent: true}, StateJoined: {NoProposals: true, Silent: true},
+	} {
+		people.list[0].State = state
+		got := w.BarredOf(people)
+		if (got.Why == "") != (state == StateMember) {
+			t.Errorf("%s: %q", state, got.Why)
+		}
+		if got.Why = ""; got != want {
+			t.Errorf("%s: %+v", state, got)
+		}
+	}
+	people.me = op.AccountID{77}
+	if !w.BarredOf(people).Silent {
+		t.Error("somebody who never joined writes")
+	}
+}
+
 func TestAnInviteIsChosenBeforeItIsMade(t *testing.T) {
 	people, _ := council(2, "Ada", "Kofi", "Marta")
 	v := evening(t).inviteSheet(people, "Elm Street")

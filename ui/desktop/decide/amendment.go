@@ -39,6 +39,7 @@ type amendment struct {
 type offered struct {
 	page     view.AmendmentPage
 	mentions *view.Mentions
+	barred   view.Barred
 }
 
 func newAmendment(s *shell.Shell, to view.Target) shell.Screen {
@@ -81,7 +82,7 @@ func (a *amendment) Show(ctx context.Context) {
 		if !found {
 			return offered{}, app.ErrNotFoundHere
 		}
-		return offered{page, view.NewMentions(people)}, nil
+		return offered{page, view.NewMentions(people), w.BarredOf(people)}, nil
 	}, a.show)
 }
 
@@ -99,7 +100,7 @@ func (a *amendment) show(f view.Frame[offered]) {
 	if !same {
 		a.draw()
 	}
-	a.thread.Update(a.now.page.Comments, a.now.mentions)
+	a.thread.Update(a.now.page.Comments, a.now.mentions, a.now.barred)
 }
 
 // draw lays the page out.

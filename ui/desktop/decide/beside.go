@@ -17,7 +17,7 @@ func (p *page) besideFrom() any {
 	if now.Poll != nil {
 		may, state, why = now.Poll.MayVote, now.Poll.State, now.Poll.WhyNot
 	}
-	return []any{p.vote.isShown(), p.now.castMillis, may, state, why, now.Group, now.Acts, p.narrow, now.Poll != nil && now.Poll.HasOutcome()}
+	return []any{p.vote.isShown(), p.now.castMillis, may, state, why, now.Group, now.Acts, now.Barred, p.narrow, now.Poll != nil && now.Poll.HasOutcome()}
 }
 
 func (p *page) drawBeside() {
@@ -70,6 +70,9 @@ func (p *page) preparation() fyne.CanvasObject {
 			first = false
 			column.Add(part.NewButton(kind, actIcons[act.Act], act.Label, func() { p.act(act.Act) }).High(part.OfPage))
 		}
+	}
+	if why := now.Barred.Why; why != "" {
+		column.Add(part.TopRow(8, 1, part.NewSymbol(theme.IconInfo, 16, theme.Quiet), part.Quietly(theme.Small, why)))
 	}
 	return part.NewCard(column)
 }

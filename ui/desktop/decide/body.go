@@ -23,7 +23,7 @@ func (p *page) bodyFrom() any {
 	case view.TabText:
 		return []any{p.tab, now.Source, now.NoText, now.Amendments, firstOf(now.Comments), p.narrow, now.Facts, now.Acts}
 	case view.TabAmendments:
-		return []any{p.tab, now.Amendments, now.Acts}
+		return []any{p.tab, now.Amendments, now.Acts, now.Barred}
 	case view.TabDiscussion:
 		return []any{p.tab, p.talk.at}
 	case view.TabHistory:
@@ -112,6 +112,8 @@ func (p *page) amendments() {
 	p.body.Add(p.amendmentSheet(now.Amendments))
 	if now.Offers(view.ActAmend) {
 		p.body.Add(part.Row(0, part.None, part.NewButton(part.Secondary, theme.IconPencil, p.shell.T("decision_act.amend", nil), func() { p.act(view.ActAmend) })))
+	} else if now.Barred.Why != "" {
+		p.body.Add(part.Quietly(theme.Small, now.Barred.Why))
 	}
 }
 

@@ -55,7 +55,7 @@ func (d *discussion) content() fyne.CanvasObject {
 		d.threads[of] = thread
 	}
 	d.top()
-	thread.Update(comments, d.page.now.mentions)
+	thread.Update(comments, d.page.now.mentions, d.page.now.page.Barred)
 	if d.pending != "" {
 		thread.Reveal(d.pending)
 		d.pending = ""
@@ -88,7 +88,7 @@ func (d *discussion) update() {
 	}
 	of, comments := d.about()
 	if thread := d.threads[of]; thread != nil {
-		thread.Update(comments, d.page.now.mentions)
+		thread.Update(comments, d.page.now.mentions, d.page.now.page.Barred)
 		talk.MarkRead(d.page.shell, d.page.ctx, comments)
 	}
 }

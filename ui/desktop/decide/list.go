@@ -32,6 +32,7 @@ type list struct {
 	heads     []view.DecisionListRow
 	decisions []view.DecisionRow
 	newest    bool
+	barred    view.Barred
 	known     bool
 	again     func()
 }
@@ -40,6 +41,7 @@ type list struct {
 type listed struct {
 	decisions view.Decisions
 	tracks    []view.Track
+	barred    view.Barred
 	// part says that there may be more.
 	part bool
 }
@@ -62,11 +64,12 @@ func (l *list) Content() fyne.CanvasObject { return l.page }
 // lay puts head and body on the page.
 func (l *list) lay(body fyne.CanvasObject) {
 	s := l.shell
-	add := part.NewButton(part.Primary, theme.IconPlus, s.T("decide.new", nil), l.write)
+	add := part.NewButton(part.Primary, theme.IconPlus, s.T("decide.new", nil), l.write).SetOff(l.barred.Why)
 	var more *part.Button
 	more = part.NewButton(part.Bare, theme.IconEllipsis, "", func() {
 		part.MenuUnder(more, part.NewMenuRow(theme.IconVote, s.T("decide.open_alone", nil), "", false, l.open))
 	}).Tip(s.T("decide.more", nil), "")
+	more.Hidden = l.barred.NoProposals
 	title := part.Row(8, 0, part.Strong(theme.Title, s.T("section.decisions", nil)).Lines(1), more, add)
 	head := part.Column(16, title, part.TopRow(16, 0, l.chips, l.order))
 	if !l.known || l.model.IsEmpty() {
@@ -82,6 +85,9 @@ func (l *list) Show(ctx context.Context) {
 		page := listed{part: most > 0}
 		var err error
 		if page.decisions, err = view.LoadDecisions(ctx, c, w, most); err != nil {
+			return page, err
+		}
+		if page.barred, err = view.LoadBarred(ctx, c, w); err != nil {
 			return page, err
 		}
 		page.tracks, err = view.Tracks(ctx, c, w)
@@ -106,11 +112,11 @@ func (l *list) show(f view.Frame[listed]) {
 
 func (l *list) take(page listed) {
 	first := !l.known
-	before := l.model.IsEmpty()
-	l.known, l.tracks = true, page.tracks
+	before, barred := l.model.IsEmpty(), l.barred
+	l.known, l.tracks, l.barred = true, page.tracks, page.barred
 	l.model.Update(l.shell.Words(), page.decisions)
 	l.redraw()
-	if !first && before == l.model.IsEmpty() {
+	if !first && before == l.model.IsEmpty() && barred == l.barred {
 		return
 	}
 	if l.model.IsEmpty() {
@@ -219,7 +225,7 @@ func (l *list) empty() fyne.CanvasObject {
 	s := l.shell
 	return part.NewEmpty(
 		s.T("decide.none", nil), s.T("decide.none_sub", nil),
-		part.NewButton(part.Primary, theme.IconPlus, s.T("decide.first", nil), l.write).High(part.OfPage),
+		part.NewButton(part.Primary, theme.IconPlus, s.T("decide.first", nil), l.write).High(part.OfPage).SetOff(l.barred.Why),
 	)
 }
 

@@ -22,9 +22,15 @@ func (t *Thread) acts(r view.ThreadRow) []part.Act {
 	if r.Unreadable != "" {
 		return t.covered(r, id)
 	}
-	acts := []part.Act{
-		{Text: t.shell.T("talk.answer", nil), Do: func() { t.composer.answer(id, r.By.String()) }},
-		{Text: r.Agree, On: r.IAgree, Do: func() { t.agree(id, r.IAgree) }},
+	acts := t.answering(r, id)
+	switch {
+	case !t.barred.NoProposals:
+		acts = append(acts, part.Act{Text: r.Agree, On: r.IAgree, Do: func() { t.agree(id, r.IAgree) }})
+	case r.Agreed > 0: // how many agree is read by everybody
+		acts = append(acts, part.Act{Text: r.Agree, On: r.IAgree, Do: func() { t.shell.Done(t.barred.Why) }})
+	}
+	if t.barred.Silent {
+		return acts
 	}
 	if r.Mine {
 		return append(acts, part.Act{Text: t.shell.T("talk.withdraw", nil), Do: func() { Withdraw(t.shell, t.ctx, id, nil) }})
@@ -33,6 +39,14 @@ func (t *Thread) acts(r view.ThreadRow) []part.Act {
 		acts = append(acts, part.Act{Text: t.shell.T("talk.hide", nil), Do: func() { Hide(t.shell, t.ctx, id) }})
 	}
 	return acts
+}
+
+// answering is the act of who may write.
+func (t *Thread) answering(r view.ThreadRow, id op.ID) []part.Act {
+	if t.barred.Silent {
+		return nil
+	}
+	return []part.Act{{Text: t.shell.T("talk.answer", nil), Do: func() { t.composer.answer(id, r.By.String()) }}}
 }
 
 func (t *Thread) agree(id op.ID, already bool) {
@@ -102,7 +116,7 @@ func Hide(s *shell.Shell, ctx context.Context, id op.ID) {
 // covered is what can be done with a comment whose text is not shown.
 func (t *Thread) covered(r view.ThreadRow, id op.ID) []part.Act {
 	s := t.shell
-	acts := []part.Act{{Text: s.T("talk.answer", nil), Do: func() { t.composer.answer(id, r.By.String()) }}}
+	acts := t.answering(r, id)
 	if r.Covered && (!r.Hidden || r.Mine || s.IsSteward()) {
 		acts = append(acts, part.Act{Text: s.T("talk.read", nil), Do: func() { Read(s, t.ctx, id) }})
 	}

@@ -32,6 +32,8 @@ type composer struct {
 	to_   *fyne.Container
 	names *fyne.Container
 	box   *fyne.Container
+	usual []fyne.CanvasObject // what is in the box of who may write
+	shut  string              // why nothing can be written here
 	begin *view.Mentions
 	grown func() // its height may be another
 	rows  int
@@ -52,6 +54,7 @@ func newComposer(s *shell.Shell, on op.ID, placeholder string, posted func(op.ID
 	c.to_, c.names = part.Column(0), part.Flow(6)
 	hint := part.Quietly(theme.Small, s.T("talk.post_hint", nil))
 	c.box = part.Column(8, c.to_, c.field, c.names, part.Row(12, 0, hint, c.post))
+	c.usual = c.box.Objects
 	c.field.Entry.OnChanged = func(string) { c.changed() }
 	c.field.Entry.Catch(c.takesName, c.shortcut)
 	if kept, err := s.Install.Keeper.Setting(c.key); err == nil && kept != "" {
@@ -139,6 +142,22 @@ func (c *composer) answer(to op.ID, name string) {
 		stop := part.NewButton(part.Bare, theme.IconX, "", func() { c.answer(op.ID{}, "") }).High(part.InLine).Tip(c.shell.T("talk.answer_all", nil), "")
 		c.to_.Add(part.Row(8, 1, part.NewSymbol(theme.IconCornerDownRight, 16, theme.Quiet), part.Quietly(theme.Small, c.shell.T("talk.answering", map[string]any{"Name": name})), stop))
 		c.shell.Frame.Canvas().Focus(c.field.Entry)
+	}
+	c.box.Refresh()
+	c.grown()
+}
+
+// open shows the field to who may write, and why there is none to others. What was typed is kept.
+func (c *composer) open(barred view.Barred) {
+	shut := ""
+	if barred.Silent {
+		shut = barred.Why
+	}
+	if shut == c.shut {
+		return
+	}
+	if c.shut, c.box.Objects = shut, c.usual; shut != "" {
+		c.box.Objects = []fyne.CanvasObject{part.TopRow(8, 1, part.NewSymbol(theme.IconLock, 16, theme.Quiet), part.Quietly(theme.Small, shut))}
 	}
 	c.box.Refresh()
 	c.grown()

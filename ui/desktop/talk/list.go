@@ -24,8 +24,16 @@ type List struct {
 	place   *fyne.Container // the list, or what stands instead of it
 	list    *part.List
 	rows    []view.DiscussionRow
+	begin   *part.Button
+	may     view.Barred
 	known   bool
 	again   func()
+}
+
+// listed is what the page is made of.
+type listed struct {
+	rows []view.DiscussionRow
+	may  view.Barred
 }
 
 // NewList makes the page.
@@ -33,8 +41,8 @@ func NewList(s *shell.Shell, _ view.Target) shell.Screen {
 	p := &List{shell: s, again: func() {}}
 	p.list = part.NewList(func() int { return len(p.rows) }, p.emptyRow, p.fillRow, func(at int) { s.Go(p.rows[at].Goes) }).Gutter(gutter)
 	p.place = part.Slot(part.Space())
-	begin := part.NewButton(part.Secondary, theme.IconPlus, s.T("talk.new", nil), func() { OpenBegin(s) }).Tip("", s.Words().Keys("Ctrl Shift N"))
-	head := part.Row(16, 0, part.Strong(theme.Title, s.T("section.discussion", nil)), begin)
+	p.begin = part.NewButton(part.Secondary, theme.IconPlus, s.T("talk.new", nil), func() { OpenBegin(s) }).Tip("", s.Words().Keys("Ctrl Shift N"))
+	head := part.Row(16, 0, part.Strong(theme.Title, s.T("section.discussion", nil)), p.begin)
 	p.content = part.Page{Top: 40, First: 720}.Filled(part.Under(20, head, p.place))
 	return p
 }
@@ -52,8 +60,13 @@ func (p *List) ScrollTo(units float32) { p.list.ScrollTo(theme.Px(units)) }
 func (p *List) Show(ctx context.Context) {
 	p.put(part.NewActivity(p.shell.T("window.reading", nil)))
 	seen := p.shell.Nav.HomeSeen()
-	p.again = shell.Live(ctx, p.shell, func(ctx context.Context, c *app.Community, w view.Words) ([]view.DiscussionRow, error) {
-		return view.LoadDiscussion(ctx, c, w, seen)
+	p.again = shell.Live(ctx, p.shell, func(ctx context.Context, c *app.Community, w view.Words) (listed, error) {
+		rows, err := view.LoadDiscussion(ctx, c, w, seen)
+		if err != nil {
+			return listed{}, err
+		}
+		may, err := view.LoadBarred(ctx, c, w)
+		return listed{rows, may}, err
 	}, p.show)
 }
 
@@ -61,17 +74,29 @@ func (p *List) put(object fyne.CanvasObject) {
 	part.PutIn(p.place, object)
 }
 
-func (p *List) show(f view.Frame[[]view.DiscussionRow]) {
+// off is why no topic can be begun.
+func (p *List) off() string {
+	if p.may.Silent {
+		return p.may.Why
+	}
+	return ""
+}
+
+func (p *List) show(f view.Frame[listed]) {
+	if f.Known && p.may != f.Page.may {
+		p.may, p.known = f.Page.may, false
+		p.begin.SetOff(p.off())
+	}
 	switch {
 	case f.Err != nil && !p.known:
 		p.put(p.shell.Failed(f.Err, func() { p.again() }))
-	case !f.Known || f.Working, p.known && reflect.DeepEqual(f.Page, p.rows):
-	case len(f.Page) == 0:
-		p.rows, p.known = f.Page, true
+	case !f.Known || f.Working, p.known && reflect.DeepEqual(f.Page.rows, p.rows):
+	case len(f.Page.rows) == 0:
+		p.rows, p.known = f.Page.rows, true
 		e := p.shell.Words().Empty(view.SectionDiscussion)
-		p.put(part.NewEmpty(e.Title, e.Text, part.NewButton(part.Secondary, theme.IconPlus, e.Act, func() { p.shell.Frame.Command(e.Command) })))
+		p.put(part.NewEmpty(e.Title, e.Text, part.NewButton(part.Secondary, theme.IconPlus, e.Act, func() { p.shell.Frame.Command(e.Command) }).SetOff(p.off())))
 	default:
-		p.rows = f.Page
+		p.rows = f.Page.rows
 		if !p.known || p.place.Objects[0] != fyne.CanvasObject(p.list) {
 			p.known = true
 			p.put(p.list)

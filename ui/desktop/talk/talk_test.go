@@ -192,7 +192,7 @@ func TestThreeThousandCommentsAreOneList(t *testing.T) {
 	for range 3000/len(all) + 1 {
 		many = append(many, all...)
 	}
-	page.thread.Update(many, page.page.mentions)
+	page.thread.Update(many, page.page.mentions, page.page.barred)
 	page.thread.ScrollTo(1e9)
 	d.SettleSays(all[len(all)-1].Text[:12])
 	if page.thread.Offset() < 50_000 {
@@ -269,4 +269,27 @@ func TestWhatIsHiddenIsReadAndShownAgainByASteward(t *testing.T) {
 	d.Press("Close")
 	d.Press("Show it again")
 	d.Settle("it is shown", func() bool { return !page.thread.view.Rows()[0].Hidden })
+}
+
+// Who may not write is offered no place to do it, and reads why; who is not let in yet may answer, and not agree.
+func TestWhoMayNotWriteReadsWhy(t *testing.T) {
+	d, _, page := party(t)
+	acts := func(barred view.Barred) string {
+		page.thread.Update(page.page.Comments, page.page.mentions, barred)
+		var said []string
+		for _, a := range page.thread.acts(page.thread.view.Rows()[0]) {
+			said = append(said, a.Text)
+		}
+		return strings.Join(said, ", ")
+	}
+	page.thread.composer.field.Entry.SetText("half a thought")
+	if got := acts(view.Barred{NoProposals: true, Why: "Let in first."}); !strings.Contains(got, "Answer") || strings.Contains(d.Says(), "Let in first.") {
+		t.Errorf("a newcomer: %s", got)
+	}
+	if got := acts(view.Barred{NoProposals: true, Silent: true, Why: "No member any more."}); strings.Contains(got, "Answer") || !strings.Contains(d.Says(), "No member any more.") || strings.Contains(d.Says(), "Post") {
+		t.Errorf("removed: %s", got)
+	}
+	if acts(view.Barred{}); !strings.Contains(d.Says(), "Post") || page.thread.composer.field.Entry.Text != "half a thought" {
+		t.Error("what was typed is gone")
+	}
 }

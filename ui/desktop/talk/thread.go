@@ -32,6 +32,7 @@ type Thread struct {
 	marked   string
 	reveal   string // what is to be shown as soon as it is here
 	none     *part.Text
+	barred   view.Barred // what is closed to this person
 	ctx      context.Context
 }
 
@@ -73,10 +74,11 @@ func (t *Thread) ScrollTo(offset float32) { t.list.ScrollTo(offset) }
 // Leave keeps what was typed.
 func (t *Thread) Leave() { t.composer.leave() }
 
-// Update shows the comments as they are now. people are whom an @name may mean.
-func (t *Thread) Update(comments []view.Comment, people *view.Mentions) {
+// Update shows the comments as they are now. people are whom an @name may mean, barred what is closed to this person.
+func (t *Thread) Update(comments []view.Comment, people *view.Mentions, barred view.Barred) {
 	t.view.Update(t.shell.Words(), comments)
-	t.composer.begin, t.known = people, true
+	t.composer.begin, t.known, t.barred = people, true, barred
+	t.composer.open(barred)
 	t.label()
 	t.list.Refresh()
 	if t.reveal != "" {

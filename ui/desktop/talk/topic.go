@@ -37,6 +37,7 @@ type Topic struct {
 type topicPage struct {
 	view.TopicView
 	mentions *view.Mentions
+	barred   view.Barred
 }
 
 // NewTopic makes the page of to.Item; to.Focus is a comment to show.
@@ -85,7 +86,7 @@ func (p *Topic) load(ctx context.Context, c *app.Community, w view.Words) (topic
 	if err != nil {
 		return topicPage{}, err
 	}
-	return topicPage{page, view.NewMentions(people)}, nil
+	return topicPage{page, view.NewMentions(people), w.BarredOf(people)}, nil
 }
 
 func (p *Topic) show(f view.Frame[topicPage]) {
@@ -105,7 +106,7 @@ func (p *Topic) show(f view.Frame[topicPage]) {
 }
 
 func (p *Topic) lay(page topicPage, first bool) {
-	if first || !reflect.DeepEqual(page.Source, p.page.Source) || page.NoText != p.page.NoText {
+	if first || !reflect.DeepEqual(page.Source, p.page.Source) || page.NoText != p.page.NoText || page.barred != p.page.barred {
 		p.title.SetText(page.Title)
 		p.by.Set(shell.Spans(page.By)...)
 		p.text.Objects = []fyne.CanvasObject{part.Quietly(theme.Reading, page.NoText)}
@@ -115,7 +116,7 @@ func (p *Topic) lay(page topicPage, first bool) {
 		p.lookAfter(page)
 	}
 	p.page = page
-	p.thread.Update(page.Comments, page.mentions)
+	p.thread.Update(page.Comments, page.mentions, page.barred)
 	MarkRead(p.shell, p.ctx, page.Comments)
 }
 
@@ -129,6 +130,9 @@ func (p *Topic) lookAfter(page topicPage) {
 		if s := p.shell; page.Hidden && s.IsSteward() {
 			p.acts.Add(part.NewButton(part.Secondary, "", s.T("decision_act.unhide", nil), func() { Show(s, p.ctx, p.id) }).High(part.InLine))
 		}
+		return
+	}
+	if page.barred.Silent {
 		return
 	}
 	if page.Mine {
