@@ -5,7 +5,8 @@
     /usr/bin/python3 assets/make/fonts.py assets/fonts
 
 Inter is cut to Latin, Greek, Cyrillic, Vietnamese and signs, and its digits are
-replaced by their tabular forms, because Fyne cannot ask for OpenType features.
+replaced by their tabular forms, because Fyne cannot ask for OpenType features;
+an x between digits stays one.
 Noto Sans Arabic is cut to Arabic. Both are under the SIL Open Font License,
 whose text lies beside them; neither has a reserved name.
 """
@@ -33,6 +34,7 @@ def cut(source, target, ranges, tabular):
     font = TTFont(source)
     if tabular:
         bake_tabular_digits(font)
+        keep_x(font)
         options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt"]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[u for low, high in ranges for u in range(low, high + 1)])
@@ -53,6 +55,21 @@ def bake_tabular_digits(font):
             if cmap.cmap.get(digit) in swaps:  # tables may share one map, which is then done already
                 cmap.cmap[digit] = swaps[cmap.cmap[digit]]
     even_widths(font, [font.getBestCmap()[digit] for digit in range(0x30, 0x3A)])
+
+
+def keep_x(font):
+    """Leaves an x between digits an x: Inter would make a multiplication sign of it, also in keys, which people compare letter by letter."""
+    cmap = font.getBestCmap()
+    letters = {cmap[ord("x")], cmap[ord("X")]}
+    gsub = font["GSUB"].table
+    for lookup in gsub.LookupList.Lookup:
+        kept = []
+        for table in lookup.SubTable:
+            inside = getattr(table, "ExtSubTable", table)
+            inputs = getattr(inside, "InputCoverage", None) or []
+            if not any(set(coverage.glyphs) and set(coverage.glyphs) <= letters for coverage in inputs):
+                kept.append(table)
+        lookup.SubTable, lookup.SubTableCount = kept, len(kept)
 
 
 def even_widths(font, digits):

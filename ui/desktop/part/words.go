@@ -78,15 +78,12 @@ func source(arabic bool, span Span) fyne.Resource {
 }
 
 // faces splits a text where the face changes: Noto Sans Arabic has no Latin
-// brackets and no €, and Inter no Arabic. An x after a digit begins anew: Inter
-// would make a multiplication sign of it, in keys too, which people compare
-// letter by letter.
+// brackets and no €, and Inter no Arabic.
 func faces(text []rune) []run {
 	var pieces []run
 	for i, r := range text {
 		arabic := isArabic(r) || unicode.IsSpace(r) && i > 0 && pieces[len(pieces)-1].arabic
-		times := i > 0 && (r == 'x' || r == 'X') && unicode.IsDigit(text[i-1])
-		if len(pieces) == 0 || pieces[len(pieces)-1].arabic != arabic || times {
+		if len(pieces) == 0 || pieces[len(pieces)-1].arabic != arabic {
 			pieces = append(pieces, run{arabic: arabic})
 		}
 		pieces[len(pieces)-1].text += string(r)
