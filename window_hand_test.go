@@ -6,9 +6,9 @@ package main
 
 import (
 	"fmt"
+	"os/exec"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // mostTabs is more than any page has places for the focus.
@@ -17,12 +17,11 @@ const mostTabs = 160
 // find is where something stands, by a question of window_seen_test.go, once it stands still. What is scrolled away is scrolled to.
 func (s *screen) find(question string) (x, y int) {
 	s.t.Helper()
-	before, way := "", ""
+	way := ""
 	s.until("there is: "+question, func() bool {
 		now := s.answer(question)
-		still := now != "" && now == before
-		before = now
-		if !still {
+		s.rest()
+		if now == "" || s.answer(question) != now {
 			return false
 		}
 		if _, err := fmt.Sscanf(now, "%s %d %d", &way, &x, &y); err != nil {
@@ -34,6 +33,7 @@ func (s *screen) find(question string) (x, y int) {
 		s.must("mousemove", "--window", s.id, strconv.Itoa(x), strconv.Itoa(y))
 		s.rest()
 		s.must("click", map[string]string{"up": "4", "down": "5"}[way])
+		s.rest()
 		return false
 	})
 	return x, y
@@ -66,16 +66,13 @@ func (s *screen) clickAt(x, y int) {
 	s.must("mousemove", "--window", s.id, strconv.Itoa(x), strconv.Itoa(y))
 	s.rest()
 	s.must("click", "1")
+	s.rest()
 }
 
-// rest waits until the window has learned where the pointer is: until then a click lands at the old place. It learns that between its frames, and
-// answers no more than one question in each.
+// rest waits until the window has taken in where the pointer is, and what was pressed: until then a click lands at the old place.
 func (s *screen) rest() {
 	s.t.Helper()
-	for range restFrames {
-		s.answer("focus")
-		time.Sleep(restsBefore / restFrames)
-	}
+	s.answer("frames")
 }
 
 // drag moves what reads so up or down, slowly enough to be seen.
@@ -87,7 +84,7 @@ func (s *screen) drag(word string, down int) {
 	s.must("mousedown", "1")
 	for i := 1; i <= dragSteps; i++ {
 		s.must("mousemove", "--window", s.id, strconv.Itoa(x), strconv.Itoa(y+down*i/dragSteps))
-		time.Sleep(lookEvery / 2)
+		s.rest()
 	}
 	s.must("mouseup", "1")
 }
@@ -111,10 +108,7 @@ func (s *screen) tabTo(label string) {
 			return
 		}
 		s.press("Tab")
-		// Neighbours may have the same label, so this is not waited for without end.
-		for end := time.Now().Add(20 * lookEvery); s.answer("focus") == focused && time.Now().Before(end); {
-			time.Sleep(lookEvery / 10)
-		}
+		s.rest()
 	}
 	s.shot("failed")
 	s.t.Fatalf("Tab never comes to %s, but to %q. The window says:\n%s", label, stops, s.text())
@@ -142,4 +136,40 @@ func (s *screen) goTo(typed, row string) {
 	s.says(row)
 	s.press("Return")
 	s.silent("Searched on this laptop")
+}
+
+// paste puts words into the clipboard and pastes them into whatever has the focus.
+func (s *screen) paste(words string) {
+	s.t.Helper()
+	clip := exec.Command("xclip", "-in", "-selection", "clipboard") // it stays behind, and gives them to who asks, until the screen goes
+	clip.Env, clip.Stdin = s.env, strings.NewReader(words)
+	if err := clip.Run(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.press("ctrl+v")
+	s.rest()
+}
+
+// choose takes a file on the sheet on which files are chosen.
+func (s *screen) choose(path string) {
+	s.t.Helper()
+	s.says("Press a file to open it.")
+	s.says("Folder, /")
+	s.click("Folder")
+	s.press("ctrl+a")
+	s.paste(path)
+	s.press("Return")
+	s.silent("Press a file to open it.")
+}
+
+// copied is what lies in the clipboard.
+func (s *screen) copied() string {
+	s.t.Helper()
+	clip := exec.Command("xclip", "-out", "-selection", "clipboard")
+	clip.Env = s.env
+	out, err := clip.Output()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return string(out)
 }

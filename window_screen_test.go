@@ -24,10 +24,7 @@ import (
 const (
 	screenPatience = 60 * time.Second
 	lookEvery      = 100 * time.Millisecond
-	// restsBefore is how long the pointer rests before a click: the window learns where it is only then (a click at once lands at the old place).
-	restsBefore = 250 * time.Millisecond
-	restFrames  = 5
-	dragSteps   = 8
+	dragSteps      = 8
 	// frameWide and frameHigh are more than the window manager draws around a window.
 	frameWide, frameHigh = 32, 64
 )

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,15 +30,37 @@ func shownWindow() {
 		questions := bufio.NewScanner(os.Stdin)
 		for questions.Scan() {
 			answer := ""
-			fyne.DoAndWait(func() { answer = seen(questions.Text()) })
+			if questions.Text() == "frames" {
+				drawn()
+			} else {
+				fyne.DoAndWait(func() { answer = seen(questions.Text()) })
+			}
 			fmt.Println(strconv.Quote(answer))
 		}
 	}()
 	main()
 }
 
+// drawn waits until the window has taken in what its keys and its mouse did before, and has drawn what followed from it. A frame begins with the one,
+// ends with the other, and moves what is moving in between.
+func drawn() {
+	const framesWaited = 3 // one that may have begun, one that takes in, one that shows what was changed by work beside it
+	done := make(chan struct{})
+	seen := 0
+	var moving *fyne.Animation
+	moving = fyne.NewAnimation(time.Hour, func(float32) {
+		if seen++; seen == framesWaited {
+			moving.Stop()
+			close(done)
+		}
+	})
+	fyne.DoAndWait(moving.Start)
+	<-done
+}
+
 // seen answers:
 //
+//	frames       nothing, once what was pressed and clicked before is seen
 //	text         every label, one a line
 //	focus        the label of what has the focus
 //	find LABEL   "at X Y" the middle of what has the label, or one that begins so; "up X Y" or "down X Y" where it is scrolled away, with the middle
@@ -101,6 +124,9 @@ func (b box) within(c box) box {
 func (b box) middle(scale float32) string {
 	return fmt.Sprintf("%d %d", int((b.min.X+b.max.X)/2*scale), int((b.min.Y+b.max.Y)/2*scale))
 }
+
+// mostSaid is how much of a label is told, in bytes: somebody may paste a book into a field.
+const mostSaid = 4096
 
 // labelled is one thing with a label, and through what it is seen.
 type labelled struct {
@@ -175,6 +201,9 @@ func eachSeen(all []labelled, o fyne.CanvasObject, within box) []labelled {
 		if field, is := o.(*part.Field); is {
 			at.min = fyne.CurrentApp().Driver().AbsolutePositionForObject(field.Entry)
 			at.max = at.min.Add(field.Entry.Size())
+		}
+		if len(label) > mostSaid {
+			label = strings.ToValidUTF8(label[:mostSaid], "")
 		}
 		all = append(all, labelled{label: label, answers: answers(o), at: at, within: within})
 	}

@@ -82,16 +82,21 @@ func (p *Settings) changeKeys() {
 	first, second := part.NewField(s.T("settings.passphrase", nil), "", "").Secret(), part.NewField(s.T("settings.passphrase_again", nil), "", "").Secret()
 	secrets := part.Column(12, first, second)
 	sheetWords := part.Column(16)
+	var sheet *part.Dialog
+	var layer *part.Layer
+	grow := func() { // with its fields, and with what is wrong with them
+		sheet.Refresh()
+		layer.Refresh()
+	}
 	show := func(at int) {
 		chosen = at
 		secrets.Hidden = ways[at] != shell.KeptUnderPassphrase
-		sheetWords.Refresh()
+		grow()
 	}
 	states := [2]string{s.T("window.chosen", nil), s.T("window.not_chosen", nil)}
 	sheetWords.Add(part.NewRadios(options, states, chosen, show).Rows)
 	sheetWords.Add(secrets)
 	secrets.Hidden = ways[chosen] != shell.KeptUnderPassphrase
-	var layer *part.Layer
 	cancel := part.NewButton(part.Secondary, "", s.T("window.cancel", nil), func() { layer.Close() })
 	act := part.NewButton(part.Primary, "", s.T("settings.keys_change", nil), nil)
 	act.OnPress(func() {
@@ -99,6 +104,7 @@ func (p *Settings) changeKeys() {
 		if way == shell.KeptUnderPassphrase {
 			if first.Entry.Text == "" || first.Entry.Text != second.Entry.Text {
 				second.SetTrouble(s.T("settings.passphrase_differs", nil))
+				grow()
 				return
 			}
 			secret = []byte(first.Entry.Text)
@@ -112,7 +118,7 @@ func (p *Settings) changeKeys() {
 			},
 		})
 	})
-	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("settings.keys", nil)), sheetWords, part.Row(12, 0, part.Space(), cancel, act))
+	sheet = part.NewDialog(part.Strong(theme.Heading, s.T("settings.keys", nil)), sheetWords, part.Row(12, 0, part.Space(), cancel, act))
 	layer = s.Dialog(sheet, shell.DialogUsual, cancel, nil)
 }
 
