@@ -290,7 +290,7 @@ func (w Words) voteBar(p Poll) *VoteBar {
 	bar.Open = p.State == PollOpen && p.MayVote
 	switch {
 	case p.MyVote != "":
-		bar.Title, bar.Act = w.Say.T("vote_bar.voted", map[string]any{"Choice": w.Choice(p.Form, p.Mine)}), w.Say.T("vote_bar.look", nil)
+		bar.Title, bar.Act = w.Say.T("vote_bar.voted", map[string]any{"Choice": w.Answer(p.Form, p.Mine)}), w.Say.T("vote_bar.look", nil)
 		if bar.Open {
 			bar.Act = w.Say.T("vote_bar.change", nil)
 		}

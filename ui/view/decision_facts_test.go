@@ -30,7 +30,7 @@ func TestFactsOfAVoteAreInWordsOfPeople(t *testing.T) {
 		}
 	}
 	plain := fmt.Sprint(evening(t).pollFacts(Poll{Track: "small", Method: "yes-no", Form: tally.Choice, Ties: "order"}))
-	if !strings.Contains(plain, "{Method Ayes against nays}") || strings.Contains(plain, "Ties") {
+	if !strings.Contains(plain, "{Method Yes or no}") || strings.Contains(plain, "Ties") {
 		t.Errorf("a plain vote has %s", plain)
 	}
 }

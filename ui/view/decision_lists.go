@@ -46,9 +46,9 @@ func NamesOf(list []Name) []string {
 
 // ballotLine is what one voter has chosen, and how that came here.
 func (w Words) ballotLine(p Poll, b Ballot) string {
-	choice := w.Choice(p.Form, b.Choice)
-	if p.Form == tally.Choice && b.Choice != "" { // in the words of the ballot and of the bars
-		choice = w.Say.T("ballot.answer."+b.Choice, nil)
+	choice := w.Answer(p.Form, b.Choice)
+	if p.Form == tally.Choice {
+		choice = capital(choice)
 	}
 	if b.Void {
 		choice = w.Say.T("decision_list.void", nil)
@@ -103,7 +103,8 @@ func (w Words) Spoken(p Poll, choice string) string {
 		return choice
 	}
 	for _, o := range p.Running.Options {
-		if choice = strings.TrimSpace(choice); strings.EqualFold(choice, o.Option) || strings.EqualFold(choice, w.Option(p.Form, o.Option)) {
+		if choice = strings.TrimSpace(choice); strings.EqualFold(choice, o.Option) || strings.EqualFold(choice, w.Option(p.Form, o.Option)) ||
+			strings.EqualFold(choice, w.Answer(p.Form, o.Option)) {
 			return o.Option
 		}
 	}

@@ -32,7 +32,7 @@ func (w Words) Markdown(page DecisionPage, community string) string {
 	}
 	if p := page.Poll; p != nil {
 		for _, o := range p.Running.Options {
-			b.WriteString("- **" + literal(w.Choice(p.Form, o.Option)) + ":** " + w.Say.Count(int64(o.Count)) + "\n")
+			b.WriteString("- **" + literal(w.Answer(p.Form, o.Option)) + ":** " + w.Say.Count(int64(o.Count)) + "\n")
 		}
 		for _, line := range page.Late {
 			b.WriteString("\n" + literal(line.Text) + "\n")
@@ -96,7 +96,7 @@ func foldedLine(line string) string {
 // BallotCopy is a copy of one's own ballot, to be kept: what it says, when it was cast, and its id, by which a record tells what became of it.
 func (w Words) BallotCopy(p Poll, me string) string {
 	lines := []string{
-		text.Line(p.Title), w.Say.T("decision_save.ballot", map[string]any{"Name": text.Line(me), "Choice": w.Choice(p.Form, p.Mine)}),
+		text.Line(p.Title), w.Say.T("decision_save.ballot", map[string]any{"Name": text.Line(me), "Choice": w.Answer(p.Form, p.Mine)}),
 		w.Say.T("decision_save.ballot_id", map[string]any{"ID": p.MyVote}), w.Say.T("decision_save.id", map[string]any{"ID": p.ID}),
 		p.CountedBy(w),
 	}

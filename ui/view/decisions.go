@@ -221,7 +221,7 @@ func groupOf(p Poll) DecisionGroup {
 func (w Words) pollChip(p Poll) (chip string, voted bool) {
 	switch {
 	case p.MyVote != "" && (p.Form == tally.Choice || p.Form == tally.Consents):
-		return w.Say.T("decision.you", map[string]any{"Choice": w.Choice(p.Form, p.Mine)}), true
+		return w.Say.T("decision.you", map[string]any{"Choice": w.Answer(p.Form, p.Mine)}), true
 	case p.MyVote != "":
 		return w.Say.T("decision.you_voted", nil), true
 	case isGivenAway(p):

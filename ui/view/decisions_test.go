@@ -86,7 +86,7 @@ func TestARowSaysWhatThePictureSays(t *testing.T) {
 		{"a bar's words", rows["quiet"].Standing, "7 consent, 2 stand aside, of 42"},
 		{"ayes and nays", rows["energy"].Standing, "21 aye, 4 nay, 3 abstain, of 41"},
 		{"being confirmed", rows["energy"].When + " / " + rows["energy"].Left, "Being confirmed / may pass Sun 17 May, 09:12"},
-		{"my vote", rows["energy"].Chip, "You: yes"},
+		{"my vote", rows["energy"].Chip, "You: aye"},
 		{"given away", rows["plants"].Chip, "Joaquim votes for you"},
 		{"closing", rows["stairs"].When + " / " + rows["stairs"].Left, "Closed today, 18:00 / 2 of 3 signatures are here"},
 		{"a proposal", rows["bike"].Sub + " / " + rows["bike"].When + " / " + rows["bike"].Left, "House money · Tomás Herrera / Discussion / 11 comments"},

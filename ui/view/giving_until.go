@@ -64,19 +64,19 @@ const (
 	votedLooked = 100
 )
 
-// LoadHowVoted reads how those to whom I gave my vote have used it, the newest first.
-func LoadHowVoted(ctx context.Context, c *app.Community, w Words) ([]HowTheyVoted, error) {
+// LoadHowVoted reads how those to whom I gave my vote have used it, the newest first, with a title over all of it.
+func LoadHowVoted(ctx context.Context, c *app.Community, w Words) (list []HowTheyVoted, title string, err error) {
 	people, err := LoadPeople(ctx, c)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	given, err := c.Delegations(ctx)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	rows, err := c.ListPolls(ctx, app.Page{Limit: votedLooked})
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	var polls []Poll
 	for _, row := range rows {
@@ -88,9 +88,9 @@ func LoadHowVoted(ctx context.Context, c *app.Community, w Words) ([]HowTheyVote
 		}
 		page, err := pollPage(ctx, c, people, row.ID)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		polls = append(polls, page)
 	}
-	return w.HowVoted(polls), nil
+	return w.HowVoted(polls), w.HowVotedTitle(polls), nil
 }

@@ -194,14 +194,27 @@ func TestHowTheyVotedForMe(t *testing.T) {
 	}
 	polls := []Poll{
 		{Title: "North wall", State: PollOpen, ClosesMillis: on(time.May, 21, 20, 0), Delegations: given(nil, "")},
-		{Title: "A hive", State: PollClosed, Form: "choice", Delegations: given(&joaquim, "no")},
+		{
+			Title: "A hive", State: PollClosed, Form: "choice", Delegations: given(&joaquim, "no"), Closing: &Closing{Outcome: &Outcome{Decides: true, Passed: true}},
+			Running: Running{Options: []OptionCount{{Option: "yes", Count: 24}, {Option: "no", Count: 11}}},
+		},
 		{Title: "The elm", State: PollClosed, Form: "choice", MyVote: "b", Mine: "yes", Delegations: given(&joaquim, "no")},
 		{Title: "Mine alone", State: PollClosed},
 	}
 	list := evening(t).HowVoted(polls)
-	if len(list) != 3 || list[0].Said != "Not yet" || list[0].Sub != "you still can" || list[0].When != "open until 21 May" || list[1].Said != "No" ||
-		list[2].Said != "You voted" || !list[2].Mine {
+	if len(list) != 3 || list[0].Said != "Not yet" || list[0].Sub != "you still can" || list[0].When != "open until 21 May" || list[1].Said != "Nay" || list[1].Answer != "no" || !list[0].Waits ||
+		list[2].Said != "You voted" || !list[2].Mine || list[1].Sub != "carried, 24 to 11" || list[2].Sub != "aye" {
 		t.Errorf("%+v", list)
+	}
+	if got := evening(t).HowVotedTitle(polls); got != "How Joaquim votes for you" {
+		t.Error(got)
+	}
+	polls[0].Delegations.Mine.Delegates = []Name{{Name: "Hannah"}}
+	if got := evening(t).HowVotedTitle(polls); got != "How they voted for you" {
+		t.Error(got)
+	}
+	if list := evening(t).HowVoted(polls); list[1].Sub != "by Joaquim" {
+		t.Errorf("it is not said which of them: %+v", list[1])
 	}
 }
 

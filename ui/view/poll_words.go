@@ -18,6 +18,14 @@ func (w Words) Choice(form tally.Form, choice string) string {
 	return w.Option(form, choice)
 }
 
+// Answer says what somebody has chosen in the words of the ballot: "aye", where one types "yes".
+func (w Words) Answer(form tally.Form, choice string) string {
+	if form == tally.Choice && choice != "" {
+		return w.Say.T("answer."+choice, nil)
+	}
+	return w.Choice(form, choice)
+}
+
 // Option says one option: answers and stances in the reader's language, others as they were written.
 func (w Words) Option(form tally.Form, option string) string {
 	if form == tally.Choice || form == tally.Consents {

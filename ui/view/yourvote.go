@@ -235,39 +235,3 @@ func (g *Giving) Says() (sentence Sentence, consequence string) {
 func (g *Giving) Draft() (app.NewDelegation, bool) {
 	return app.NewDelegation{To: slices.Clone(g.to), Track: g.track, UntilMillis: g.UntilMillis}, len(g.to) > 0
 }
-
-// HowTheyVoted is one decision in which my vote was given away.
-type HowTheyVoted struct {
-	Title, When string
-	// Said is how they voted, Sub what came of it; Mine says that my own ballot went before.
-	Said, Sub string
-	Mine      bool
-	Goes      Target
-}
-
-// HowVoted lists how those to whom I gave my vote have used it, in some polls with everything about them (see PollPage).
-func (w Words) HowVoted(polls []Poll) []HowTheyVoted {
-	list := []HowTheyVoted{}
-	for _, p := range polls {
-		if p.Delegations == nil || p.Delegations.Mine == nil {
-			continue
-		}
-		mine := p.Delegations.Mine
-		row := HowTheyVoted{Title: text.Line(p.Title), When: w.Stamp(p.ClosesMillis), Goes: Target{Section: SectionDecisions, Item: p.decisionID()}}
-		if p.State == PollOpen {
-			row.When = w.Say.T("how_voted.open", map[string]any{"Day": w.DayOfMonth(p.ClosesMillis)})
-		}
-		switch {
-		case p.MyVote != "":
-			row.Mine, row.Said, row.Sub = true, w.Say.T("decision.you_voted", nil), w.Choice(p.Form, p.Mine)
-		case mine.By != nil && !mine.Void:
-			row.Said, row.Sub = capital(w.Choice(p.Form, mine.Choice)), w.Say.T("how_voted.by", map[string]any{"Name": mine.By.String()})
-		case p.State == PollOpen:
-			row.Said, row.Sub = w.Say.T("how_voted.not_yet", nil), w.Say.T("how_voted.you_can", nil)
-		default:
-			row.Said = w.Say.T("how_voted.nobody", nil)
-		}
-		list = append(list, row)
-	}
-	return list
-}

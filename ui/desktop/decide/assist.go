@@ -65,7 +65,7 @@ func (p *page) assist() {
 // askAssist says the ballot back, and enters it.
 func (p *page) askAssist(b app.PaperBallot, name, understood string, layer *part.Layer, act *part.Button) {
 	s, poll := p.shell, p.now.page.Poll
-	data := map[string]any{"Name": name, "Choice": s.Words().Choice(poll.Form, understood), "Title": text.Line(poll.Title), "Paper": text.Line(b.Paper)}
+	data := map[string]any{"Name": name, "Choice": s.Words().Answer(poll.Form, understood), "Title": text.Line(poll.Title), "Paper": text.Line(b.Paper)}
 	s.Ask(shell.Question{
 		Title: s.T("decision_act.assist", nil), Says: s.T("vote.assist_confirm", data), Act: s.T("decide.assist_act", nil), Harmless: true,
 		Do: func() {

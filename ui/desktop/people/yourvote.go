@@ -20,6 +20,7 @@ import (
 type voteFacts struct {
 	vote  *view.YourVote
 	voted []view.HowTheyVoted
+	title string // over them
 }
 
 // yourVote is the tab.
@@ -56,8 +57,8 @@ func (y *yourVote) show(ctx context.Context) {
 		if err != nil {
 			return voteFacts{}, err
 		}
-		voted, err := view.LoadHowVoted(ctx, c, w)
-		return voteFacts{vote, voted}, err
+		voted, title, err := view.LoadHowVoted(ctx, c, w)
+		return voteFacts{vote, voted, title}, err
 	}, func(f view.Frame[voteFacts]) {
 		switch {
 		case f.Known:
@@ -74,7 +75,10 @@ func (y *yourVote) show(ctx context.Context) {
 	})
 }
 
-func (y *yourVote) lay() {
+// lay leaves who is in the page where they are.
+func (y *yourVote) lay() { part.KeepFocus(y.column, y.layNow) }
+
+func (y *yourVote) layNow() {
 	s, v := y.page.shell, y.facts.vote
 	y.closed = y.opened == nil
 	y.first.Objects = []fyne.CanvasObject{part.Quietly(theme.Text, v.Intro)}
@@ -185,17 +189,36 @@ func (y *yourVote) beside() []fyne.CanvasObject {
 	if len(y.facts.voted) == 0 {
 		return []fyne.CanvasObject{back}
 	}
-	rows := part.Column(0, part.Pad(16, 20, 16, 20, part.Strong(theme.Text, s.T("your_vote.how_voted", nil))))
+	rows := part.Column(0, part.Pad(16, 20, 16, 20, part.Strong(theme.Text, y.facts.title)))
 	for _, v := range y.facts.voted {
 		rows.Add(part.NewRule(20))
-		icon, token := theme.IconVote, theme.Primary
-		if v.Mine {
-			icon, token = theme.IconPencil, theme.Quiet
-		}
+		icon, token := votedSign(v)
 		words := part.Column(0, part.Words(theme.Text, v.Title), part.Quietly(theme.Small, v.When))
 		said := part.Wide(112, part.Column(0, part.Strong(theme.Text, v.Said).Aligned(fyne.TextAlignTrailing), part.Quietly(theme.Small, v.Sub).Aligned(fyne.TextAlignTrailing)))
 		row := part.Pad(10, 20, 10, 20, part.Row(12, 1, part.NewSymbol(icon, 16, token), words, said))
 		rows.Add(part.NewPressRow(row, v.Title+", "+v.Said+", "+v.Sub, func() { s.Go(v.Goes) }))
 	}
 	return []fyne.CanvasObject{part.NewCard(rows).Air(0), back}
+}
+
+// votedSigns are how answers are drawn.
+var votedSigns = map[string]struct {
+	icon  theme.Icon
+	token theme.Token
+}{
+	"yes": {theme.IconThumbsUp, theme.Aye}, "no": {theme.IconThumbsDown, theme.Nay}, "abstain": {theme.IconCircleSlash, theme.Abstain},
+	"consent": {theme.IconThumbsUp, theme.Aye}, "stand-aside": {theme.IconCircleSlash, theme.Abstain}, "object": {theme.IconHand, theme.Nay},
+}
+
+func votedSign(v view.HowTheyVoted) (theme.Icon, theme.Token) {
+	sign, known := votedSigns[v.Answer]
+	switch {
+	case v.Mine:
+		return theme.IconPencil, theme.Quiet
+	case v.Waits:
+		return theme.IconClock, theme.Attention
+	case known:
+		return sign.icon, sign.token
+	}
+	return theme.IconVote, theme.Primary
 }
