@@ -28,6 +28,7 @@ type list struct {
 	filters []view.FilterChip
 	order   *part.Order
 	rows    *part.List
+	columns part.StandColumns
 	// heads are the groups, decisions the rows of all of them in their order.
 	heads     []view.DecisionListRow
 	decisions []view.DecisionRow
@@ -51,7 +52,7 @@ func NewList(s *shell.Shell, _ view.Target) shell.Screen {
 	l := &list{shell: s, model: view.NewDecisionList(s.Words())}
 	l.chips = part.Flow(8)
 	l.order = part.NewOrder("", l.turn)
-	l.rows = part.NewList(func() int { return len(l.decisions) }, part.NewStandRow, l.fill, func(at int) { l.shell.Go(l.decisions[at].Goes) }).
+	l.rows = part.NewList(func() int { return len(l.decisions) }, l.row, l.fill, func(at int) { l.shell.Go(l.decisions[at].Goes) }).
 		Grouped(l.groups, [2]string{s.T("decide.folded", nil), s.T("decide.unfolded", nil)}, l.fold).Menu(l.menu).Gutter(16)
 	l.page = part.Slot(part.Space())
 	l.lay(part.Space())
@@ -136,6 +137,10 @@ func (l *list) redraw() {
 			l.decisions = append(l.decisions, r.Decision)
 		}
 	}
+	l.columns.Fit(len(l.decisions), func(at int) (stands, when, left string) {
+		d := l.decisions[at]
+		return d.Standing, d.When, d.Left
+	})
 	l.rows.Refresh()
 	l.order.SetText(l.model.OrderLabel())
 	l.showChips()
@@ -184,6 +189,8 @@ func (l *list) fold(group int, folded bool) {
 	l.model.Fold(l.heads[group].Group, folded)
 	l.redraw()
 }
+
+func (l *list) row() *part.StandRow { return part.NewStandRow().In(&l.columns) }
 
 func (l *list) fill(at int, row *part.StandRow) {
 	d := l.decisions[at]

@@ -34,7 +34,8 @@ type Standing struct {
 // StandRow is such a row. A List fills it again and again, and opens it.
 type StandRow struct {
 	widget.BaseWidget
-	shows Standing
+	shows   Standing
+	columns *StandColumns
 
 	title, sub, both, stands, when, left *Text
 	chip                                 *Chip
@@ -61,6 +62,12 @@ func NewStandRow() *StandRow {
 	}
 	r.bar.track = theme.Line
 	r.ExtendBaseWidget(r)
+	return r
+}
+
+// In has the row share columns with others; they are as wide as usual without it.
+func (r *StandRow) In(columns *StandColumns) *StandRow {
+	r.columns = columns
 	return r
 }
 
@@ -117,7 +124,7 @@ func (r *StandRow) arrange(size fyne.Size, tile *canvas.Rectangle, icon *canvas.
 	units := theme.Units(size.Width)
 	stand, when := px(standSlim), px(whenSlim)
 	if units >= roomForWide {
-		stand, when = px(standWide), px(whenWide)
+		stand, when = r.columns.wide()
 	}
 	end := size.Width - px(16) - when
 	r.last(size.Width, end, when)
