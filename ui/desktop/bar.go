@@ -60,7 +60,8 @@ func (b *bar) fit(units float32) {
 	b.fold = to
 	w := b.window
 	find := func() { w.Palette("") }
-	menu := part.NewButton(part.Bare, theme.IconMenu, "", w.rail.openMenu).Tip(w.T("window.menu", nil), "")
+	menu := part.NewButton(part.Bare, theme.IconMenu, "", nil).Tip(w.T("window.menu", nil), "")
+	menu.OnPress(func() { w.rail.openMenu(menu) })
 	loupe := part.NewButton(part.Bare, theme.IconSearch, "", find).Tip(w.T("window.find", nil), w.Words().Keys("Ctrl K"))
 	finder := part.NewFinder(w.T("window.find", nil), w.Words().Keys("Ctrl K"), find)
 	var line fyne.CanvasObject

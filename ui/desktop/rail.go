@@ -112,35 +112,29 @@ func (w *window) choose(community op.CommunityID) {
 	w.enter()
 }
 
-// openMenu shows sections and communities where the window is too narrow for them.
-func (r *rail) openMenu() {
-	var layer *part.Layer
+// openMenu shows sections and communities below their button, where the window is too narrow for them.
+func (r *rail) openMenu(from fyne.CanvasObject) {
 	w := r.window
-	then := func(do func()) func() {
-		return func() {
-			layer.Close()
-			do()
-		}
-	}
 	var rows []*part.ListRow
 	for _, row := range w.Nav.Sections(w.Words(), r.votes) {
 		if _, chosen := w.Nav.Community(); !chosen && !row.Apart {
 			continue
 		}
 		target := view.Target{Section: row.Section}
-		menu := part.NewMenuRow(sectionIcons[row.Section], row.Label, counted(row.Count), false, then(func() { w.Go(target) }))
-		menu.SetChosen(row.Chosen, w.T("window.shown", nil))
+		menu := part.NewMenuRow(sectionIcons[row.Section], row.Label, counted(row.Count), false, func() { w.Go(target) })
+		if row.Chosen {
+			menu.SetChosen(true, w.T("window.shown", nil))
+		}
 		rows = append(rows, menu)
 	}
-	first := rows[0]
 	if w.Width() < theme.FoldRail {
 		rows = append(rows, nil)
 		for _, t := range w.Nav.Rail() {
 			if !t.Chosen {
-				rows = append(rows, part.NewMenuRow(theme.IconUsers, t.Label(w.Words()), counted(t.Waits), false, then(func() { w.choose(t.Community) })))
+				rows = append(rows, part.NewMenuRow(theme.IconUsers, t.Label(w.Words()), counted(t.Waits), false, func() { w.choose(t.Community) }))
 			}
 		}
-		rows = append(rows, part.NewMenuRow(theme.IconPlus, w.T("window.add_community", nil), "", false, then(func() { w.Begin("") })))
+		rows = append(rows, part.NewMenuRow(theme.IconPlus, w.T("window.add_community", nil), "", false, func() { w.Begin("") }))
 	}
-	layer = part.OpenLayer(w.Canvas(), part.Menu(rows...), 320, 12, first, nil)
+	part.MenuFrom(from, rows...)
 }

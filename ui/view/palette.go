@@ -105,7 +105,7 @@ func (p *Palette) Nothing() string {
 	if len(p.rows) > 0 {
 		return ""
 	}
-	return p.words.Say.T("palette.nothing", map[string]any{"Typed": p.typed})
+	return p.words.Say.T("palette.nothing", map[string]any{"Typed": strings.TrimSpace(text.Line(p.typed))})
 }
 
 // Wanted is what texts are to be searched for; "" where that would find nothing, or too much.

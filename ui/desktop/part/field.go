@@ -21,6 +21,7 @@ type Entry struct {
 	short   func(fyne.Shortcut) bool
 	clean   func(pasted string) (string, bool)
 	page    func() fyne.Shortcutable // who knows the other shortcuts
+	opened  bool                     // by Space, which is about to be typed
 }
 
 // TypedShortcut leaves editing to Fyne, and the rest to the page.
@@ -49,6 +50,7 @@ func (e *Entry) Catch(keys func(*fyne.KeyEvent) bool, shortcuts func(fyne.Shortc
 
 // TypedKey leaves Esc to the page, after the focus.
 func (e *Entry) TypedKey(event *fyne.KeyEvent) {
+	e.opened = false
 	if e.keys != nil && e.keys(event) {
 		return
 	}
@@ -62,6 +64,7 @@ func (e *Entry) TypedKey(event *fyne.KeyEvent) {
 // FocusGained tells the field, which draws the edge.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
+	e.opened = spaceHeld
 	e.focused(true)
 }
 

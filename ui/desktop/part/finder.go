@@ -45,7 +45,12 @@ func (f *Finder) CreateRenderer() fyne.WidgetRenderer {
 		ground.Resize(size)
 		put(icon, size.Width, px(12), px(10), px(16), px(16))
 		wide := key.MinSize().Width + px(12)
-		put(text, size.Width, px(36), 0, size.Width-px(36+8+16)-wide, size.Height)
+		room := size.Width - px(36+8+16) - wide
+		cap.Hidden = text.natural() > room // what it does comes before how else
+		if key.Hidden = cap.Hidden; cap.Hidden {
+			room = size.Width - px(36+12)
+		}
+		put(text, size.Width, px(36), 0, room, size.Height)
 		put(cap, size.Width, size.Width-px(8)-wide, px(8), wide, px(20))
 		put(key, size.Width, size.Width-px(8)-wide+px(6), px(10), wide-px(12), px(16))
 	}

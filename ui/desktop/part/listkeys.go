@@ -53,7 +53,7 @@ func (l *List) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyLeft, fyne.KeyRight:
 		l.sideways(sideways(event.Name))
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		l.press()
+		byKey(event.Name, l.press)
 	case desktop.KeyMenu, fyne.KeyF10:
 		l.menuHere()
 	default:

@@ -61,7 +61,8 @@ func Question(title, says string, harmless, act *Button) *Card {
 
 // PopMenu opens a menu with its corner at a place in the window, or as near as
 // there is room. A row closes it before it does what it says; so do Esc and a
-// click beside it. A nil row is a rule between groups.
+// click beside it. A nil row is a rule between groups. The keys begin on the
+// chosen row, or on the first.
 func PopMenu(over fyne.Canvas, at fyne.Position, rows ...*ListRow) *Layer {
 	menu := Menu(rows...)
 	if HeightFor(menu, px(272)) > over.Size().Height-px(16) {
@@ -85,7 +86,7 @@ func PopMenu(over fyne.Canvas, at fyne.Position, rows ...*ListRow) *Layer {
 		if r == nil {
 			continue
 		}
-		if first == nil {
+		if first == nil || r.chosen {
 			first = r
 		}
 		do := r.press
@@ -107,6 +108,16 @@ func MenuUnder(object fyne.CanvasObject, rows ...*ListRow) *Layer {
 		at.X += object.Size().Width - px(272)
 	} else {
 		at.X += px(272)
+	}
+	return PopMenu(driver.CanvasForObject(object), at, rows...)
+}
+
+// MenuFrom opens a menu below an object, with their start edges in line.
+func MenuFrom(object fyne.CanvasObject, rows ...*ListRow) *Layer {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(object).AddXY(0, object.Size().Height+px(4))
+	if theme.Mirrored() {
+		at.X += object.Size().Width
 	}
 	return PopMenu(driver.CanvasForObject(object), at, rows...)
 }

@@ -106,7 +106,7 @@ func (p *pressable) TypedKey(event *fyne.KeyEvent) {
 	}
 	switch event.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		p.Tapped(nil)
+		byKey(event.Name, func() { p.Tapped(nil) })
 	default:
 		passOn(p.self(), event)
 	}
