@@ -248,6 +248,16 @@ func TestAButtonThatARowGetsLaterHasTheRowsMenu(t *testing.T) {
 	}
 }
 
+func TestAClickOnTheGroundOfARowThatNothingOpensLeavesTheKeys(t *testing.T) {
+	begin(t)
+	l := NewList(func() int { return 3 }, func() *fyne.Container { return Row(8, 0, Words(theme.Text, "Zoë")) }, func(int, *fyne.Container) {}, nil)
+	window := shownList(t, l)
+	test.Tap(l.shown[1])
+	if window.Canvas().Focused() != nil || l.focused {
+		t.Errorf("the click rings row %d", l.Chosen())
+	}
+}
+
 func TestWhatIsTypedOverAListFilters(t *testing.T) {
 	begin(t)
 	var opened []int

@@ -132,8 +132,12 @@ func (s *slot) mark() {
 	}
 }
 
-// Tapped opens a row that cannot be pressed itself.
-func (s *slot) Tapped(*fyne.PointEvent) { s.list.enter(s.line) }
+// Tapped opens a row that cannot be pressed itself. On the ground of one that nothing opens it does nothing: the keys stay where they are.
+func (s *slot) Tapped(*fyne.PointEvent) {
+	if s.isHead() || s.list.open != nil {
+		s.list.enter(s.line)
+	}
+}
 
 // TappedSecondary opens the menu of the row.
 func (s *slot) TappedSecondary(event *fyne.PointEvent) {

@@ -5,20 +5,18 @@ package part
 // over by its name is shown, all others are named in words.
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
+	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 // maxProseDepth bounds lists and quotes inside of each other: deeper ones stay
@@ -28,6 +26,8 @@ const maxProseDepth = 8
 // ProseOptions is what prose needs from its page.
 type ProseOptions struct {
 	Step theme.Step // Reading for proposals, Text for comments
+	// Breaks keeps each line break: who presses Enter in a comment means it. Without, a paragraph flows as Markdown has it.
+	Breaks bool
 	// Open is called with the address of a link that was chosen; the page shows it before it leaves Folkmoot.
 	Open func(address string)
 	// Picture hands over a picture of the community by its address, nil where it is not one or not here yet.
@@ -42,7 +42,7 @@ var markdown = goldmark.New(goldmark.WithExtensions(extension.Strikethrough, ext
 func Prose(source string, options ProseOptions) *fyne.Container {
 	content := []byte(source)
 	w := &proseWriter{source: content, options: options}
-	root := markdown.Parser().Parse(text.NewReader(content))
+	root := markdown.Parser().Parse(gmtext.NewReader(content))
 	return Column(blockGap(options.Step), w.blocks(root, 0)...)
 }
 
@@ -141,7 +141,7 @@ func (w *proseWriter) span(node ast.Node, look Span) []Span {
 	case *ast.Text:
 		end := ""
 		switch {
-		case n.HardLineBreak():
+		case n.HardLineBreak(), n.SoftLineBreak() && w.options.Breaks:
 			end = "\n"
 		case n.SoftLineBreak():
 			end = " "
@@ -171,13 +171,13 @@ func (w *proseWriter) span(node ast.Node, look Span) []Span {
 	return w.inline(node, look)
 }
 
-// letters is a text with its entities and escapes resolved.
+// letters is a text with its entities and escapes resolved. What an entity stands for may be as harmful as what stands there itself.
 func (w *proseWriter) letters(n *ast.Text) string {
 	value := n.Segment.Value(w.source)
 	if n.IsRaw() {
 		return string(value)
 	}
-	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value))))
+	return text.Plain(string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))))
 }
 
 func (w *proseWriter) absent(description string) string {
@@ -197,122 +197,4 @@ func plain(node ast.Node, source []byte) []byte {
 		return ast.WalkContinue, nil
 	})
 	return whole
-}
-
-// list sets each item beside its sign or number.
-func (w *proseWriter) list(list *ast.List, depth int) fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	number := list.Start
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		sign := "•"
-		if list.IsOrdered() {
-			sign = strconv.Itoa(number) + "."
-			number++
-		}
-		label := Wide(24, Words(w.options.Step, sign).Line())
-		if box := taskOf(item); box != nil {
-			label = Wide(28, w.task(box.IsChecked))
-		}
-		rows = append(rows, TopRow(0, 1, label, Column(blockGap(w.options.Step)/2, w.blocks(item, depth+1)...)))
-	}
-	return Column(blockGap(w.options.Step)/2, rows...)
-}
-
-// taskOf is the box to tick that an item begins with, nil where it has none.
-func taskOf(item ast.Node) *extast.TaskCheckBox {
-	if item.FirstChild() == nil {
-		return nil
-	}
-	box, _ := item.FirstChild().FirstChild().(*extast.TaskCheckBox)
-	return box
-}
-
-// task is a box that is shown and not ticked here.
-func (w *proseWriter) task(done bool) fyne.CanvasObject {
-	icon, token := theme.IconSquare, theme.Quiet
-	if done {
-		icon, token = theme.IconSquareCheck, theme.Primary
-	}
-	return Pad((w.options.Step.Line-18)/2, 0, 0, 0, Wide(18, NewSymbol(icon, 18, token)))
-}
-
-// table sets cells side by side, all columns equally wide, the head in bold.
-func (w *proseWriter) table(table *extast.Table) fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-		_, head := row.(*extast.TableHeader)
-		var cells []fyne.CanvasObject
-		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			words := Rich(theme.Text, w.inline(cell, Span{Bold: head})...)
-			if c, is := cell.(*extast.TableCell); is && c.Alignment == extast.AlignRight {
-				words.Aligned(fyne.TextAlignTrailing)
-			}
-			cells = append(cells, words)
-		}
-		if len(rows) > 0 {
-			rows = append(rows, NewRule(0))
-		}
-		rows = append(rows, Even(16, cells...))
-	}
-	return Column(8, rows...)
-}
-
-// quote is what somebody else said, behind a bar.
-type quote struct {
-	widget.BaseWidget
-	content fyne.CanvasObject
-}
-
-func newQuote(content fyne.CanvasObject) *quote {
-	q := &quote{content: content}
-	q.ExtendBaseWidget(q)
-	return q
-}
-
-func (q *quote) HeightFor(width float32) float32 { return HeightFor(q.content, width-px(16)) }
-
-func (q *quote) inside() []fyne.CanvasObject { return []fyne.CanvasObject{q.content} }
-
-func (q *quote) CreateRenderer() fyne.WidgetRenderer {
-	bar := box(1)
-	d := &drawing{objects: []fyne.CanvasObject{bar, q.content}}
-	d.paint = func() { fill(bar, theme.Control, theme.Clear, 0) }
-	d.least = func() fyne.Size {
-		width := q.content.MinSize().Width + px(16)
-		return fyne.NewSize(width, q.HeightFor(max(width, q.Size().Width)))
-	}
-	d.arrange = func(size fyne.Size) {
-		put(bar, size.Width, 0, 0, px(3), size.Height)
-		put(q.content, size.Width, px(16), 0, size.Width-px(16), size.Height)
-	}
-	d.paint()
-	return d
-}
-
-// prosePicture is a picture as wide as the text, at most 480 high.
-type prosePicture struct {
-	widget.BaseWidget
-	image *canvas.Image
-}
-
-func newProsePicture(resource fyne.Resource) *prosePicture {
-	p := &prosePicture{image: canvas.NewImageFromResource(resource)}
-	p.image.FillMode = canvas.ImageFillContain
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-func (p *prosePicture) HeightFor(width float32) float32 {
-	aspect := p.image.Aspect()
-	if aspect <= 0 {
-		return px(40)
-	}
-	return min(width/aspect, px(480))
-}
-
-func (p *prosePicture) CreateRenderer() fyne.WidgetRenderer {
-	d := &drawing{objects: []fyne.CanvasObject{p.image}}
-	d.least = func() fyne.Size { return fyne.NewSize(px(40), p.HeightFor(max(p.Size().Width, px(40)))) }
-	d.arrange = func(size fyne.Size) { p.image.Resize(size) }
-	return d
 }

@@ -111,3 +111,20 @@ func BenchmarkProseOfAProposal(b *testing.B) {
 		column.Resize(fyne.NewSize(616, HeightFor(column, 616)))
 	}
 }
+
+// Who presses Enter in a comment means it; in a proposal a paragraph flows. What an entity hides is as harmless as what stands there.
+func TestALineBreakInACommentStays(t *testing.T) {
+	begin(t)
+	said := func(source string, breaks bool) string {
+		return Prose(source, ProseOptions{Step: theme.Text, Breaks: breaks}).Objects[0].(*Text).String()
+	}
+	if got := said("Bring chairs\nand tables", true); got != "Bring chairs\nand tables" {
+		t.Errorf("a comment: %q", got)
+	}
+	if got := said("Bring chairs\nand tables", false); got != "Bring chairs and tables" {
+		t.Errorf("a proposal: %q", got)
+	}
+	if got := said("Yes &#8238;on&#7;", true); strings.ContainsAny(got, "\u202e\u0007") {
+		t.Errorf("from entities: %q", got)
+	}
+}

@@ -141,7 +141,7 @@ func Read(s *shell.Shell, ctx context.Context, id op.ID) {
 			if post.Title != "" {
 				middle.Add(part.Strong(theme.Reading, text.Line(post.Title)))
 			}
-			middle.Add(part.Prose(text.Plain(post.Text), part.ProseOptions{Step: theme.Text, Open: s.OpenLink, Absent: s.Absent}))
+			middle.Add(part.Prose(text.Plain(post.Text), part.ProseOptions{Step: theme.Text, Breaks: true, Open: s.OpenLink, Absent: s.Absent}))
 			sheet := part.NewDialog(part.Strong(theme.Heading, post.Author.String()), middle, part.Row(12, 0, part.Space(), closing))
 			layer = s.Dialog(sheet, shell.DialogUsual, closing, nil)
 			s.Do(ctx, shell.Work{Run: func(ctx context.Context) error { return markRead(ctx, s.Community(), []op.ID{id}) }})

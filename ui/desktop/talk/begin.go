@@ -31,6 +31,16 @@ func OpenBegin(s *shell.Shell) {
 	title.Entry.SetText(kept)
 	kept, _ = s.Install.Keeper.Setting(keyText)
 	words.Entry.SetText(kept)
+	names := newNaming(s, words.Entry)
+	tells := part.Quietly(theme.Small, s.T("talk.names_tell_nobody", nil))
+	var sheet *part.Dialog
+	var found *view.Mentions
+	named := func(string) {
+		names.offer()
+		tells.Hidden = len(proposal.Mentions(words.Entry.Text)) == 0
+		sheet.Refresh()
+	}
+	words.Entry.Catch(names.takes, nil)
 	var layer *part.Layer
 	cancel := part.NewButton(part.Secondary, "", s.T("window.cancel", nil), func() { layer.Close() })
 	act := part.NewButton(part.Primary, "", s.T("talk.publish", nil), nil)
@@ -59,7 +69,19 @@ func OpenBegin(s *shell.Shell) {
 		})
 	})
 	says := part.Quietly(theme.Small, s.T("talk.begin_says", nil))
-	sheet := part.NewDialog(part.Strong(theme.Heading, s.T("talk.begin", nil)), part.Column(16, title, words, says), part.Row(12, 0, part.Space(), cancel, act))
+	sheet = part.NewDialog(part.Strong(theme.Heading, s.T("talk.begin", nil)), part.Column(16, title, part.Column(8, words, names.names, tells), says), part.Row(12, 0, part.Space(), cancel, act))
+	words.Entry.OnChanged = named
+	named("")
+	s.Do(context.Background(), shell.Work{Run: func(ctx context.Context) error {
+		people, err := view.LoadPeople(ctx, s.Community())
+		if err == nil {
+			found = view.NewMentions(people)
+		}
+		return err
+	}, Done: func() {
+		names.known = found
+		named("")
+	}})
 	layer = s.Dialog(sheet, shell.DialogUsual, title.Entry, func() {
 		if closed = true; done {
 			keep("", "")

@@ -30,12 +30,11 @@ type composer struct {
 	field *part.Field
 	post  *part.Button
 	to_   *fyne.Container
-	names *fyne.Container
+	names *naming
 	box   *fyne.Container
 	usual []fyne.CanvasObject // what is in the box of who may write
 	shut  string              // why nothing can be written here
-	begin *view.Mentions
-	grown func() // its height may be another
+	grown func()              // its height may be another
 	rows  int
 	// posting says that what is written is being posted: keys repeat.
 	posting bool
@@ -51,12 +50,12 @@ func newComposer(s *shell.Shell, on op.ID, placeholder string, posted func(op.ID
 	c.field, c.grown = part.NewLongField("", placeholder, most), func() {}
 	c.grow()
 	c.post = part.NewButton(part.Secondary, "", s.T("talk.post", nil), c.send).Tip("", s.Words().Keys("Ctrl Enter"))
-	c.to_, c.names = part.Column(0), part.Flow(6)
+	c.to_, c.names = part.Column(0), newNaming(s, c.field.Entry)
 	hint := part.Quietly(theme.Small, s.T("talk.post_hint", nil))
-	c.box = part.Column(8, c.to_, c.field, c.names, part.Row(12, 0, hint, c.post))
+	c.box = part.Column(8, c.to_, c.field, c.names.names, part.Row(12, 0, hint, c.post))
 	c.usual = c.box.Objects
 	c.field.Entry.OnChanged = func(string) { c.changed() }
-	c.field.Entry.Catch(c.takesName, c.shortcut)
+	c.field.Entry.Catch(c.names.takes, c.shortcut)
 	if kept, err := s.Install.Keeper.Setting(c.key); err == nil && kept != "" {
 		c.field.Entry.SetText(kept)
 	}
@@ -83,36 +82,9 @@ func (c *composer) changed() {
 		c.post.SetOff("")
 	}
 	c.grow()
-	c.names.Objects = nil
-	if c.begin != nil {
-		for _, name := range c.begin.Find(written) {
-			c.names.Add(part.NewButton(part.Secondary, theme.IconAtSign, name, func() { c.take(name) }).High(part.InLine))
-		}
-	}
+	c.names.offer()
 	c.box.Refresh()
 	c.grown()
-}
-
-// takesName makes Enter take the first name while an @name is being typed.
-func (c *composer) takesName(event *fyne.KeyEvent) bool {
-	if c.begin == nil || event.Name != fyne.KeyReturn && event.Name != fyne.KeyEnter {
-		return false
-	}
-	names := c.begin.Find(c.field.Entry.Text)
-	if len(names) == 0 {
-		return false
-	}
-	c.take(names[0])
-	return true
-}
-
-// take completes the @name that is being typed.
-func (c *composer) take(name string) {
-	entry := c.field.Entry
-	entry.SetText(c.begin.Complete(entry.Text, name))
-	entry.CursorRow = strings.Count(entry.Text, "\n")
-	entry.CursorColumn = len([]rune(entry.Text[strings.LastIndexByte(entry.Text, '\n')+1:]))
-	c.shell.Frame.Canvas().Focus(entry)
 }
 
 // The field has one line until more is typed, and scrolls from so many on. A line is about so many letters wide.

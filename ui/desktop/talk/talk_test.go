@@ -293,3 +293,18 @@ func TestWhoMayNotWriteReadsWhy(t *testing.T) {
 		t.Error("what was typed is gone")
 	}
 }
+
+// An @name is offered where a topic is begun as it is in answers, and it is said that it tells nobody.
+func TestNamesAreOfferedInTheTextOfANewTopic(t *testing.T) {
+	d, _, _ := party(t)
+	OpenBegin(d.Shell())
+	d.SettleSays("Begin a topic")
+	d.Type("Text", "@mar")
+	d.Settle("names are offered", func() bool { return len(d.Buttons("Marta Kowalczyk")) > 0 })
+	typed := d.Fields()[1].Entry
+	typed.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if typed.Text != "@\"Marta Kowalczyk\" " {
+		t.Errorf("Enter made it %q", typed.Text)
+	}
+	d.SettleSays("only written")
+}

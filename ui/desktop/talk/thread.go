@@ -77,7 +77,7 @@ func (t *Thread) Leave() { t.composer.leave() }
 // Update shows the comments as they are now. people are whom an @name may mean, barred what is closed to this person.
 func (t *Thread) Update(comments []view.Comment, people *view.Mentions, barred view.Barred) {
 	t.view.Update(t.shell.Words(), comments)
-	t.composer.begin, t.known, t.barred = people, true, barred
+	t.composer.names.known, t.known, t.barred = people, true, barred
 	t.composer.open(barred)
 	t.label()
 	t.list.Refresh()
@@ -127,7 +127,7 @@ type slot struct {
 }
 
 func (t *Thread) emptySlot() *slot {
-	s := &slot{row: part.NewThreadRow(part.ProseOptions{Open: t.shell.OpenLink, Absent: t.shell.Absent})}
+	s := &slot{row: part.NewThreadRow(part.ProseOptions{Breaks: true, Open: t.shell.OpenLink, Absent: t.shell.Absent})}
 	s.shown = s.row
 	s.place = part.Slot(s.row)
 	s.ExtendBaseWidget(s)
@@ -191,7 +191,7 @@ func First(s *shell.Shell, comments []view.Comment, most int, open func()) fyne.
 		if i == most || r.Fold != "" {
 			break
 		}
-		row := part.NewThreadRow(part.ProseOptions{Open: s.OpenLink, Absent: s.Absent})
+		row := part.NewThreadRow(part.ProseOptions{Breaks: true, Open: s.OpenLink, Absent: s.Absent})
 		row.Set(part.Said{
 			Indent: r.Indent, Letters: r.By.Initials(), Color: theme.People[r.By.Colour(len(theme.People))], Name: r.By.String(), When: r.When, Text: r.Text,
 			Instead: r.Unreadable, Ends: r.Ends || i+1 == most || i+1 == len(rows), Rule: r.First && i > 0, Last: true, Acts: []part.Act{{Text: s.T("talk.answer", nil), Do: open}},

@@ -111,7 +111,7 @@ func (p *Topic) lay(page topicPage, first bool) {
 		p.by.Set(shell.Spans(page.By)...)
 		p.text.Objects = []fyne.CanvasObject{part.Quietly(theme.Reading, page.NoText)}
 		if page.NoText == "" {
-			p.text.Objects = []fyne.CanvasObject{part.Prose(page.Source, part.ProseOptions{Step: theme.Reading, Open: p.shell.OpenLink, Absent: p.shell.Absent})}
+			p.text.Objects = []fyne.CanvasObject{part.Prose(page.Source, part.ProseOptions{Step: theme.Reading, Breaks: true, Open: p.shell.OpenLink, Absent: p.shell.Absent})}
 		}
 		p.lookAfter(page)
 	}
