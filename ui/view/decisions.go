@@ -31,9 +31,8 @@ var allGroups = []DecisionGroup{GroupNeedsMe, GroupOpen, GroupPreparation, Group
 type DecisionRow struct {
 	ID    string
 	Group DecisionGroup
-	// Form is the ballot's, for the icon; "" without a vote. Budget says that it spends one.
-	Form       tally.Form
-	Budget     bool
+	// Icon is how the ballot is drawn; "" without a vote.
+	Icon       string
 	Title, Sub string
 	// Chip says what I have done, or who votes for me; Voted says that it is the former.
 	Chip  string
@@ -160,7 +159,7 @@ func (w Words) decisions(me string, tracks map[string]string, proposals []Propos
 
 func (w Words) pollRow(p Poll, of *Proposal, me string, tracks map[string]string) DecisionRow {
 	r := DecisionRow{
-		ID: p.decisionID(), Group: groupOf(p), Form: p.Form, Budget: p.Budget > 0, Title: text.Line(p.Title), Track: p.Track, Mine: p.OpenedBy.Account == me,
+		ID: p.decisionID(), Group: groupOf(p), Icon: p.Icon(), Title: text.Line(p.Title), Track: p.Track, Mine: p.OpenedBy.Account == me,
 		Goes: Target{Section: SectionDecisions, Item: p.decisionID()}, closesMillis: p.ClosesMillis, changedMillis: p.OpenedMillis,
 	}
 	about := []string{text.Line(orElse(tracks[p.Track], p.Track))}

@@ -208,3 +208,20 @@ func TestHomeSaysWhatNeedsMe(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestEachBallotIsDrawnAsItsOwn(t *testing.T) {
+	for _, is := range []struct {
+		poll Poll
+		icon string
+	}{
+		{Poll{Method: "yes-no", Form: tally.Choice}, "vote"},
+		{Poll{Method: "score", Form: tally.Scores}, "sliders-horizontal"},
+		{Poll{Method: "star", Form: tally.Scores}, "star"},
+		{Poll{Method: "quadratic", Form: tally.Allocation}, "grid-2x2"},
+		{Poll{Method: "approval", Form: tally.Approvals, Budget: 12_000}, "coins"},
+	} {
+		if got := is.poll.Icon(); got != is.icon {
+			t.Errorf("%s: %s", is.poll.Method, got)
+		}
+	}
+}

@@ -52,11 +52,9 @@ const (
 
 // NeedRow is one thing that waits for me.
 type NeedRow struct {
-	// Kind is one of the Needs… words. Form is the poll's, for its icon.
+	// Kind is one of the Needs… words. Icon is how a vote's ballot is drawn.
 	Kind string
-	Form tally.Form
-	// Budget says that the vote spends one.
-	Budget bool
+	Icon string
 	// Title and Sub say what it is, When and Left until when.
 	Title, Sub, When, Left string
 	// Urgent says that it closes within a day, Primary that it is the most urgent: the one primary button of the page.
@@ -281,7 +279,7 @@ func isGivenAway(p Poll) bool { return p.Delegations != nil && p.Delegations.Min
 
 func (w Words) voteRow(p Poll) NeedRow {
 	return NeedRow{
-		Kind: NeedsVote, Form: p.Form, Budget: p.Budget > 0, Title: text.Line(p.Title), Sub: joined(w.methodWord(p), w.turnout(p)),
+		Kind: NeedsVote, Icon: p.Icon(), Title: text.Line(p.Title), Sub: joined(w.methodWord(p), w.turnout(p)),
 		When: w.Say.T("poll_when.closes", map[string]any{"When": w.Moment(p.ClosesMillis)}), Left: w.Distance(p.ClosesMillis),
 		Urgent: p.ClosesMillis-w.NowMillis <= dayMillis, Act: w.Say.T("need.vote", nil),
 		Goes: Target{Section: SectionDecisions, Item: p.decisionID(), Focus: FocusBallot},

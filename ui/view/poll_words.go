@@ -18,6 +18,23 @@ func (w Words) Choice(form tally.Form, choice string) string {
 	return w.Option(form, choice)
 }
 
+// formIcons and methodIcons are how ballots are drawn, by the names of icons; a method that has one of its own goes before.
+var (
+	formIcons = map[tally.Form]string{
+		tally.Choice: "vote", tally.Consents: "hand", tally.Ranking: "list-ordered", tally.Approvals: "list-checks", tally.Scores: "sliders-horizontal",
+		tally.Points: "circle-dot", tally.Allocation: "coins",
+	}
+	methodIcons = map[string]string{"star": "star", "quadratic": "grid-2x2"}
+)
+
+// Icon is the name of what its ballot is drawn as.
+func (p Poll) Icon() string {
+	if p.Budget > 0 {
+		return "coins"
+	}
+	return orElse(methodIcons[p.Method], orElse(formIcons[p.Form], "vote"))
+}
+
 // Answer says what somebody has chosen in the words of the ballot: "aye", where one types "yes".
 func (w Words) Answer(form tally.Form, choice string) string {
 	if form == tally.Choice && choice != "" {

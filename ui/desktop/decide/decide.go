@@ -7,23 +7,21 @@
 package decide
 
 import (
-	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
-	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
 // iconOf is what stands on the tile of a decision.
-func iconOf(group view.DecisionGroup, form tally.Form, budget bool) theme.Icon {
+func iconOf(group view.DecisionGroup, ballot string) theme.Icon {
 	switch group {
 	case view.GroupDrafts:
 		return theme.IconPencil
 	case view.GroupClosing:
 		return theme.IconHourglass
 	}
-	if form != "" {
-		return shell.FormIcon(form, budget)
+	if ballot != "" {
+		return theme.Icon(ballot)
 	}
 	return theme.IconMessageSquare
 }

@@ -195,7 +195,7 @@ func (l *list) row() *part.StandRow { return part.NewStandRow().In(&l.columns) }
 func (l *list) fill(at int, row *part.StandRow) {
 	d := l.decisions[at]
 	shown := part.Standing{
-		Icon: iconOf(d.Group, d.Form, d.Budget), Title: d.Title, Sub: d.Sub, Chip: d.Chip, Bar: barOf(d.Bar), Stands: d.Standing, When: d.When, Left: d.Left,
+		Icon: iconOf(d.Group, d.Icon), Title: d.Title, Sub: d.Sub, Chip: d.Chip, Bar: barOf(d.Bar), Stands: d.Standing, When: d.When, Left: d.Left,
 		Urgent: d.Urgent, Label: d.Label(), ChipTone: part.Method, ChipIcon: theme.IconHandHelping,
 	}
 	switch {

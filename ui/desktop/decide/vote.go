@@ -133,7 +133,7 @@ func (v *vote) bar() fyne.CanvasObject {
 	if !v.page.known || now.Vote == nil {
 		return nil
 	}
-	return booth.NewBar(*now.Vote, iconOf(now.Group, now.Poll.Form, now.Poll.Budget > 0), v.open)
+	return booth.NewBar(*now.Vote, iconOf(now.Group, now.Poll.Icon()), v.open)
 }
 
 // open unfolds the ballot over the page; without one it leads to what came of the vote.

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
-	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
@@ -57,7 +56,7 @@ func widest(acts []*part.Button) float32 {
 func (h *Home) need(n view.NeedRow, act fyne.CanvasObject) fyne.CanvasObject {
 	icon, tone := needIcons[n.Kind], part.Method
 	if n.Kind == view.NeedsVote {
-		icon = shell.FormIcon(n.Form, n.Budget)
+		icon = theme.Icon(n.Icon)
 	}
 	when := part.Words(theme.Small, n.When)
 	if n.Urgent {
