@@ -159,6 +159,39 @@ func TestWhatIsSavedOfADecisionHoldsNoMarksOfOthers(t *testing.T) {
 	}
 }
 
+// A day of somebody in another zone is another moment: what stands there already keeps its own. A day may have 23 hours.
+func TestAPlanKeepsItsDaysInAnotherZone(t *testing.T) {
+	people := &People{list: []Person{{Name: Name{Name: "Ada", Account: "a"}, State: StateMember}}}
+	w := evening(t)
+	zone := func(name string) *time.Location {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Skip("no zones here:", err)
+		}
+		return zone
+	}
+	w.Zone = zone("Europe/Berlin")
+	written := NewPlanForm(w, people, FollowUp{})
+	written.Owner, written.Milestones, written.Review = 0, "2026-06-01 Wood\n2026-03-29 Clocks", "2026-09-01"
+	n, _, wrong := written.Plan()
+	if wrong != "" {
+		t.Fatal(wrong)
+	}
+	ms := *n.Milestones
+	if ms[1].DueMillis != time.Date(2026, 3, 30, 0, 0, 0, 0, w.Zone).UnixMilli()-1 {
+		t.Errorf("the day of 23 hours ends %s", time.UnixMilli(ms[1].DueMillis).In(w.Zone))
+	}
+	f := FollowUp{ReviewMillis: *n.ReviewMillis, Milestones: []Milestone{{Text: ms[0].Text, DueMillis: ms[0].DueMillis}, {Text: ms[1].Text, DueMillis: ms[1].DueMillis}}}
+	w.Zone = zone("Pacific/Auckland")
+	again := NewPlanForm(w, people, f)
+	again.Owner = 0
+	again.Milestones += "\n2026-07-01 Roof"
+	kept, _, wrong := again.Plan()
+	if wrong != "" || *kept.ReviewMillis != *n.ReviewMillis || (*kept.Milestones)[0] != ms[0] || (*kept.Milestones)[1] != ms[1] || len(*kept.Milestones) != 3 {
+		t.Errorf("%q: %+v of %+v", wrong, kept, n)
+	}
+}
+
 func TestAPlanIsReadLineByLine(t *testing.T) {
 	w := evening(t)
 	people := &People{list: []Person{{Name: Name{Name: "Ada", Account: "a"}, State: StateMember}, {Name: Name{Name: "Bo", Account: "b"}}}}

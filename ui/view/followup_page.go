@@ -80,11 +80,14 @@ type PlanForm struct {
 	Owner int
 	// Milestones are lines "2027-01-31 Wood is there"; Review is a day, or "".
 	Milestones, Review string
+	// kept are the moments of what was planned already, by the line, or the day, that says them: the day of somebody in another zone would be
+	// another moment.
+	kept map[string]int64
 }
 
 // NewPlanForm begins with what is planned already.
 func NewPlanForm(w Words, people *People, f FollowUp) *PlanForm {
-	form := &PlanForm{words: w, Owner: -1}
+	form := &PlanForm{words: w, Owner: -1, kept: map[string]int64{}}
 	for _, p := range people.list {
 		if p.State != StateMember {
 			continue
@@ -97,10 +100,12 @@ func NewPlanForm(w Words, people *People, f FollowUp) *PlanForm {
 	lines := make([]string, len(f.Milestones))
 	for i, m := range f.Milestones {
 		lines[i] = form.day(m.DueMillis) + " " + text.Line(m.Text)
+		form.kept[lines[i]] = m.DueMillis
 	}
 	form.Milestones = strings.Join(lines, "\n")
 	if f.ReviewMillis > 0 {
 		form.Review = form.day(f.ReviewMillis)
+		form.kept[form.Review] = f.ReviewMillis
 	}
 	return form
 }
@@ -135,7 +140,8 @@ func (p *PlanForm) Plan() (n app.NewPlan, in, wrong string) {
 		if said = strings.TrimSpace(said); !ok || said == "" {
 			return n, "milestones", p.words.Say.T("followup_page.line", map[string]any{"Line": text.Line(line)})
 		}
-		milestones = append(milestones, followup.Milestone{Text: said, DueMillis: due + dayMillis - 1})
+		due = due.AddDate(0, 0, 1).Add(-time.Millisecond) // the last of the day, which may have 23 hours
+		milestones = append(milestones, followup.Milestone{Text: said, DueMillis: p.momentOf(line, due)})
 	}
 	n.Milestones = &milestones
 	review := int64(0)
@@ -144,13 +150,21 @@ func (p *PlanForm) Plan() (n app.NewPlan, in, wrong string) {
 		if !ok {
 			return n, "review", p.words.Say.T("followup_page.day", map[string]any{"Typed": text.Line(p.Review)})
 		}
-		review = at
+		review = p.momentOf(strings.TrimSpace(p.Review), at)
 	}
 	n.ReviewMillis = &review
 	return n, "", ""
 }
 
-func (p *PlanForm) read(day string) (int64, bool) {
+func (p *PlanForm) read(day string) (time.Time, bool) {
 	at, err := time.ParseInLocation(time.DateOnly, day, p.words.Zone)
-	return at.UnixMilli(), err == nil
+	return at, err == nil
+}
+
+// momentOf is what was planned already for what still stands there, and the moment that was read for what is new.
+func (p *PlanForm) momentOf(written string, read time.Time) int64 {
+	if planned, is := p.kept[written]; is {
+		return planned
+	}
+	return read.UnixMilli()
 }

@@ -41,6 +41,9 @@ func (o *Opening) AsksOptions() bool {
 	return form != tally.Choice && form != tally.Consents
 }
 
+// MostSeats is how many options can win at most: where all do nothing is decided.
+func (o *Opening) MostSeats() int { return poll.MaxOptions - 1 }
+
 // AsksSeats says that several options can win.
 func (o *Opening) AsksSeats() bool {
 	return o.AsksOptions() && poll.TakesSeats(o.methods[o.method]) && o.budget() == 0

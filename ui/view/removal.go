@@ -10,6 +10,7 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 // Removal is a removal about to be proposed. Nothing of it is published before Acts is proposed.
@@ -125,7 +126,7 @@ func LoadRemoval(ctx context.Context, c *app.Community, w Words, account op.Acco
 func (w Words) sayRemoval(v *Removal, person Person, people *People, rules *charter.Charter, n removalCount, falling []string, before op.ID) {
 	first := firstName(person.Name.Name)
 	named := map[string]any{"Name": first}
-	v.Title = w.Say.T("removal.title", map[string]any{"Name": person.Name.String(), "Community": rules.Name})
+	v.Title = w.Say.T("removal.title", map[string]any{"Name": person.Name.String(), "Community": text.Line(rules.Name)})
 	v.Says = w.Say.T("removal.says", named)
 	v.Keep, v.Act = w.Say.T("removal.keep", named), w.Say.T("removal.act", nil)
 	if person.State == StateNewcomer {

@@ -66,7 +66,7 @@ func (o *opening) drawUnder() {
 		o.under.Add(part.Labelled(s.T(label, nil), "", o.options))
 	}
 	if m.AsksSeats() {
-		seats := part.NewStepper(s.T("open_vote.seats", nil), m.Seats, 1, 39, strconv.Itoa, func(n int) {
+		seats := part.NewStepper(s.T("open_vote.seats", nil), m.Seats, 1, m.MostSeats(), strconv.Itoa, func(n int) {
 			m.Seats = n
 			o.judge()
 		})

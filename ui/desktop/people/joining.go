@@ -54,7 +54,10 @@ func (j *joining) show(ctx context.Context) {
 	})
 }
 
-func (j *joining) lay() {
+// lay leaves who is in the page where they are.
+func (j *joining) lay() { part.KeepFocus(j.scroll, j.layNow) }
+
+func (j *joining) layNow() {
 	v := j.now
 	j.column.Objects = nil
 	if len(v.Requests) == 0 {

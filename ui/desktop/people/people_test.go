@@ -241,3 +241,24 @@ func TestWhoIsAloneIsOfferedToInvite(t *testing.T) {
 	d.Press("Invite somebody")
 	d.SettleSays("letters; paste")
 }
+
+// What others do while somebody is on a page does not take the keys from where they are.
+func TestALiveRefreshLeavesTheKeys(t *testing.T) {
+	for tab, button := range map[string]string{view.TabJoining: "Decline", view.TabRules: "Save", view.TabYourVote: "Give, "} {
+		d, p := sample(t, tab)
+		d.Settle("there is "+button, func() bool { return d.Named(button) != nil })
+		before := d.Named(button)
+		d.Shown.Canvas().Focus(before)
+		switch shown := p.shown[tab].(type) {
+		case *joining:
+			shown.lay()
+		case *rules:
+			shown.lay()
+		case *yourVote:
+			shown.lay()
+		}
+		if now := d.Shown.Canvas().Focused(); now == nil || now == before || now != d.Named(button) {
+			t.Errorf("%s: the keys are on %T", tab, now)
+		}
+	}
+}

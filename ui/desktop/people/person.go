@@ -80,7 +80,10 @@ func (p *person) Show(ctx context.Context) {
 	})
 }
 
-func (p *person) lay() {
+// lay leaves who is in the page where they are.
+func (p *person) lay() { part.KeepFocus(p.scroll, p.layNow) }
+
+func (p *person) layNow() {
 	v := p.page
 	p.column.Objects = []fyne.CanvasObject{p.path(), p.head()}
 	if v.About != "" {

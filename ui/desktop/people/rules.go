@@ -68,7 +68,10 @@ func (r *rules) show(ctx context.Context) {
 	})
 }
 
-func (r *rules) lay() {
+// lay leaves who is in the page where they are.
+func (r *rules) lay() { part.KeepFocus(r.column, r.layNow) }
+
+func (r *rules) layNow() {
 	s, v := r.page.shell, r.now
 	change := part.NewButton(part.Plain, theme.IconPencil, s.T("rules.change", nil), func() { openRulesForm(s, !v.Steward, nil) }).High(part.InLine)
 	tellers := part.NewButton(part.Plain, theme.IconShieldCheck, s.T("rules.tellers", nil), func() { openTellers(s) }).High(part.InLine)

@@ -13,6 +13,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -101,7 +102,7 @@ func (p *Settings) showOffer(offer string, modules [][]bool) {
 func (p *Settings) compare(read app.Pairing) {
 	s := p.shell
 	s.Ask(shell.Question{
-		Title: strings.Join(read.Words, " "), Says: s.T("settings.pair_words", map[string]any{"Name": read.Answer.Name}),
+		Title: strings.Join(read.Words, " "), Says: s.T("settings.pair_words", map[string]any{"Name": text.Line(read.Answer.Name)}),
 		Act: s.T("settings.pair_yes", nil), Keep: s.T("settings.pair_no", nil), Harmless: true,
 		Do: func() {
 			s.Do(p.ctx, shell.Work{
@@ -110,7 +111,7 @@ func (p *Settings) compare(read app.Pairing) {
 					_, err := s.Community().CertifyAnswer(ctx, read)
 					return err
 				},
-				Done: func() { s.Done(s.T("settings.paired", map[string]any{"Name": read.Answer.Name})) },
+				Done: func() { s.Done(s.T("settings.paired", map[string]any{"Name": text.Line(read.Answer.Name)})) },
 			})
 		},
 	})

@@ -14,6 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shell"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
+	"github.com/folkmoot/folkmoot/ui/text"
 	"github.com/folkmoot/folkmoot/ui/view"
 )
 
@@ -64,7 +65,7 @@ func (p *Settings) addRelay() {
 			Button: act, Doing: s.T("settings.relay_adding", nil), Finishes: true, Run: func(ctx context.Context) error { return p.handOver(ctx, offer) },
 			Done: func() {
 				layer.Close()
-				s.Done(s.T("settings.relay_added", map[string]any{"Name": offer.Name}))
+				s.Done(s.T("settings.relay_added", map[string]any{"Name": text.Line(offer.Name)}))
 			},
 			Failed: func(err error) bool {
 				link.SetTrouble(s.Trouble(err).What)
