@@ -80,6 +80,9 @@ func (w Words) waitingForAdmission(s Status, people *People) *Banner {
 	if len(names) > 0 {
 		b.Title = w.Say.T("admission.waits_for", map[string]any{"Names": w.oneOf(names[:min(len(names), admittersNamed)])})
 	}
+	if len(names) == 1 {
+		b.Text = w.Say.T("admission.text_one", nil)
+	}
 	return b
 }
 

@@ -5,6 +5,7 @@ package view
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/proposal"
@@ -70,7 +71,7 @@ func LoadSearch(ctx context.Context, c *app.Community, w Words, words string) (*
 
 func (w Words) searchRow(h Found, people *People, words string) SearchRow {
 	row := SearchRow{
-		ID: h.Post.String(), Kind: h.Table, Title: markedWords(h.Title, words), Snippet: markedWords(quoted(unmarked(h.Snippet)), words),
+		ID: h.Post.String(), Kind: h.Table, Title: markedWords(h.Title, words), Snippet: markedWords(quoted(unmarked(wholeWords(h.Snippet))), words),
 		What: capital(w.Say.T("found."+h.Table, nil)), Goes: h.goes(),
 	}
 	if h.Table != (proposal.Comment{}).Table() {
@@ -124,4 +125,23 @@ func (s *Search) Chips() []FilterChip {
 		chips = append(chips, FilterChip{kind, s.words.Say.N("search_page.kind."+kind, counts[kind], nil), s.only == kind})
 	}
 	return chips
+}
+
+// cutWord is how long a piece of a word may be, in bytes, that an excerpt begins or ends with: where there is no space so near, words have none.
+const cutWord = 40
+
+// wholeWords is an excerpt without the pieces of words at its ends.
+func wholeWords(excerpt string) string {
+	const more = "…"
+	if rest, cut := strings.CutPrefix(excerpt, more); cut {
+		if at := strings.IndexAny(rest, " \n"); at >= 0 && at < cutWord {
+			excerpt = more + " " + strings.TrimSpace(rest[at:])
+		}
+	}
+	if rest, cut := strings.CutSuffix(excerpt, more); cut {
+		if at := strings.LastIndexAny(rest, " \n"); at >= 0 && len(rest)-at < cutWord {
+			excerpt = strings.TrimSpace(rest[:at]) + " " + more
+		}
+	}
+	return excerpt
 }

@@ -73,8 +73,9 @@ func (e *editor) desk() fyne.CanvasObject {
 		bar.Add(part.NewButton(part.Bare, b.icon, "", func() { e.mark(b.mark) }).Tip(s.T("edit.mark."+string(b.mark), nil), key))
 	}
 	words, views := []string{s.T("edit.write", nil), s.T("edit.both", nil), s.T("edit.read", nil)}, []int{showWrite, showBoth, showRead}
+	icons := []theme.Icon{theme.IconPencil, theme.IconColumns2, theme.IconEye}
 	if e.narrow {
-		words, views = []string{words[0], words[2]}, []int{showWrite, showRead}
+		words, views, icons = []string{words[0], words[2]}, []int{showWrite, showRead}, []theme.Icon{icons[0], icons[2]}
 	}
 	at := 0
 	for i, v := range views {
@@ -85,7 +86,7 @@ func (e *editor) desk() fyne.CanvasObject {
 	which := part.NewSegments(s.T("edit.views", nil), words, at, func(at int) {
 		e.shown = views[at]
 		e.layOut()
-	}).High(32)
+	}).High(32).WithIcons(icons...)
 	e.scroll = part.NewScroll(e.read)
 	var halves []fyne.CanvasObject
 	if e.shown != showRead && (e.narrow || e.shown != showRead) {

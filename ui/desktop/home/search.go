@@ -111,12 +111,13 @@ func (p *Search) row(r view.SearchRow) fyne.CanvasObject {
 	return part.NewRowPress(part.Pad(12, 16, 12, 16, part.TopRow(16, 1, who, words)), label, func() { p.shell.Go(r.Goes) })
 }
 
-// marked shows the words that were found tinted, in a title or in a text.
+// marked shows the words that were found tinted and heavy, in a title or in a text.
 func marked(s view.Sentence, bold bool) []part.Span {
 	spans := shell.Spans(s)
 	for i := range spans {
-		if spans[i].Bold {
+		if found := spans[i].Bold; found {
 			spans[i].Mark = part.Found
+			continue
 		}
 		spans[i].Bold = bold
 	}

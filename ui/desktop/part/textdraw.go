@@ -91,8 +91,11 @@ func (r *textRenderer) draw(piece run, left, top float32) {
 	if span.Color != "" {
 		color = span.Color
 	}
-	if span.Mark != Unmarked {
+	switch span.Mark {
+	case Removed, Added:
 		color = theme.Ink
+	case Found:
+		color = theme.Primary
 	}
 	letters := canvas.NewText(piece.text, theme.Color(color))
 	letters.TextSize, letters.TextStyle, letters.FontSource = px(t.step.Size), span.style(), source(piece.arabic, span)
@@ -110,7 +113,7 @@ func (r *textRenderer) draw(piece run, left, top float32) {
 // behind tints the ground of a run; only the ends of a span are round, and have
 // air where no other tinted run touches them.
 func (r *textRenderer) behind(piece run, span Span, left, top float32, air [2]bool) {
-	token := map[Mark]theme.Token{Removed: theme.RemovedWord, Added: theme.AddedWord, Found: theme.AttentionTint, Unmarked: theme.Raised}[span.Mark]
+	token := map[Mark]theme.Token{Removed: theme.RemovedWord, Added: theme.AddedWord, Found: theme.PrimaryTint, Unmarked: theme.Raised}[span.Mark]
 	ground := canvas.NewRectangle(theme.Color(token))
 	x, width, radius := left+piece.x, piece.width, px(3)
 	if piece.first {

@@ -48,7 +48,7 @@ func (p *Settings) look() fyne.CanvasObject {
 	themes := part.NewSegments(p.shell.T("settings.theme", nil), words, chosen, func(at int) {
 		p.kept(prefs.SetTheme(v.Themes[at].Value))
 		p.shell.Frame.Anew()
-	}).High(32)
+	}).High(32).WithIcons(theme.IconMonitor, theme.IconSun, theme.IconMoon)
 	motion := part.NewSwitch(p.shell.T("settings.motion", nil), p.states(), v.ReduceMotion, func(on bool) {
 		p.kept(prefs.SetReduceMotion(on))
 		p.shell.Frame.Anew()
