@@ -40,6 +40,7 @@ type List struct {
 
 	plan    plan
 	heights []float32 // of rows, as far as they were seen; 0: not yet
+	guess   float32   // how high the plan has those
 	scroll  *container.Scroll
 	content *fyne.Container
 	shown   map[int]*slot

@@ -47,9 +47,9 @@ func (l *List) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		l.lead(len(l.plan.lines) - 1)
 	case fyne.KeyPageUp:
-		l.lead(min(l.plan.lineAt(max(l.plan.tops[l.cursor]-l.page(), 0)), l.cursor-1))
+		l.lead(min(l.plan.lineAt(max(l.plan.top(l.cursor)-l.page(), 0)), l.cursor-1))
 	case fyne.KeyPageDown:
-		l.lead(max(l.plan.lineAt(l.plan.tops[l.cursor]+l.page()), l.cursor+1))
+		l.lead(max(l.plan.lineAt(l.plan.top(l.cursor)+l.page()), l.cursor+1))
 	case fyne.KeyLeft, fyne.KeyRight:
 		l.sideways(sideways(event.Name))
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
@@ -85,7 +85,7 @@ func (l *List) intoView(line int) {
 		if line >= len(l.plan.lines) || l.scroll.Size().Height <= 0 {
 			return
 		}
-		top, bottom := l.plan.tops[line], l.plan.tops[line+1]
+		top, bottom := l.plan.top(line), l.plan.top(line+1)
 		before := l.scroll.Offset.Y
 		switch {
 		case top < before:

@@ -43,17 +43,9 @@ func (l *List) ensure() {
 	l.stale = false
 }
 
-// stack sums up heights, with a guess for rows that were never seen.
+// stack takes all heights into the plan, with a guess for rows that were never seen.
 func (l *List) stack() {
-	guess, seen := px(60), 0
-	for _, height := range l.heights[:min(len(l.heights), 200)] {
-		if height > 0 {
-			guess, seen = guess+height, seen+1
-		}
-	}
-	if seen > 0 {
-		guess = float32(math.Ceil(float64((guess - px(60)) / float32(seen))))
-	}
+	l.guess = l.usual()
 	l.plan.stack(func(i int) float32 {
 		line := l.plan.lines[i]
 		if line.at == None {
@@ -61,10 +53,39 @@ func (l *List) stack() {
 		}
 		height := l.heights[line.at]
 		if height == 0 {
-			height = guess
+			height = l.guess
 		}
 		return height + l.edges(line)
 	})
+}
+
+// usualAmong rows say how high the others may be.
+const usualAmong = 200
+
+// usual is the height of a row that was never seen: that of the first ones, as far as they were.
+func (l *List) usual() float32 {
+	sum, seen := float32(0), 0
+	for _, height := range l.heights[:min(len(l.heights), usualAmong)] {
+		if height > 0 {
+			sum, seen = sum+height, seen+1
+		}
+	}
+	if seen == 0 {
+		return px(60)
+	}
+	return float32(math.Ceil(float64(sum / float32(seen))))
+}
+
+// learnt takes what the rows in view have said of their heights into the plan. The others are guessed anew only where the guess was a bad one.
+func (l *List) learnt(lines []int) {
+	if usual := l.usual(); max(usual, l.guess) > 1.1*min(usual, l.guess) {
+		l.stack()
+		return
+	}
+	for _, line := range lines {
+		planned := l.plan.lines[line]
+		l.plan.set(line, l.heights[planned.at]+l.edges(planned))
+	}
 }
 
 // edges is what the sheet adds to a row: the hairline below, and its upper edge.
@@ -92,13 +113,14 @@ func (l *List) placeRows() {
 		anchor := l.plan.lineAt(offset)
 		within := float32(0)
 		if len(l.plan.lines) > 0 {
-			within = offset - l.plan.tops[anchor]
+			within = offset - l.plan.top(anchor)
 		}
-		if !l.fillRows(anchor, offset+l.scroll.Size().Height) {
+		changed := l.fillRows(anchor, offset+l.scroll.Size().Height)
+		if len(changed) == 0 {
 			break
 		}
-		l.stack()
-		l.scroll.Offset.Y = l.plan.tops[anchor] + within
+		l.learnt(changed)
+		l.scroll.Offset.Y = l.plan.top(anchor) + within
 	}
 	l.clamped()
 	l.settle()
@@ -123,11 +145,11 @@ func (l *List) clamped() float32 {
 	return l.scroll.Offset.Y
 }
 
-// fillRows makes sure that all lines from one to an offset exist, and reports
-// whether one of them has another height than the plan thought.
-func (l *List) fillRows(first int, until float32) (changed bool) {
+// fillRows makes sure that all lines from one to an offset exist, and returns
+// those that have another height than the plan thought.
+func (l *List) fillRows(first int, until float32) (changed []int) {
 	last := first
-	for last+1 < len(l.plan.lines) && l.plan.tops[last+1] < until {
+	for last+1 < len(l.plan.lines) && l.plan.top(last+1) < until {
 		last++
 	}
 	for i, s := range l.shown {
@@ -150,7 +172,7 @@ func (l *List) fillRows(first int, until float32) (changed bool) {
 		}
 		height := float32(math.Ceil(float64(HeightFor(s.row, l.width-l.sides(l.plan.lines[i])))))
 		if l.heights[at] != height {
-			l.heights[at], changed = height, true
+			l.heights[at], changed = height, append(changed, i)
 		}
 	}
 	return changed
@@ -200,8 +222,8 @@ func (l *List) settle() {
 		if s == nil {
 			break
 		}
-		s.Move(fyne.NewPos(0, l.plan.tops[i]))
-		s.Resize(fyne.NewSize(l.width, l.plan.tops[i+1]-l.plan.tops[i]))
+		s.Move(fyne.NewPos(0, l.plan.top(i)))
+		s.Resize(fyne.NewSize(l.width, l.plan.heights[i]))
 		objects = append(objects, s)
 	}
 	l.content.Objects = objects // rows that are filled anew have said so themselves
