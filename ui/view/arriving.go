@@ -2,7 +2,12 @@ package view
 
 // Arriving: the first time in a community: what of it is here, what still comes, and what there is to do meanwhile.
 
-import "github.com/folkmoot/folkmoot/ui/text"
+import (
+	"errors"
+
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/ui/text"
+)
 
 // Arriving is what a newcomer's Home shows beside the wait for admission.
 type Arriving struct {
@@ -11,6 +16,14 @@ type Arriving struct {
 	Lines       []ArrivingLine
 	// Meanwhile are things to do; none while nothing is here.
 	Meanwhile []BeginRow
+}
+
+// NotHere says what stands in the place of a list before anything of the community has arrived; false for all other errors.
+func (w Words) NotHere(err error) (Empty, bool) {
+	if !errors.Is(err, app.ErrNotHereYet) {
+		return Empty{}, false
+	}
+	return Empty{Title: w.Say.T("arriving.not_here", nil), Text: w.Say.T("arriving.not_here_text", nil), Act: w.Say.T("arriving.not_here_act", nil)}, true
 }
 
 // ArrivingLine is one of the things that arrive, in the order of use.

@@ -41,3 +41,18 @@ func TestAStickBringsAsManyAsWereWrittenOnIt(t *testing.T) {
 		t.Errorf("the rows add up to %d of %d; it is noted that %q", rows, written, report.Notes)
 	}
 }
+
+// Before a community has arrived nobody is known by name, and what a choice was is found among newer ones.
+func TestABundleThatWasNotEnoughIsReported(t *testing.T) {
+	w := evening(t)
+	if r := w.StickReport(app.Brought{Taken: app.Taken{Stored: 3, Waiting: 2}}, nil, func(reason string) string { return reason }); r.Sub == "" || len(r.NotTaken) != 1 {
+		t.Errorf("%+v", r)
+	}
+	ada, bo := StickFor{Peer: "Ada"}, StickFor{Peer: "Bo"}
+	before := []StickFor{{}, ada, bo}
+	for at, want := range map[int]int{0: 0, 1: 0, 2: 1, 3: 0} {
+		if got := StickChosen(before, at, []StickFor{{}, bo}); got != want {
+			t.Errorf("the choice of %d stands at %d, want %d", at, got, want)
+		}
+	}
+}

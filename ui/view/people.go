@@ -219,8 +219,13 @@ func (p *People) readTalk(r app.Reader) error {
 	return nil
 }
 
-// All lists everybody.
-func (p *People) All() []Person { return p.list }
+// All lists everybody; nobody where no people could be read yet.
+func (p *People) All() []Person {
+	if p == nil {
+		return nil
+	}
+	return p.list
+}
 
 // Find is the person of an account; false for one who neither founded nor joined.
 func (p *People) Find(account op.AccountID) (Person, bool) {

@@ -3,6 +3,8 @@ package view
 // Stick: what a bundle brought, as a report that adds up, and for whom one can be written.
 
 import (
+	"slices"
+
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/authority"
 	"github.com/folkmoot/folkmoot/app/delegation"
@@ -109,7 +111,7 @@ func (w Words) stickRow(kind string, n int, sub string) StickRow {
 
 func (w Words) stickSub(b app.Brought, people *People) string {
 	data := map[string]any{"When": w.Stamp(b.Manifest.MadeMillis)}
-	for _, p := range people.All() {
+	for _, p := range people.All() { // nobody is known before the community has arrived
 		for _, d := range p.Devices {
 			if d.Device == b.Manifest.By.String() {
 				data["Name"] = p.Name.String()
@@ -136,6 +138,14 @@ func (w Words) StickFors(s Status) []StickFor {
 		})
 	}
 	return list
+}
+
+// StickChosen is where a choice stands among newer ones: what was chosen stays chosen, and everything is where it has gone.
+func StickChosen(before []StickFor, chosen int, now []StickFor) int {
+	if chosen < 0 || chosen >= len(before) {
+		return 0
+	}
+	return max(slices.IndexFunc(now, func(f StickFor) bool { return f.Peer == before[chosen].Peer }), 0)
 }
 
 // StickName is what a bundle's file is called unless somebody says otherwise: the community and the day.

@@ -4,8 +4,10 @@ package connect
 
 import (
 	"context"
+	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -71,9 +73,10 @@ func (p *Stick) Show(ctx context.Context) {
 		s, err := view.LoadStatus(ctx, c)
 		return w.StickFors(s), err
 	}, func(f view.Frame[[]view.StickFor]) {
-		if f.Known && !f.Working && len(f.Page) != len(p.fors) {
-			p.fors, p.chosen = f.Page, 0
-			p.choose()
+		if f.Known && !f.Working && !slices.Equal(f.Page, p.fors) {
+			p.chosen = view.StickChosen(p.fors, p.chosen, f.Page)
+			p.fors = f.Page
+			part.KeepFocus(p.content, p.choose)
 		}
 	})
 	if p.begin == beginImport {
@@ -166,7 +169,9 @@ func (p *Stick) take(path string) {
 			if brought, err = community.ImportBundle(ctx, file, "", far); err != nil {
 				return err
 			}
-			people, err = view.LoadPeople(ctx, community)
+			if people, err = view.LoadPeople(ctx, community); errors.Is(err, app.ErrNotHereYet) {
+				err = nil // what came in was not enough yet: that is to be said, and is no failure
+			}
 			return err
 		},
 		Done:    func() { p.report(brought, people) },

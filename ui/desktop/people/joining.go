@@ -48,7 +48,7 @@ func (j *joining) show(ctx context.Context) {
 			j.lay()
 		case f.Known:
 		case f.Err != nil:
-			j.column.Objects = []fyne.CanvasObject{j.page.shell.Failed(f.Err, j.again)}
+			j.column.Objects = []fyne.CanvasObject{j.page.failed(f.Err, j.again)}
 			j.scroll.Refresh()
 		}
 	})

@@ -90,7 +90,7 @@ func (l *list) show(ctx context.Context) {
 		case f.Known:
 			l.take(f.Page)
 		case f.Err != nil:
-			l.body.Show(part.Sides(topOf, l.page.shell.Failed(f.Err, l.again)))
+			l.body.Show(part.Sides(topOf, l.page.failed(f.Err, l.again)))
 		}
 	})
 }

@@ -95,11 +95,30 @@ func (p *page) Show(ctx context.Context) {
 	shell.Live(ctx, p.shell, func(ctx context.Context, c *app.Community, w view.Words) (view.Members, error) {
 		return view.LoadMembers(ctx, c, w, "")
 	}, func(f view.Frame[view.Members]) {
+		p.absent(f.Err)
 		if f.Known {
 			p.sub.SetText(f.Page.Sub)
 			p.tabs.Rename(p.tabWords(f.Page.Tabs))
 		}
 	})
+}
+
+// failed stands in the place of a tab that could not be read. Before the community has arrived that is no failure: the tab fills by itself.
+func (p *page) failed(err error, again func()) fyne.CanvasObject {
+	if e, not := p.shell.Words().NotHere(err); not {
+		return part.NewEmpty(e.Title, e.Text, part.NewButton(part.Secondary, theme.IconWaypoints, e.Act, func() { p.shell.Go(view.Target{Section: view.SectionNetwork}) }))
+	}
+	return p.shell.Failed(err, again)
+}
+
+// absent takes away what needs a community whose content is here.
+func (p *page) absent(err error) {
+	e, not := p.shell.Words().NotHere(err)
+	p.invite.SetOff(e.Title)
+	if p.more.Hidden != not {
+		p.more.Hidden = not
+		p.whole.Refresh()
+	}
 }
 
 // Scrolled is how far the tab is scrolled.

@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/folkmoot/folkmoot/app"
+	"github.com/folkmoot/folkmoot/store/storetest"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
 	"github.com/folkmoot/folkmoot/ui/desktop/theme"
@@ -260,5 +262,30 @@ func TestALiveRefreshLeavesTheKeys(t *testing.T) {
 		if now := d.Shown.Canvas().Focused(); now == nil || now == before || now != d.Named(button) {
 			t.Errorf("%s: the keys are on %T", tab, now)
 		}
+	}
+}
+
+// Before anything of a community has arrived, its members' page says so, and no error.
+func TestMembersOfACommunityThatIsNotHereYet(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	d.Found("Elm Street", "Ada", "club")
+	there := storetest.Empty(t)
+	c, err := there.Service.Found(t.Context(), app.Founding{Name: "Oak Street", Person: "Greta", Template: "club"})
+	d.Must(err)
+	link, _, err := c.CreateInvite(t.Context(), app.NewInvite{Uses: 1, ForMillis: 1000 * 60 * 60})
+	d.Must(err)
+	newcomer, err := d.Service.Join(t.Context(), link, "Ada")
+	d.Must(err)
+	d.Enter(newcomer)
+	for _, tab := range tabs {
+		opened(d, tab)
+		d.SettleSays("Nothing of this community is here yet")
+		if said := d.Says(); strings.Contains(said, "Try again") {
+			t.Errorf("%s: %s", tab, said)
+		}
+	}
+	d.Press("To the network")
+	if at := d.Went[len(d.Went)-1]; at.Section != view.SectionNetwork {
+		t.Errorf("it leads to %+v", at)
 	}
 }

@@ -62,7 +62,7 @@ func (r *rules) show(ctx context.Context) {
 			r.lay()
 		case f.Known:
 		case f.Err != nil:
-			r.first.Objects = []fyne.CanvasObject{r.page.shell.Failed(f.Err, r.again)}
+			r.first.Objects = []fyne.CanvasObject{r.page.failed(f.Err, r.again)}
 			r.column.Refresh()
 		}
 	})

@@ -69,7 +69,7 @@ func (y *yourVote) show(ctx context.Context) {
 				y.lay()
 			}
 		case f.Err != nil:
-			y.first.Objects = []fyne.CanvasObject{y.page.shell.Failed(f.Err, y.again)}
+			y.first.Objects = []fyne.CanvasObject{y.page.failed(f.Err, y.again)}
 			y.column.Refresh()
 		}
 	})
