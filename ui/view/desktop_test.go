@@ -274,7 +274,7 @@ func TestWhatSomebodyPastes(t *testing.T) {
 		}
 		before = typed
 	}
-	for typed, before := range map[string]string{"https://e": "https://", link[:len(link)-9]: "", "folkmoto": "folkmot"} {
+	for typed, before := range map[string]string{"https://e": "https://", link[:len(link)-9]: "", "folkmoto": "folkmot", "folkmoot:join/9/AAAA": "https://example.org/"} {
 		if w.JoinPreview(typed).WhileTyping(before, typed).Trouble == "" {
 			t.Errorf("%.30q after %.30q is none, and that is not said", typed, before)
 		}

@@ -5,7 +5,6 @@ package view
 import (
 	"errors"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/folkmoot/folkmoot/app/invite"
 	"github.com/folkmoot/folkmoot/ui/text"
@@ -73,13 +72,23 @@ func (v JoinPreview) WhileTyping(before, typed string) JoinPreview {
 	if typed == before {
 		return v
 	}
-	typed = strings.ToLower(strings.TrimSpace(typed))
+	typed, before = strings.ToLower(strings.TrimSpace(typed)), strings.ToLower(strings.TrimSpace(before))
 	begun := strings.HasPrefix(typed, scheme) || strings.HasPrefix(scheme, typed)
-	steps := utf8.RuneCountInString(typed) - utf8.RuneCountInString(strings.TrimSpace(before))
-	if begun && steps >= -1 && steps <= 1 {
+	if begun && letterApart([]rune(typed), []rune(before)) {
 		v.Trouble = ""
 	}
 	return v
+}
+
+// letterApart says whether one text becomes the other by one letter at most: added, taken away, or another.
+func letterApart(a, b []rune) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) <= 1 && len(b) <= 1
 }
 
 // LinkTrouble says what is wrong with a link.
