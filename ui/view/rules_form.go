@@ -6,6 +6,7 @@ package view
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -37,7 +38,10 @@ type RulesForm struct {
 	Closing bool
 	// Petition has those sign who may vote, instead of the council.
 	Petition bool
+	// Written is the text of all rules where somebody has edited it; "" where nobody has.
+	Written string
 
+	begun  map[string]json.RawMessage // what it began with
 	words  Words
 	people *People
 	state  authority.State
@@ -94,6 +98,7 @@ func (w Words) rulesForm(people *People, state authority.State) *RulesForm {
 	for _, t := range c.Tracks {
 		f.Tracks = append(f.Tracks, trackForm(t))
 	}
+	f.begun = f.things()
 	return f
 }
 

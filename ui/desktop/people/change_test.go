@@ -157,3 +157,28 @@ func TestNobodysPage(t *testing.T) {
 	d.Open(New(d.Shell(), view.Target{Section: view.SectionMembers, Item: "nobody"}), 1024, 640)
 	d.SettleSays("nothing here has that id")
 }
+
+// A form that is closed keeps what was typed, until it is proposed or begun anew.
+func TestARulesFormThatIsClosedKeepsWhatWasTyped(t *testing.T) {
+	d, _ := sample(t, view.TabRules)
+	d.SettleSays("How we decide here")
+	open := func() {
+		openRulesForm(d.Shell(), true, nil)
+		d.Settle("it is open", func() bool { return d.Named("Name of the community") != nil || len(d.Fields()) > 2 })
+	}
+	open()
+	d.Type("Name of the community", "Oak Street")
+	d.Press("Cancel")
+	open()
+	d.SettleSays("What you had typed is here again")
+	if got := d.Fields()[0].Entry.Text; got != "Oak Street" {
+		t.Errorf("the name is %q", got)
+	}
+	d.Press("Begin anew")
+	d.Settle("the rules as they are", func() bool { return len(d.Fields()) > 0 && d.Fields()[0].Entry.Text == "Elm Street Co-op" })
+	escape(d)
+	open()
+	if strings.Contains(d.Says(), "is here again") {
+		t.Error("it was begun anew")
+	}
+}

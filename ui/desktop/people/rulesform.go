@@ -35,12 +35,14 @@ type rulesForm struct {
 	edited  bool        // the text was edited
 	dialog  *part.Dialog
 	fields  map[string]*part.Field
+	draft   *draft // nil for a form that keeps none
 }
 
 // openRulesForm opens it for the council, or for a petition; prepare may choose a page first.
 func openRulesForm(s *shell.Shell, petition bool, prepare func(*rulesForm)) {
 	load(s, view.LoadRulesForm, func(m *view.RulesForm) {
 		f := newRulesForm(s, m, petition)
+		f.goOn()
 		if prepare != nil {
 			prepare(f)
 		}
@@ -72,6 +74,9 @@ func (f *rulesForm) show() {
 	})
 	changes := part.NewCard(part.Column(8, part.Strong(theme.Small, s.T("form.changes", nil)), f.changes)).Air(16).On(theme.Ground, theme.Line)
 	middle := part.Column(20, f.tabs, f.body, changes, petition)
+	if f.draft != nil && f.draft.taken {
+		middle.Objects = append([]fyne.CanvasObject{f.resumed()}, middle.Objects...)
+	}
 	foot := part.Row(12, 0, f.foot, cancel, f.act)
 	f.dialog = part.NewDialog(part.HeadWithClose(s.T("form.title", nil), s.T("form.says", nil), s.T("window.close", nil), f.close), middle, foot)
 	f.choose(f.at)
@@ -131,14 +136,17 @@ func (f *rulesForm) bind(name string, field *part.Field, value string, into *str
 func (f *rulesForm) fileSection() fyne.CanvasObject {
 	s := f.shell
 	if f.file == nil {
-		written, err := f.model.File()
+		written, err := f.model.Written, error(nil)
+		if f.edited = written != ""; !f.edited {
+			written, err = f.model.File()
+		}
 		if err != nil {
 			return s.Failed(err, func() { f.choose("file") })
 		}
 		f.file = part.NewLongField(s.T("form.file", nil), "", 14)
 		f.file.Entry.SetText(written)
-		f.file.Entry.OnChanged = func(string) {
-			f.edited = true
+		f.file.Entry.OnChanged = func(typed string) {
+			f.edited, f.model.Written = true, typed
 			f.preview()
 		}
 	}
@@ -231,6 +239,9 @@ func (f *rulesForm) propose() {
 	kind := f.model.Type()
 	f.do(f.act, f.shell.T("form.done", nil), func(ctx context.Context, c *app.Community) error {
 		_, err := c.Propose(ctx, kind, acts)
+		if err == nil && f.draft != nil {
+			f.draft.published()
+		}
 		return err
 	})
 }
