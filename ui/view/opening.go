@@ -6,6 +6,7 @@ package view
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/tally"
 	"github.com/folkmoot/folkmoot/ui/text"
 )
@@ -43,10 +45,24 @@ type Opening struct {
 	ends   int
 	rules  *RulesForm
 	voters int
+
+	// SavedMillis is when it was written down last; 0 for never. key is where, begun as it begins, saved what stands there.
+	SavedMillis  int64
+	key          string
+	begun, saved keptOpening
 }
 
-// LoadOpening begins the form: for a proposal, or a vote like another one, by its id; "" for a question alone. ends is the vote that it shall end.
-func LoadOpening(ctx context.Context, c *app.Community, w Words, item, ends string) (*Opening, error) {
+// LoadOpening begins the form, or takes it up where it was left: for a proposal, or a vote like another one, by its id; "" for a question alone.
+// ends is the vote that it shall end.
+func LoadOpening(ctx context.Context, c *app.Community, w Words, keeper Keeper, item, ends string) (*Opening, error) {
+	o, err := beginOpening(ctx, c, w, item, ends)
+	if err != nil {
+		return nil, err
+	}
+	return o, o.takeKept(keeper, strings.Join([]string{"desktop/opening", c.Membership().Community.String(), item, ends}, "/"))
+}
+
+func beginOpening(ctx context.Context, c *app.Community, w Words, item, ends string) (*Opening, error) {
 	o := &Opening{words: w, methods: tally.Methods(), Seats: 1, settings: map[string]string{}, ends: -1}
 	rules, err := c.Stands(ctx)
 	if err != nil {
@@ -137,6 +153,7 @@ func (o *Opening) alike(p Poll) {
 	for _, s := range p.Settings {
 		o.settings[s.Name] = s.Value
 	}
+	o.ties = max(slices.Index(poll.TieRules(), p.Ties), 0)
 	if p.Budget > 0 {
 		o.Budget = strconv.FormatUint(p.Budget, 10)
 	}

@@ -3,8 +3,10 @@ package view
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/app/poll"
 	"github.com/folkmoot/folkmoot/app/tally"
 )
 
@@ -129,5 +131,67 @@ func TestASharePeopleWriteIsRead(t *testing.T) {
 		if _, in, says := o.NewPoll(); in != "" {
 			t.Errorf("%q: %s: %s", typed, in, says)
 		}
+	}
+}
+
+func TestAFormIsTakenUpWhereItWasLeft(t *testing.T) {
+	profile := keeping{}
+	load := func() *Opening {
+		o := asking(t, "yes-no")
+		o.Title, o.others = "", []Poll{{ID: "a", Title: "Shed"}, {ID: "b", Title: "Fence"}}
+		must(t, o.takeKept(profile, "form"))
+		return o
+	}
+	o := load()
+	if _, changed := o.Keep(1); changed || o.Saved() != "" {
+		t.Error("what nobody has touched is to be kept")
+	}
+	o.Title, o.Options, o.Closes, o.Seats = "Which works?", "Roof\nSolar", "2026-05-24 20:00", 2
+	for i, m := range o.methods {
+		if m.Name() == "stv-meek" {
+			o.SetMethod(i)
+		}
+	}
+	o.SetTies(1)
+	o.SetTrack(1)
+	o.SetEnds(1)
+	k, changed := o.Keep(on(time.May, 14, 20, 0))
+	if !changed {
+		t.Fatal("there is nothing to keep")
+	}
+	must(t, k.Save(profile))
+	o.TakeSaved(k)
+	if _, changed := o.Keep(2); changed {
+		t.Error("it is written down twice")
+	}
+
+	again := load()
+	if again.Title != o.Title || again.Options != o.Options || again.Closes != o.Closes || again.Seats != 2 || again.method != o.method || again.ties != 1 ||
+		again.track != 1 || again.ends != 1 || again.Saved() == "" {
+		t.Errorf("%+v", again.now())
+	}
+
+	// As it began, it is no draft any more; nor is it one after the vote was opened.
+	again.restore(again.begun)
+	k, _ = again.Keep(3)
+	must(t, k.Save(profile))
+	if profile["form"] != "" {
+		t.Errorf("kept: %s", profile["form"])
+	}
+	must(t, o.Forget(profile))
+	if load().Options != "" {
+		t.Error("it comes back")
+	}
+	profile["form"] = "{"
+	if load().Options != "" {
+		t.Error("what cannot be read fills the form in")
+	}
+}
+
+func TestAVoteLikeAnotherBreaksTiesAlike(t *testing.T) {
+	o := asking(t, "yes-no")
+	o.alike(Poll{Title: "Works", Method: "schulze", Track: "money", Ties: poll.TieByOrder, Options: []PollOption{{Name: "Roof"}, {Name: "Solar"}}})
+	if n, in, _ := o.NewPoll(); in != "" || n.Ties != poll.TieByOrder || n.Method != "schulze" {
+		t.Errorf("%q: %+v", in, n)
 	}
 }

@@ -4,6 +4,7 @@ package decide
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -29,6 +30,11 @@ type opening struct {
 	scroll       *part.Scroll
 	narrow       bool
 
+	saving *time.Timer
+	saved  *part.Text
+	kept   *fyne.Container // says that it is a draft, and discards it
+	done   bool            // the vote is being opened, or the form forgotten
+
 	title, options, budget, rules *part.Field
 	closes                        *part.Moment
 	// more says that the settings of the method are shown.
@@ -39,6 +45,8 @@ type opening struct {
 func NewOpening(s *shell.Shell, to view.Target) shell.Screen {
 	o := &opening{shell: s, to: to, narrow: s.Narrow(), ctx: context.Background()}
 	o.whole = part.Slot(part.Page{Top: 28}.Of(part.Strong(theme.Title, s.T("open_vote.title", nil)), nil))
+	o.saving = time.AfterFunc(time.Hour, func() { fyne.Do(o.save) })
+	o.saving.Stop()
 	return o
 }
 
@@ -48,11 +56,11 @@ func (o *opening) Content() fyne.CanvasObject { return o.whole }
 // Show reads what can be chosen.
 func (o *opening) Show(ctx context.Context) {
 	o.ctx = ctx
-	s, w, c := o.shell, o.shell.Words(), o.shell.Community()
+	s, w, c, keeper := o.shell, o.shell.Words(), o.shell.Community(), o.shell.Install.Keeper
 	var model *view.Opening
 	s.Do(ctx, shell.Work{
 		Run: func(ctx context.Context) (err error) {
-			model, err = view.LoadOpening(ctx, c, w, o.to.Item, o.to.Focus)
+			model, err = view.LoadOpening(ctx, c, w, keeper, o.to.Item, o.to.Focus)
 			return err
 		},
 		Done: func() { o.take(model) },
@@ -66,7 +74,10 @@ func (o *opening) Show(ctx context.Context) {
 // take makes the page of a form.
 func (o *opening) take(model *view.Opening) {
 	s := o.shell
-	o.model = model
+	o.model, o.done = model, false
+	o.saved = part.Quietly(theme.Small, "").Line()
+	drop := part.NewButton(part.Bare, theme.IconTrash2, "", o.discard).High(part.InLine).Tip(s.T("edit.discard", nil), "")
+	o.kept = part.Row(8, part.None, part.NewSymbol(theme.IconLaptop, 16, theme.Primary), o.saved, drop)
 	o.summary, o.trouble = part.Words(theme.Text, ""), part.Words(theme.Small, "").In(theme.Danger)
 	o.trouble.Hide()
 	o.act = part.NewButton(part.Primary, theme.IconVote, s.T("open_vote.act", nil), o.open).High(part.OfPage)
@@ -135,6 +146,10 @@ func (o *opening) judge() {
 	_, in, wrong := o.model.NewPoll()
 	o.summary.SetText(o.model.Summary())
 	o.act.SetOff(map[bool]string{true: wrong}[in != ""])
+	o.sayKept()
+	if !o.done {
+		o.saving.Reset(saveAfter)
+	}
 	if o.scroll != nil {
 		o.scroll.Refresh()
 	}
@@ -156,7 +171,7 @@ func (o *opening) layOut() {
 	if !m.IsAlone() {
 		title = m.Title
 	}
-	form := part.Column(16, part.Path(crumbs...), part.Strong(theme.Title, title), o.first, o.under)
+	form := part.Column(16, part.Row(8, 0, part.Path(crumbs...), o.kept), part.Strong(theme.Title, title), o.first, o.under)
 	under := part.Quietly(theme.Small, s.T("open_vote.under", nil)).Aligned(fyne.TextAlignCenter)
 	words := part.Column(8, part.Strong(theme.Heading, s.T("open_vote.summary", nil)), o.summary, o.trouble)
 	sheet := part.NewCard(part.Column(0, part.Pad(20, 20, 20, 20, words), part.NewRule(0), part.Pad(16, 20, 20, 20, part.Column(10, o.act, under)))).Air(0)
@@ -178,11 +193,16 @@ func (o *opening) open() {
 		return
 	}
 	var id op.ID
+	model, keeper := o.model, s.Install.Keeper
+	o.done = true
+	o.saving.Stop()
 	s.Do(o.ctx, shell.Work{
 		Finishes: true,
 		Button:   o.act, Doing: s.T("open_vote.opening", nil),
 		Run: func(ctx context.Context) (err error) {
-			id, err = s.Community().OpenPoll(ctx, n)
+			if id, err = s.Community().OpenPoll(ctx, n); err == nil {
+				_ = model.Forget(keeper) // it is open, whether or not its draft could be forgotten
+			}
 			return err
 		},
 		Done: func() {
@@ -194,6 +214,8 @@ func (o *opening) open() {
 			s.Go(to)
 		},
 		Failed: func(err error) bool {
+			o.done = false
+			o.saving.Reset(saveAfter)
 			said := s.Trouble(err)
 			o.say(said.What + " " + s.Rest(said))
 			return true

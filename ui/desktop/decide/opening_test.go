@@ -63,3 +63,38 @@ func TestAVoteAloneIsOpenedWithOptions(t *testing.T) {
 		t.Errorf("%+v", polls)
 	}
 }
+
+func TestAFormThatWasLeftIsFoundAsItWas(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	c := d.Found("Elm Street Co-op", "Ada Okonkwo", "club")
+	page := openForm(t, d, view.Target{})
+	page.title.Entry.SetText("When shall we meet?")
+	d.Press("In 7 days")
+	page.Leave()
+	page = openForm(t, d, view.Target{})
+	d.SettleSays("Draft, saved on this laptop")
+	if page.title.Entry.Text != "When shall we meet?" || page.closes.Text() == "" {
+		t.Errorf("%q closes %q", page.title.Entry.Text, page.closes.Text())
+	}
+	look(d, "opening-kept")
+
+	// Once the vote is open, the next form begins anew.
+	d.Press("Open the vote")
+	d.Settle("it is open", func() bool { return len(d.Went) == 1 })
+	page.Leave()
+	if page = openForm(t, d, view.Target{}); page.title.Entry.Text != "" || !page.kept.Hidden {
+		t.Errorf("%q comes back", page.title.Entry.Text)
+	}
+
+	// Who discards it begins anew, too.
+	page.title.Entry.SetText("And where?")
+	page.save()
+	d.SettleSays("Draft, saved on this laptop")
+	page.discard()
+	d.Press("Discard the draft")
+	d.Settle("it is forgotten", func() bool { return page.title.Entry.Text == "" && page.kept.Hidden })
+	page.Leave()
+	if polls, err := view.Polls(t.Context(), c, app.Page{}); err != nil || len(polls) != 1 {
+		t.Errorf("%d votes, %v", len(polls), err)
+	}
+}
