@@ -50,7 +50,7 @@ func (w *window) Palette(typed string) {
 		hints = hints[:2]
 	}
 	p.sheet = part.NewFinding(w.T("window.find", nil), "Esc", w.T("palette.here", nil), hints, p.pick)
-	p.view = view.NewPalette(w.Words(), view.PaletteSources{Commands: w.Words().Commands(w.community != nil), Searchable: w.community != nil, Reading: w.community != nil})
+	p.view = view.NewPalette(w.Words(), w.known.sources(w))
 	p.sheet.Entry.OnChanged = p.typed
 	p.sheet.Entry.Catch(p.key, nil)
 	p.layer = part.OpenLayer(w.Canvas(), p.sheet, paletteWide, paletteTop, p.sheet.Entry, func() { p.end() })
@@ -64,20 +64,25 @@ func (w *window) Palette(typed string) {
 // fill reads what has names: decisions and people.
 func (p *palette) fill() {
 	w, community := p.window, p.window.community
-	if community == nil {
+	if community == nil || w.known.isFresh(w) {
 		return
 	}
-	words := w.Words()
+	words, turn := w.Words(), w.Install.Notices().Turn()
 	w.Install.Go(func() {
 		found := view.PaletteSources{Commands: words.Commands(true), Searchable: true}
 		// Where they cannot be read, commands and texts answer all the same.
-		if decisions, err := view.LoadDecisions(p.ctx, community, words, paletteDecisions); err == nil {
+		decisions, undecided := view.LoadDecisions(p.ctx, community, words, paletteDecisions)
+		if undecided == nil {
 			found.Decisions = decisions
 		}
-		if members, err := view.LoadMembers(p.ctx, community, words, ""); err == nil {
+		members, nobody := view.LoadMembers(p.ctx, community, words, "")
+		if nobody == nil {
 			found.Members = members.Rows
 		}
 		fyne.Do(func() {
+			if undecided == nil && nobody == nil {
+				w.known = known{community: community.ID(), say: words.Say, turn: turn, atMillis: words.NowMillis, found: found}
+			}
 			if p.ctx.Err() == nil {
 				p.view.SetSources(found)
 				p.came()

@@ -59,6 +59,7 @@ func (w *window) watchChosen(member app.Membership, community *app.Community) {
 	w.Install.Go(func() { live.Run(ctx) })
 	w.Install.Go(func() { w.listen(ctx, live.Again) })
 	w.play(ctx, member, community)
+	w.prepare(ctx, community)
 }
 
 // listen asks for more when something is different on the network, which tells nobody.
@@ -81,7 +82,7 @@ func (w *window) listen(ctx context.Context, again func()) {
 
 func (w *window) stand(ctx context.Context, community *app.Community) (standing, error) {
 	var s standing
-	status, err := view.LoadStatus(ctx, community)
+	status, people, err := w.Install.Reads.Standing(ctx, community)
 	if err != nil {
 		return s, err
 	}
@@ -94,12 +95,8 @@ func (w *window) stand(ctx context.Context, community *app.Community) (standing,
 		s.health = w.Words().Health(status, nil)
 		return s, nil
 	}
-	people, err := view.LoadPeople(ctx, community)
-	if err != nil {
-		return s, err
-	}
 	s.health = w.Words().Health(status, people)
-	s.waits, err = view.LoadWaits(ctx, community)
+	s.waits, err = w.Install.Reads.Waits(ctx, community, people, *status.Needs)
 	return s, err
 }
 

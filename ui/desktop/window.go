@@ -36,6 +36,7 @@ type window struct {
 	leave     context.CancelFunc // ends the page
 	watching  context.CancelFunc // ends what watches the chosen community
 	counting  context.CancelFunc // ends what counts what waits in all of them
+	known     known              // what the palette has read
 	played    <-chan struct{}    // is closed when the made-up members of a sample have done what they were about to do; nil for nobody
 
 	untold    bool         // what was told of could not be noted, which has been said
@@ -75,7 +76,7 @@ func (w *window) open(held shell.Held) {
 			}
 		})
 	})
-	w.Install.Held, w.Install.Keeper = held, w.keeper
+	w.Install.Held, w.Install.Keeper, w.Install.Reads = held, w.keeper, view.NewReads(held.Notices())
 	prefs, err := view.LoadPreferences(w.Install.Keeper)
 	w.Prefs, w.spoken = prefs, prefs.Language()
 	w.look()

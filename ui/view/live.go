@@ -5,6 +5,7 @@ package view
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/folkmoot/folkmoot/app"
@@ -82,9 +83,10 @@ func (l *Live[P]) Run(ctx context.Context) {
 // Notices tells pages that something of their community has changed. It stands between the service and the network (app.Service.SetNetwork), and
 // may be used from any goroutine.
 type Notices struct {
-	mu   sync.Mutex // guards what follows
-	next app.Network
-	told map[*notice]struct{}
+	turns atomic.Uint64
+	mu    sync.Mutex // guards what follows
+	next  app.Network
+	told  map[*notice]struct{}
 }
 
 type notice struct {
@@ -118,12 +120,16 @@ func (n *Notices) Watch(community op.CommunityID, tell func()) (stop func()) {
 	}
 }
 
+// Turn is another number after each change.
+func (n *Notices) Turn() uint64 { return n.turns.Load() }
+
 // Changed is told of what no network hears: drafts, settings, what was read, and what happens in a community that stays here. With it Notices is
 // an app.Watcher.
 func (n *Notices) Changed(community op.CommunityID) { n.changed(community) }
 
 // changed returns the network behind.
 func (n *Notices) changed(community op.CommunityID) app.Network {
+	n.turns.Add(1)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for entry := range n.told {

@@ -51,13 +51,19 @@ type Answer struct {
 
 // LoadNeeds reads what waits for me.
 func LoadNeeds(ctx context.Context, c *app.Community) (Needs, error) {
-	v := Needs{
-		Newcomers: []Person{}, Commits: []Commit{}, Amendments: []Amendment{}, Disputed: []string{}, Answers: []Answer{},
-	}
 	people, err := LoadPeople(ctx, c)
 	if err != nil {
-		return v, err
+		return noNeeds(), err
 	}
+	return loadNeeds(ctx, c, people)
+}
+
+func noNeeds() Needs {
+	return Needs{Newcomers: []Person{}, Commits: []Commit{}, Amendments: []Amendment{}, Disputed: []string{}, Answers: []Answer{}}
+}
+
+func loadNeeds(ctx context.Context, c *app.Community, people *People) (Needs, error) {
+	v := noNeeds()
 	needs, err := c.Needs(ctx)
 	if err != nil {
 		return v, err

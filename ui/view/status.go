@@ -74,9 +74,15 @@ type Peer struct {
 
 // LoadStatus reads how a community stands.
 func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
+	s, _, err := loadStatus(ctx, c)
+	return s, err
+}
+
+// loadStatus returns the people too, nil where the content has not arrived.
+func loadStatus(ctx context.Context, c *app.Community) (Status, *People, error) {
 	s, err := c.Status(ctx)
 	if err != nil {
-		return Status{}, err
+		return Status{}, nil, err
 	}
 	v := Status{
 		Community: s.Membership.Community.Genesis().String(), Name: s.Membership.Name, Here: s.Here, Members: s.Members, Newcomers: s.Newcomers,
@@ -91,12 +97,12 @@ func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
 		if s.Me.Name != "" {
 			v.Me = &Name{Account: s.Me.Account.String(), Name: s.Me.Name}
 		}
-		return v, nil
+		return v, nil, nil
 	}
 	v.Head, v.Settled, v.Stuck = s.Line.Head().String(), s.Line.Settled.String(), string(s.Line.Stuck)
 	people, err := LoadPeople(ctx, c)
 	if err != nil {
-		return v, err
+		return v, nil, err
 	}
 	if me, known := people.Find(c.Account()); known {
 		v.Me, v.My, v.Role = &me.Name, me.State, me.Roles
@@ -108,12 +114,12 @@ func LoadStatus(ctx context.Context, c *app.Community) (Status, error) {
 	}
 	risks, err := c.AtRisk(ctx)
 	if err != nil {
-		return v, err
+		return v, nil, err
 	}
 	for _, r := range risks {
 		v.AtRisk = append(v.AtRisk, BallotAtRisk{r.Poll.ID.String(), r.Poll.Opening.Title, r.Ballot.String(), r.Receipts, r.Tellers})
 	}
-	needs, err := LoadNeeds(ctx, c)
+	needs, err := loadNeeds(ctx, c, people)
 	v.Needs = &needs
-	return v, err
+	return v, people, err
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"github.com/folkmoot/folkmoot/app"
-	"github.com/folkmoot/folkmoot/app/op"
 )
 
 // Waits counts what waits.
@@ -17,32 +16,18 @@ type Waits struct {
 
 // LoadWaits counts it. A vote that somebody else casts waits for nobody. One whose content has not arrived has nothing that waits.
 func LoadWaits(ctx context.Context, c *app.Community) (Waits, error) {
-	var v Waits
 	s, err := c.Status(ctx)
 	if err != nil || !s.Here {
-		return v, err
-	}
-	needs, err := LoadNeeds(ctx, c)
-	if err != nil {
-		return v, err
+		return Waits{}, err
 	}
 	people, err := LoadPeople(ctx, c)
 	if err != nil {
-		return v, err
+		return Waits{}, err
 	}
-	for _, p := range needs.Polls {
-		id, err := op.ParseID(p.ID)
-		if err != nil {
-			return v, err
-		}
-		page, err := pollPage(ctx, c, people, id)
-		if err != nil {
-			return v, err
-		}
-		if groupOf(page) == GroupNeedsMe {
-			v.Votes++
-		}
+	needs, err := loadNeeds(ctx, c, people)
+	if err != nil {
+		return Waits{}, err
 	}
-	v.All = needs.Count() - len(needs.Polls) + v.Votes
-	return v, nil
+	var each *Reads
+	return each.Waits(ctx, c, people, needs)
 }

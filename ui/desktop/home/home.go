@@ -82,7 +82,7 @@ func (h *Home) Show(ctx context.Context) {
 
 // load reads the page; it runs beside Fyne's goroutine.
 func (h *Home) load(ctx context.Context, c *app.Community, w view.Words) (view.Home, error) {
-	facts := view.HomeFacts{Network: h.shell.Install.Network(), BeforeMillis: h.before}
+	facts := view.HomeFacts{Reads: h.shell.Install.Reads, Network: h.shell.Install.Network(), BeforeMillis: h.before}
 	if own, err := h.shell.Install.Service().HasIdentity(); err == nil && own {
 		facts.HasPhrase, facts.PhraseUnchecked = true, h.shell.Prefs.PhraseChecked() == 0
 	}

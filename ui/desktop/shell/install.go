@@ -14,6 +14,8 @@ type Install struct {
 	Held
 	Machine
 	Host Host
+	// Reads is what pages and the frame around them read together; nil has each read for itself.
+	Reads *view.Reads
 	// Keeper keeps what is set on this install.
 	Keeper view.Keeper
 
