@@ -39,6 +39,8 @@ type Reader interface {
 	// Talk sums up the comments of a topic or a proposal that somebody may read.
 	Talk(thread op.ID, q TalkQuery) (Talk, error)
 	Agreements(comment op.ID) ([]proposal.Agreement, error)
+	// AgreementsIn are those with all comments of a thread, together.
+	AgreementsIn(thread op.ID) ([]proposal.Agreement, error)
 	Hidden(thread op.ID) ([]proposal.Hiding, error)
 	// AllHidden lists what is hidden anywhere.
 	AllHidden(p Page) ([]proposal.Hiding, error)

@@ -77,7 +77,7 @@ func askEverything(t *testing.T, r app.Reader, thread op.ID) {
 		r.AllWaiting(func(*op.Op) bool { return true }), r.Verdicts(func(community.VerdictChange) bool { return true }),
 		r.Ballots(thread, func(poll.Ballot) bool { return true }),
 		second(r.Topics(app.Page{})), second(r.Proposals(app.Page{})), second(r.Revisions(thread)), second(r.Amendments(thread)),
-		second(r.Comments(thread, app.Page{})), second(r.CommentCount(thread)), second(r.Talk(thread, app.TalkQuery{})), second(r.Agreements(thread)), second(r.Hidden(thread)),
+		second(r.Comments(thread, app.Page{})), second(r.CommentCount(thread)), second(r.Talk(thread, app.TalkQuery{})), second(r.Agreements(thread)), second(r.AgreementsIn(thread)), second(r.Hidden(thread)),
 		second(r.AllHidden(app.Page{})), second(r.Mutes()), second(r.Mentioning(person, app.Page{})), second(r.Answering(person, app.Page{})),
 		second(r.Polls(app.Page{})), second(r.PollsOf(thread)), second(r.BallotsBy(thread, person)), second(r.Delegations()), second(r.IDs("bafyreia", 5)),
 		second(r.Newest(app.Page{})), second(r.NotApplied(app.Page{})), second(r.OpCount()), second(r.Damaged()), second(r.Drafts()),

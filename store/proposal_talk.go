@@ -263,6 +263,11 @@ func (s *Session) Agreements(comment op.ID) ([]proposal.Agreement, error) {
 	return agreements.list(s, "comment = ? ORDER BY ord", meta.Order)
 }
 
+// AgreementsIn lists the agreements with all comments of a thread, ended ones too.
+func (s *Session) AgreementsIn(thread op.ID) ([]proposal.Agreement, error) {
+	return ofSubject(s, agreements, thread)
+}
+
 // Hidden lists what is hidden of a topic or a proposal.
 func (s *Session) Hidden(thread op.ID) ([]proposal.Hiding, error) {
 	return ofSubject(s, hidden, thread)

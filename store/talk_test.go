@@ -392,6 +392,8 @@ func TestModerationIsListed(t *testing.T) {
 		h.equal("hidden anywhere", err, all, []proposal.Hiding{hides[1], hides[0]})
 		agreed, err := r.Agreements(comment.ID)
 		h.equal("agreements", err, agreed, []proposal.Agreement{agreement})
+		together, err := r.AgreementsIn(topic.ID)
+		h.equal("agreements of the thread", err, together, []proposal.Agreement{agreement})
 		muted, err := r.Mutes()
 		h.equal("mutes", err, muted, []proposal.Muting{mute})
 		profile, there, err := r.Profile(account(2))

@@ -19,13 +19,17 @@ func (t *thread) comments(r app.Reader, id op.ID) ([]Comment, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := r.AgreementsIn(id)
+	if err != nil {
+		return nil, err
+	}
+	agreed := make(map[op.ID][]proposal.Agreement)
+	for _, a := range all {
+		agreed[a.Of] = append(agreed[a.Of], a)
+	}
 	list := []Comment{}
 	for _, c := range threaded(rows) {
-		v, err := t.comment(r, c.Comment, min(c.depth, maxDepth))
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, v)
+		list = append(list, t.comment(c.Comment, min(c.depth, maxDepth), agreed[c.ID]))
 	}
 	return list, nil
 }
@@ -82,17 +86,13 @@ func threaded(rows []proposal.Comment) []placed {
 	return list
 }
 
-func (t *thread) comment(r app.Reader, c proposal.Comment, depth int) (Comment, error) {
+func (t *thread) comment(c proposal.Comment, depth int, agreed []proposal.Agreement) Comment {
 	v := Comment{Post: t.post(c.Post), On: c.On.String(), Depth: depth, Agreeing: []Name{}, Mentions: []Name{}, AfterOutcome: !c.Outcome.IsZero()}
 	if !c.Parent.IsZero() {
 		v.Parent = c.Parent.String()
 	}
 	v.Text = v.readable(c.Text)
-	agreements, err := r.Agreements(c.ID)
-	if err != nil {
-		return v, err
-	}
-	for _, account := range proposal.Agreeing(agreements) {
+	for _, account := range proposal.Agreeing(agreed) {
 		v.Agreeing = append(v.Agreeing, t.people.Name(account))
 		v.IAgree = v.IAgree || account == t.me
 	}
@@ -100,5 +100,5 @@ func (t *thread) comment(r app.Reader, c proposal.Comment, depth int) (Comment, 
 		v.Mentions = append(v.Mentions, t.people.Name(account))
 		v.MentionsMe = v.MentionsMe || account == t.me
 	}
-	return v, nil
+	return v
 }
