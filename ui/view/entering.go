@@ -180,6 +180,10 @@ func (e *Entering) recoverOne(ctx context.Context, s *app.Service, b Bundle, pro
 		return op.CommunityID{}, false, err
 	}
 	c, brought, err := s.Recover(ctx, reader, func(done, total int) { progress(int64(done), int64(total)) })
+	if errors.Is(err, app.ErrAlreadyHere) { // by an attempt before, or by the same file twice
+		com := reader.Manifest().Community
+		return com, false, s.Use(com)
+	}
 	if err != nil {
 		return op.CommunityID{}, false, err
 	}

@@ -133,6 +133,38 @@ func TestComingBackWithABundle(t *testing.T) {
 	}
 }
 
+// Of several files one may be no bundle: what came before it stays, and the next attempt goes on from there. The same file twice is one.
+func TestComingBackIsTriedAgainAfterABrokenFile(t *testing.T) {
+	link, ada, bundled := invited(t)
+	w, phrase := words(t), phraseOf(t)
+	old := fresh(t)
+	_, err := (&Entering{Door: DoorJoin, Person: "Zoë", Link: link, Phrase: phrase}).Enter(t.Context(), old, w, nil)
+	must(t, err)
+	there, err := old.Opened(link.Community)
+	must(t, err)
+	var request bytes.Buffer
+	_, err = there.ExportBundle(t.Context(), &request, "", nil)
+	must(t, err)
+	_, err = ada.ImportBundle(t.Context(), &request, "", nil)
+	must(t, err)
+	file := func(raw []byte) Bundle {
+		return Bundle{Name: "a.car", Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(raw)), nil }}
+	}
+	whole := bundled()
+	s := fresh(t)
+	_, err = s.NewPhrase() // both laptops draw from the same dice otherwise
+	must(t, err)
+	e := &Entering{Door: DoorBack, Phrase: phrase, Bundles: []Bundle{file(whole), file([]byte("no bundle"))}}
+	if _, err := e.Enter(t.Context(), s, w, nil); err == nil {
+		t.Fatal("a broken file was taken")
+	}
+	e.Bundles[1] = e.Bundles[0]
+	a, err := e.Enter(t.Context(), s, w, nil)
+	if err != nil || a.Community != link.Community {
+		t.Errorf("the second attempt: %v in %v", err, a.Community)
+	}
+}
+
 func TestWhoLooksAroundBeginsAnew(t *testing.T) {
 	s, w := fresh(t), words(t)
 	a, err := (&Entering{Door: DoorLook}).Enter(t.Context(), s, w, nil)

@@ -11,6 +11,7 @@ import (
 	"github.com/folkmoot/folkmoot/app/charter"
 	"github.com/folkmoot/folkmoot/app/delegation"
 	"github.com/folkmoot/folkmoot/app/op"
+	"github.com/folkmoot/folkmoot/ui/text"
 )
 
 // Members is the page of people.
@@ -262,7 +263,7 @@ func (w Words) voteOf(f memberFacts, person Person, resolved delegation.Resoluti
 
 func (f memberFacts) trackTitle(id string) string {
 	if t, found := f.rules.Track(id); found {
-		return t.Title
+		return text.Line(t.Title)
 	}
 	return id
 }

@@ -35,6 +35,8 @@ func (w *Welcome) backPage() *returning {
 	w.said.Door = view.DoorBack
 	r := &returning{w: w, found: part.Column(8)}
 	r.phrase = part.NewLongField(w.t("back.words"), w.t("back.words_here"), 3)
+	r.phrase.Entry.SetText(w.typed)
+	r.show()
 	r.act = part.NewButton(part.Primary, "", w.t("back.act"), r.press).High(part.OfPage)
 	r.keeping = w.newKeeping(r.changed)
 	backup := part.NewButton(part.Secondary, theme.IconHardDrive, w.t("back.open_backup"), r.chooseBackup)
@@ -51,7 +53,11 @@ func (w *Welcome) backPage() *returning {
 	r.phrase.Entry.OnChanged = func(string) { r.changed() }
 	w.catchPaste(r.phrase, func(string) { r.phrase.SetTrouble(w.t("back.words_too_long")) })
 	r.keeping.again.Entry.OnSubmitted = func(string) { r.press() }
-	w.page(func() { r.keeping.remember(); w.backPage() }, w.doors, wideSheet, part.Pad(12, 0, 0, 0, card), r.phrase.Entry)
+	w.page(func() {
+		r.keeping.remember()
+		w.typed = r.phrase.Entry.Text
+		w.backPage()
+	}, w.doors, wideSheet, part.Pad(12, 0, 0, 0, card), r.phrase.Entry)
 	r.changed()
 	return r
 }
@@ -61,7 +67,9 @@ func (w *Welcome) bundlePage(r *returning, file *part.Button) {
 	card := sheet(headed(w.t("back.bundle_title"), w.t("back.bundle_says")), part.Pad(20, 0, 8, 0, r.found), part.Row(12, part.None, file),
 		part.Pad(28, 0, 0, 0, feet(w.backButton(w.t("enter.back"), w.doors), r.act)))
 	r.keeping, r.known = nil, true
-	r.act.SetOff(w.t("back.needs_bundle"))
+	if len(w.said.Bundles) == 0 {
+		r.act.SetOff(w.t("back.needs_bundle"))
+	}
 	w.page(func() { w.backPage() }, w.doors, wideSheet, part.Pad(12, 0, 0, 0, card), file)
 }
 
@@ -139,16 +147,23 @@ func (r *returning) look(find func(view.Words) (view.BackupFound, error), take f
 			return err
 		},
 		Done: func() {
-			if r.w.said.Backup != nil {
-				r.found.Objects = nil
-			}
+			before := r.w.said.Backup != nil
 			take()
-			if r.w.said.Backup != nil {
-				r.found.Objects = nil
+			if before || r.w.said.Backup != nil { // a backup stands alone
+				r.w.brought = nil
 			}
-			r.found.Add(part.NewCard(part.Row(12, 1, part.NewSymbol(theme.IconCircleCheck, 18, theme.Primary),
-				part.Column(2, part.Strong(theme.Text, found.Title), part.Quietly(theme.Small, found.Sub)))).Air(12).On(theme.PrimaryTint, theme.PrimaryTint))
+			r.w.brought = append(r.w.brought, found)
+			r.show()
 			r.changed()
 		},
 	})
+}
+
+// show lists what has been chosen.
+func (r *returning) show() {
+	r.found.Objects = nil
+	for _, found := range r.w.brought {
+		words := part.Column(2, part.Strong(theme.Text, found.Title), part.Quietly(theme.Small, found.Sub))
+		r.found.Add(part.NewCard(part.Row(12, 1, part.NewSymbol(theme.IconCircleCheck, 18, theme.Primary), words)).Air(12).On(theme.PrimaryTint, theme.PrimaryTint))
+	}
 }

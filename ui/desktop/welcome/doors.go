@@ -23,7 +23,7 @@ var doorIcons = map[string]theme.Icon{view.DoorJoin: theme.IconUsers, view.DoorS
 // doors shows them.
 func (w *Welcome) doors() {
 	w.again, w.back = w.doors, w.ports.Leave
-	w.said = &view.Entering{}
+	w.said, w.typed, w.brought = &view.Entering{}, "", nil
 	if w.offer == "" {
 		w.offer = w.clipboard()
 	}

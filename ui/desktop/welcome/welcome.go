@@ -46,6 +46,9 @@ type Welcome struct {
 	kept       string
 	passphrase []byte
 	check      *view.PhraseCheck
+	// typed are the words of who comes back, and brought what the files say of themselves that they have chosen, while the page is made anew.
+	typed   string
+	brought []view.BackupFound
 	// handing has a profile that is open until the pages take it.
 	handing handing
 	// given says that held is in other hands.

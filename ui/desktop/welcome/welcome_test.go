@@ -349,6 +349,9 @@ func TestComingBackWithABackup(t *testing.T) {
 	r.takeBackup(backup)
 	b.SettleSays("1 community: Elm Street Co-op")
 	b.Type("Your 24 words", strings.Join(phrase.Words(), " "))
+	b.pages.again() // in another language, or at another width
+	b.SettleSays("1 community: Elm Street Co-op")
+	b.SettleSays("All 24 words")
 	b.Press("Open, in a file")
 	b.look("back-backup")
 	b.Press("Come back")
