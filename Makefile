@@ -56,8 +56,9 @@ desktop: need-go need-window ## build the program with its window, as build/folk
 	go build -tags $(WINDOW_TAGS) -o build/folkmoot .
 
 .PHONY: pictures
-pictures: need-go need-window ## draw the golden pictures of the parts anew; look at each before you keep it
+pictures: need-go need-window need-screen ## draw the golden pictures of the parts and the README's anew; look at each before you keep it
 	FOLKMOOT_PICTURES=1 LANG=en_US.UTF-8 go test -tags $(WINDOW_TAGS),ci -count=1 -run Pictures ./ui/desktop/...
+	FOLKMOOT_PICTURES=1 $(WINDOW_TEST)Pictures .
 
 .PHONY: test
 test: need-go need-cc need-window need-screen check ## all tests; FULL=1 adds what takes long

@@ -17,6 +17,7 @@ func TestWindowBadInput(t *testing.T) {
 	if _, err := exec.LookPath("xclip"); err != nil {
 		t.Skip("SKIPPED: xclip is not installed, so nothing can be pasted: make test installs it")
 	}
+	t.Parallel()
 	s := newScreen(t, 1280, 820)
 	profile := filepath.Join(t.TempDir(), "profile")
 	s.open(profile)
@@ -159,6 +160,7 @@ func (s *screen) badPassphrase(profile string) {
 
 // TestWindowFullDisk votes when nothing more can be written: the sentence says why, the ballot stays as it is, and it is cast once there is room.
 func TestWindowFullDisk(t *testing.T) {
+	t.Parallel()
 	s := newScreen(t, 1280, 820)
 	disk := smallDisk(t, "size=48m")
 	s.open(filepath.Join(disk, "profile"))

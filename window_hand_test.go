@@ -110,7 +110,7 @@ func (s *screen) tabTo(label string) {
 		s.press("Tab")
 		s.rest()
 	}
-	s.shot("failed")
+	s.failed()
 	s.t.Fatalf("Tab never comes to %s, but to %q. The window says:\n%s", label, stops, s.text())
 }
 

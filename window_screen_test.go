@@ -107,7 +107,7 @@ func (s *screen) open(profile string, env ...string) {
 	cmd := exec.Command(program)
 	cmd.Args = []string{windowCommand, "--profile", profile}
 	cmd.Env = append(s.env, env...)
-	log, err := os.Create(filepath.Join(s.folder, "window.log"))
+	log, err := os.Create(filepath.Join(s.folder, s.t.Name()+".log"))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -180,11 +180,14 @@ func (s *screen) until(what string, isSo func() bool) {
 	s.t.Helper()
 	for end := time.Now().Add(screenPatience); !isSo(); time.Sleep(lookEvery) {
 		if time.Now().After(end) {
-			s.shot("failed")
+			s.failed()
 			s.t.Fatalf("waited in vain: %s. The window says:\n%s", what, s.text())
 		}
 	}
 }
+
+// failed keeps a picture of where a test stopped.
+func (s *screen) failed() { s.shot("failed-" + s.t.Name()) }
 
 // answer asks the window's process.
 func (s *screen) answer(question string) string {

@@ -11,6 +11,7 @@ import (
 
 // TestWindowFirstFiveMinutes is what somebody does who has just got the program: found a community, propose, vote, invite, and set things as they like.
 func TestWindowFirstFiveMinutes(t *testing.T) {
+	t.Parallel()
 	s := newScreen(t, 1280, 820)
 	profile := filepath.Join(t.TempDir(), "profile")
 	s.open(profile)

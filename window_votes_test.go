@@ -17,6 +17,7 @@ type ballotIn struct {
 
 // TestWindowVotesByEveryMethod casts a ballot of each form in the sample, by mouse and by keys alone in turn.
 func TestWindowVotesByEveryMethod(t *testing.T) {
+	t.Parallel()
 	s := newScreen(t, 1440, 900)
 	lookAround(s)
 	for i, b := range []ballotIn{

@@ -12,6 +12,7 @@ import (
 
 // TestWindowFirstWeek is what comes after the first five minutes: an outcome that is checked, the four pages of members, an answer to what one has said.
 func TestWindowFirstWeek(t *testing.T) {
+	t.Parallel()
 	s := newScreen(t, 1440, 900)
 	lookAround(s)
 	s.answered()
@@ -71,6 +72,7 @@ func (s *screen) answered() {
 
 // TestWindowsByStick is two laptops with no network: one founds and invites, the other joins by the link, and a file goes to and fro.
 func TestWindowsByStick(t *testing.T) {
+	t.Parallel()
 	stick := t.TempDir()
 	ada := newScreen(t, 1280, 820)
 	ada.open(filepath.Join(t.TempDir(), "profile"))
