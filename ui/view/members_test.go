@@ -187,6 +187,18 @@ func TestGivingMyVote(t *testing.T) {
 	}
 }
 
+func TestTheFirstTrackInPersonIsAskedAboutFirst(t *testing.T) {
+	all, garden, money := YourTrack{}, YourTrack{Track: "garden", Given: "bafy"}, YourTrack{Track: "money"}
+	for _, is := range []struct {
+		tracks []YourTrack
+		want   int
+	}{{[]YourTrack{all}, 0}, {[]YourTrack{all, garden}, 0}, {[]YourTrack{all, garden, money}, 2}} {
+		if got := (&YourVote{Tracks: is.tracks}).Usual(); got != is.want {
+			t.Errorf("%+v: %d", is.tracks, got)
+		}
+	}
+}
+
 func TestHowTheyVotedForMe(t *testing.T) {
 	joaquim := Name{Name: "Joaquim"}
 	given := func(by *Name, choice string) *PollDelegations {

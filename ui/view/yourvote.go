@@ -86,6 +86,11 @@ func (v *YourVote) track(id, title string) YourTrack {
 	return row
 }
 
+// Usual is the place of the track that somebody is asked about first: one on which they vote in person, rather than everything at once; 0 without one.
+func (v *YourVote) Usual() int {
+	return max(slices.IndexFunc(v.Tracks, func(t YourTrack) bool { return t.Track != "" && t.Given == "" }), 0)
+}
+
 // last is the delegation that stands for a track, or will.
 func (v *YourVote) last(track string) (last app.Delegated) {
 	for _, d := range v.facts.mine {

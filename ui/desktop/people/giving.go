@@ -154,11 +154,11 @@ func openGiving(s *shell.Shell, account op.AccountID) {
 		for _, t := range vote.Tracks {
 			titles = append(titles, t.Title)
 		}
-		pick := part.NewSelect(s.T("members.track", nil), titles, 0, func(at int) {
+		pick := part.NewSelect(s.T("members.track", nil), titles, vote.Usual(), func(at int) {
 			show(vote.Tracks[at].Track)
 			dialog.Refresh()
 		}).High(part.OfPage)
-		show(vote.Tracks[0].Track)
+		show(vote.Tracks[vote.Usual()].Track)
 		middle := part.Column(16, part.Labelled(s.T("members.track", nil), "", pick), body)
 		if vote.Off != "" {
 			middle = part.Column(16, part.NewBanner(part.Warning, theme.IconInfo, vote.Off, "", nil))
