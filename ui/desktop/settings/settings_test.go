@@ -176,3 +176,23 @@ func TestWhatWasBegunIsFinishedThoughThePageIsLeft(t *testing.T) {
 	d.Open(New(d.Shell(), view.Target{}), 1440, 900)
 	d.SettleSays("there is no such thing in a test")
 }
+
+// Whatever the words are, somebody who is on a setting stays on it: the page in another language has the same things in the same places.
+func TestTheKeysStayWhereTheyAreInAnotherLanguage(t *testing.T) {
+	d := shelltest.New(t, theme.Light(1))
+	d.Sample("en")
+	p := New(d.Shell(), view.Target{Section: view.SectionSettings}).(*Settings)
+	d.Open(p, 1440, 900)
+	pairs := func() bool { return len(d.Buttons("Pair")) > 0 }
+	d.Settle("there is Pair", pairs)
+	d.Shown.Canvas().Focus(d.Buttons("Pair")[0])
+	d.Speak("de")
+	part.KeepFocus(p.content, func() {
+		p.layDevices()
+		p.layRelays()
+	})
+	now, is := d.Shown.Canvas().Focused().(fyne.Accessible)
+	if pair := d.Shell().T("settings.pair", nil); !is || now.AccessibilityLabel() != pair {
+		t.Errorf("the keys are on %v, want %q", now, pair)
+	}
+}
