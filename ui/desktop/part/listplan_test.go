@@ -3,6 +3,7 @@ package part
 import (
 	"testing"
 
+	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
 )
 
@@ -31,4 +32,22 @@ func TestThePlanOfAListAddsUp(t *testing.T) {
 			t.Fatalf("all of %v: %v, the end is line %d, before it all line %d", heights, p.height(), p.lineAt(float32(top+100)), p.lineAt(-5))
 		}
 	})
+}
+
+func TestPiecesOfASheetOverlap(t *testing.T) {
+	begin(t)
+	var opened []int
+	l, _ := rowsOf(5, &opened)
+	shownList(t, l)
+	for i := range 4 {
+		upper, lower := test.WidgetRenderer(l.shown[i]).Objects(), test.WidgetRenderer(l.shown[i+1]).Objects()
+		end := func(of int) float32 {
+			return l.shown[i].Position().Y + upper[of].Position().Y + upper[of].Size().Height
+		}
+		start := func(of int) float32 { return l.shown[i+1].Position().Y + lower[of].Position().Y }
+		const edge, sheet = 0, 1
+		if end(sheet) < start(edge)+1 || end(edge) < start(edge) || start(sheet) >= start(edge) {
+			t.Errorf("below row %d the sheet ends at %v, its edge at %v; the next begins at %v and %v", i, end(sheet), end(edge), start(sheet), start(edge))
+		}
+	}
 }

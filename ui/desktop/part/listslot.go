@@ -240,7 +240,15 @@ func (s *slot) arrange(size fyne.Size, edge, sheet, ground, ring, rule fyne.Canv
 		top = 1
 	}
 	inner := fyne.NewSize(size.Width-2, size.Height-1-top)
-	edge.Resize(size)
+	above, below := float32(0), float32(1) // pieces of a sheet overlap: where their ends only met, the soft edges of both would be seen as a seam
+	if !planned.first {
+		above = 1
+	}
+	if planned.last {
+		below = 0
+	}
+	edge.Move(fyne.NewPos(0, above))
+	edge.Resize(size.AddWidthHeight(0, below-above))
 	for _, object := range []fyne.CanvasObject{ground, s.row} {
 		object.Move(fyne.NewPos(1, top))
 		object.Resize(inner)
@@ -249,7 +257,7 @@ func (s *slot) arrange(size fyne.Size, edge, sheet, ground, ring, rule fyne.Canv
 	sheet.Move(fyne.NewPos(1, top))
 	sheet.Resize(inner)
 	if !planned.last { // the line below is the rule, which begins where words do
-		sheet.Resize(inner.AddWidthHeight(0, 1))
+		sheet.Resize(inner.AddWidthHeight(0, 3))
 		put(rule, size.Width, px(l.rule), size.Height-1, size.Width-px(l.rule)-1, 1)
 	}
 }
