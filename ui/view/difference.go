@@ -4,6 +4,7 @@ package view
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/text"
@@ -64,14 +65,15 @@ func (w Words) Difference(before, after string) Difference {
 		same, first = nil, false
 	}
 	for _, runs := range paragraphs(proposal.Diff(wholeText(before), wholeText(after))) {
+		runs = withoutIslands(runs)
 		isChanged := false
 		for _, r := range runs {
 			isChanged = isChanged || r.Change != proposal.Same
 			switch r.Change {
 			case proposal.Removed:
-				gone += len(strings.Fields(r.Text))
+				gone += wordsIn(r.Text)
 			case proposal.Added:
-				come += len(strings.Fields(r.Text))
+				come += wordsIn(r.Text)
 			}
 		}
 		if !isChanged {
@@ -85,6 +87,16 @@ func (w Words) Difference(before, after string) Difference {
 	fold()
 	d.Summary = w.differenceSummary(gone, come, changed)
 	return d
+}
+
+// wordsIn counts words: a full stop that stands alone is none.
+func wordsIn(said string) (count int) {
+	for word := range strings.FieldsSeq(said) {
+		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+			count++
+		}
+	}
+	return count
 }
 
 // wholeText makes a text harmless, and ends its last line: or that line would count as changed where another follows.
@@ -128,6 +140,57 @@ func paragraphs(hunks []proposal.Hunk) [][]DifferenceRun {
 	}
 	end()
 	return all
+}
+
+// islandWords is how many words can stay between two changes without being read as something that stays.
+const islandWords = 2
+
+// withoutIslands has a word that both texts happen to have between two changes go and come with them: "and" alone is nothing that stays.
+func withoutIslands(runs []DifferenceRun) []DifferenceRun {
+	var all []DifferenceRun
+	var gone, come string
+	flush := func() {
+		if gone != "" {
+			all = append(all, DifferenceRun{proposal.Removed, gone})
+		}
+		if come != "" {
+			all = append(all, DifferenceRun{proposal.Added, come})
+		}
+		gone, come = "", ""
+	}
+	for i, r := range runs {
+		switch {
+		case r.Change == proposal.Removed:
+			gone += r.Text
+		case r.Change == proposal.Added:
+			come += r.Text
+		case gone+come != "" && isIsland(r.Text, gone, come, runs[i+1:]):
+			gone, come = gone+r.Text, come+r.Text
+		default:
+			flush()
+			all = append(all, r)
+		}
+	}
+	flush()
+	return all
+}
+
+// isIsland says that words are few beside what changes before and after them.
+func isIsland(same, gone, come string, after []DifferenceRun) bool {
+	goes, comes := 0, 0
+	for _, r := range after {
+		if r.Change == proposal.Same {
+			break
+		}
+		if r.Change == proposal.Removed {
+			goes += len(r.Text)
+		} else {
+			comes += len(r.Text)
+		}
+	}
+	few := len(strings.Fields(same)) <= islandWords && !strings.Contains(same, "\n")
+	beside := max(len(gone), len(come)) >= len(same) && max(goes, comes) >= len(same)
+	return few && beside && len(gone)+goes >= len(same) && len(come)+comes >= len(same)
 }
 
 // sameFold says what stays: a heading by its words, else how many paragraphs.

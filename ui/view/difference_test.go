@@ -42,6 +42,28 @@ func TestADifferenceFoldsWhatStays(t *testing.T) {
 	}
 }
 
+// As picture 15 has it: "and" and "the" in both sentences are nothing that stays.
+func TestAWordBetweenChangesChangesWithThem(t *testing.T) {
+	d := evening(t).Difference(
+		"Guests may use the hand tools and, after a short look around, the machines.",
+		"Guests may use the hand tools. The band saw and the lathe stay locked unless a host with the safety course is there; the list of hosts hangs at the door.",
+	)
+	var gone []string
+	for _, r := range d.Parts[0].Runs {
+		if r.Change == proposal.Removed {
+			gone = append(gone, r.Text)
+		}
+	}
+	if len(gone) != 1 || gone[0] != " and, after a short look around, the machines" {
+		t.Errorf("%q goes", gone)
+	}
+	for _, r := range evening(t).Difference("It is red and it is big.", "It is red, and it is very big.").Parts[0].Runs {
+		if r.Change == proposal.Removed && strings.Contains(r.Text, "it") {
+			t.Errorf("%q goes, and only comes", r.Text)
+		}
+	}
+}
+
 func TestADifferenceOfNothing(t *testing.T) {
 	w := evening(t)
 	for _, s := range []struct{ before, after, want string }{
