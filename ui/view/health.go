@@ -73,7 +73,7 @@ func (w Words) Health(s Status, people *People) Health {
 		h.Title, h.Sub, h.Line, h.Well = h.Bar, w.Say.T("health.nobody_sub", nil), h.Bar, s.Members <= 1
 		if !s.Here { // somebody is there: who invited
 			h.Bar, h.Sub = w.Say.T("health.unmet", nil), w.Say.T("health.unmet_sub", nil)
-			h.Title, h.Line, h.Well = h.Bar, h.Bar, false
+			h.Title, h.Line, h.Well, h.Foot = h.Bar, h.Bar, false, "" // the request waits, and it is said elsewhere
 		}
 	default:
 		h.State, h.Bar = HealthAlone, w.Say.T("health.alone", map[string]any{"When": w.Stamp(met)})

@@ -132,9 +132,14 @@ type StickFor struct {
 // StickFors lists the choices: everything first, then those of whom it is known what they hold.
 func (w Words) StickFors(s Status) []StickFor {
 	list := []StickFor{{Title: w.Say.T("stick.everything", nil), Sub: w.Say.T("stick.everything_sub", nil)}}
-	for _, p := range s.Peers {
+	names := make([]string, len(s.Peers))
+	for i, p := range s.Peers {
+		names[i] = p.Name
+	}
+	names = peerNames(names)
+	for i, p := range s.Peers {
 		list = append(list, StickFor{
-			Peer: p.Name, Title: w.Say.T("stick.since", map[string]any{"Name": text.Line(p.Name)}), Sub: w.Say.T("stick.since_sub", map[string]any{"When": w.Stamp(p.AtMillis)}),
+			Peer: p.Name, Title: w.Say.T("stick.since", map[string]any{"Name": text.Line(names[i])}), Sub: w.Say.T("stick.since_sub", map[string]any{"When": w.Stamp(p.AtMillis)}),
 		})
 	}
 	return list
