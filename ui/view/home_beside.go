@@ -105,7 +105,7 @@ func (w Words) comingUp(polls []Poll) []ComingUp {
 		t := w.at(at)
 		list = append(list, ComingUp{
 			AtMillis: at, Day: strconv.Itoa(t.Day()), Weekday: w.shortWeekday(t), Clock: w.clock(at),
-			Title: w.Say.T(key, map[string]any{"Title": p.Title}), Goes: Target{Section: SectionDecisions, Item: p.decisionID()},
+			Title: w.Say.T(key, map[string]any{"Title": text.Line(p.Title)}), Goes: Target{Section: SectionDecisions, Item: p.decisionID()},
 		})
 	}
 	slices.SortStableFunc(list, func(a, b ComingUp) int { return int(min(max(a.AtMillis-b.AtMillis, -1), 1)) })

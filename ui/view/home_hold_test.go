@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -54,5 +55,13 @@ func TestWhatIsListedStaysWhileSomebodyPointsAtIt(t *testing.T) {
 		if !shown.Needs[0].Primary || shown.Admission != nil || len(shown.News) != 1 {
 			t.Errorf("%s: the page has another shape", name)
 		}
+	}
+}
+
+func TestTitlesThatComeUpCannotTurnTheLineRound(t *testing.T) {
+	w := evening(t)
+	polls := []Poll{{Title: "Roof\u202e\nnow", State: PollOpen, ClosesMillis: w.NowMillis + 1000}}
+	if coming := w.comingUp(polls); len(coming) != 1 || strings.ContainsAny(coming[0].Title, "\u202e\n") {
+		t.Errorf("it says %+v", coming)
 	}
 }
