@@ -24,6 +24,8 @@ type Navigation struct {
 	communities []app.Membership
 	waits       map[op.CommunityID]int
 	state       kept
+	// visits are those of Home since the window was opened, by community.
+	visits map[string]Visit
 	// back are the pages before this one, the last one last.
 	back []Target
 }
@@ -56,7 +58,7 @@ const (
 
 // NewNavigation begins where this person left off. What cannot be read of that is as if it had never been.
 func NewNavigation(keeper Keeper, communities []app.Membership) *Navigation {
-	n := &Navigation{keeper: keeper, waits: map[op.CommunityID]int{}}
+	n := &Navigation{keeper: keeper, waits: map[op.CommunityID]int{}, visits: map[string]Visit{}}
 	if written, err := keeper.Setting(settingNavigation); err == nil && written != "" {
 		if json.Unmarshal([]byte(written), &n.state) != nil {
 			n.state = kept{}

@@ -38,7 +38,9 @@ type Home struct {
 
 // New makes the page.
 func New(s *shell.Shell, _ view.Target) shell.Screen {
-	h := &Home{shell: s, before: s.Nav.HomeSeen(), narrow: s.Narrow(), tight: s.Frame.Width() < tightBelow, again: func() {}}
+	visit := s.Nav.HomeVisit(s.Words().NowMillis)
+	h := &Home{shell: s, before: visit.BeforeMillis, narrow: s.Narrow(), tight: s.Frame.Width() < tightBelow, again: func() {}}
+	h.told.Store(visit.Told)
 	h.greeting, h.today = part.Strong(theme.Title, text.Line(s.Membership().Name)), part.Quietly(theme.Text, "")
 	h.line, h.body, h.beside = part.Column(0), part.Column(28), part.Column(24)
 	head := part.Column(2, h.greeting, h.today)
@@ -126,7 +128,7 @@ func (h *Home) put(page view.Home) {
 // seen notes that the page was looked at, so that the next visit tells what came since.
 func (h *Home) seen(news app.News) {
 	community := h.shell.Community()
-	if err := h.shell.Nav.SawHome(h.shell.Words().NowMillis); err != nil {
+	if err := h.shell.Nav.LookedAtHome(view.Visit{BeforeMillis: h.before, Told: h.told.Load()}, h.shell.Words().NowMillis); err != nil {
 		h.shell.Fail(err)
 	}
 	h.shell.Do(context.Background(), shell.Work{Run: func(context.Context) error { return community.Seen(news) }})

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"go.uber.org/goleak"
 
+	"github.com/folkmoot/folkmoot/app"
 	"github.com/folkmoot/folkmoot/app/proposal"
 	"github.com/folkmoot/folkmoot/ui/desktop/part"
 	"github.com/folkmoot/folkmoot/ui/desktop/shelltest"
@@ -126,4 +127,18 @@ func TestNothingFoundIsSaid(t *testing.T) {
 	d.Sample("en")
 	d.Open(NewSearch(d.Shell(), view.Target{Section: view.SectionSearch, Item: "qqqqzz"}), 1440, 900)
 	d.SettleSays("0 places")
+}
+
+func TestNewsAreStillThereForWhoComesBackFromOneOfThem(t *testing.T) {
+	d := opened(t, 1440, 900)
+	d.SettleSays("answered you in")
+	news, err := d.Shell().Community().News(t.Context(), app.DefaultPage)
+	if err == nil {
+		err = d.Shell().Community().Seen(news)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Open(New(d.Shell(), view.Target{}), 1440, 900)
+	d.SettleSays("answered you in")
 }
