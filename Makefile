@@ -27,7 +27,7 @@ CORE        := go list -tags $(TAGS) ./... | grep -v '/ui/desktop'
 PROCESSES   := Scripts|Durable|Simulation|Headless|Floods
 
 # FULL=1 is what .ci/run asks for: every simulation seed, the kill -9 rounds,
-# five seconds of fuzzing a target. Tests read FOLKMOOT_FULL. To benchmarks it
+# two seconds of fuzzing a target. Tests read FOLKMOOT_FULL. To benchmarks it
 # adds a million ops, which take some minutes. FOLKMOOT_REAL_NETWORK=1 adds what
 # depends on the network that this machine is on: mDNS, and NATs in namespaces.
 ifeq ($(FULL),1)
@@ -72,8 +72,7 @@ test: need-go need-cc need-window need-screen check ## all tests; FULL=1 adds wh
 ifeq ($(FULL),1)
 	go test -count=1 -run 'Signature|Verif' -tags purego ./app/op # the one signature rule, on the other builds of its library
 	go test -count=1 -run 'Signature|Verif' -tags purego,force32bit ./app/op
-	LANG=en_US.UTF-8 go test -race -timeout 10m -tags $(WINDOW_TAGS),ci ./ui/desktop/shelltest # pages beside Fyne's goroutine
-	bash .ci/fuzz 5s
+	bash .ci/fuzz 2s
 endif
 
 .PHONY: screen
@@ -92,6 +91,10 @@ ifeq ($(FULL),1)
 	@dead=$$(go run $(DEADCODE) -tags $(WINDOW_TAGS) -test -filter 'folkmoot(/app|/p2p|/store|/ui|/assets|$$$$)' ./...); \
 	if [ -n "$$dead" ]; then echo "neither the program nor a test calls:"; echo "$$dead"; exit 1; fi
 endif
+
+.PHONY: race
+race: need-go need-cc need-window ## pages of the window beside Fyne's goroutine, under the race detector; compiling Fyne for it takes minutes
+	LANG=en_US.UTF-8 go test -race -timeout 20m -tags $(WINDOW_TAGS),ci ./ui/desktop/shelltest
 
 .PHONY: soak
 soak: need-go ## simulate without end, a new seed each run; stop it with Ctrl+C
