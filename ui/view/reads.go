@@ -16,6 +16,7 @@ import (
 // Its methods may be called from any goroutine; on a nil one each call reads.
 type Reads struct {
 	notices *Notices
+	clock   func() time.Time
 	mu      sync.Mutex // guards of
 	of      map[op.CommunityID]*reading
 }
@@ -36,7 +37,7 @@ const freshFor = time.Second
 
 // NewReads makes one that hears of changes by notices.
 func NewReads(notices *Notices) *Reads {
-	return &Reads{notices: notices, of: map[op.CommunityID]*reading{}}
+	return &Reads{notices: notices, clock: time.Now, of: map[op.CommunityID]*reading{}}
 }
 
 // held is the community's reading, locked, and empty where what was read is old.
@@ -49,8 +50,8 @@ func (r *Reads) held(com op.CommunityID) *reading {
 	}
 	r.mu.Unlock()
 	now.mu.Lock()
-	if turn := r.notices.Turn(); now.turn != turn || time.Since(now.at) > freshFor {
-		now.turn, now.at, now.known, now.polls = turn, time.Now(), false, map[op.ID]Poll{}
+	if turn := r.notices.Turn(); now.turn != turn || r.clock().Sub(now.at) > freshFor {
+		now.turn, now.at, now.known, now.polls = turn, r.clock(), false, map[op.ID]Poll{}
 	}
 	return now
 }
